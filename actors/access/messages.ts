@@ -1,0 +1,91 @@
+import type { Question } from "../kernel/types.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** What a token may do: each role includes the ones before it. */
+export const ROLES = ["view", "operate", "admin"] as const;
+export type Role = typeof ROLES[number];
+
+/** Rights that no role includes by itself. */
+export const RIGHTS = ["exec", "keys", "payout"] as const;
+export type Right = typeof RIGHTS[number];
+
+/** A token as people may see it: never the secret, nor its hash. */
+export interface TokenInfo {
+  /** `tok_<random>`. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly rights: readonly Right[];
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+  readonly lastUsedAt: number | null;
+}
+
+/** Who is asking, once known. */
+export interface Identity {
+  readonly tokenId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly rights: readonly Right[];
+  /** Set for a browser session: unsafe requests must carry it in `X-CSRF-Token`. */
+  readonly csrfToken: string | null;
+}
+
+/** To the actor that knows tokens and sessions. */
+export type AccessMessage =
+  | (Question<Outcome<Identity>> & {
+    readonly type: "authenticate";
+    readonly credential:
+      | { readonly kind: "token"; readonly secret: string }
+      | { readonly kind: "session"; readonly secret: string };
+    /** Failures are counted per address, and refused with `rateLimited` past the limit. */
+    readonly address: string;
+  })
+  | (
+    & Question<
+      Outcome<{ readonly secret: string; readonly identity: Identity; readonly expiresAt: number }>
+    >
+    & {
+      readonly type: "signIn";
+      readonly token: string;
+      readonly address: string;
+    }
+  )
+  | (Question<null> & { readonly type: "signOut"; readonly session: string })
+  | (Question<readonly TokenInfo[]> & { readonly type: "listTokens" })
+  | (Question<Outcome<{ readonly token: TokenInfo; readonly secret: string }>> & {
+    readonly type: "createToken";
+    readonly name: string;
+    readonly role: Role;
+    readonly rights: readonly Right[];
+    readonly expiresAt: number | null;
+  })
+  | (Question<Outcome<null>> & { readonly type: "revokeToken"; readonly id: string });
+
+/** A token as it is kept: `hash` is the SHA-256 of the secret, in hex. */
+export interface TokenRecord extends TokenInfo {
+  readonly hash: string;
+}
+
+/** A browser session as it is kept; ends with its token. */
+export interface SessionRecord {
+  readonly hash: string;
+  readonly tokenId: string;
+  readonly csrfToken: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+export type AccessChange =
+  | { readonly type: "tokenSaved"; readonly token: TokenRecord }
+  /** Ends its sessions too. */
+  | { readonly type: "tokenRemoved"; readonly id: string }
+  | { readonly type: "sessionSaved"; readonly session: SessionRecord }
+  | { readonly type: "sessionRemoved"; readonly hash: string };
+
+/** Durable storage of tokens and sessions; `commit` as in the ledger's store. */
+export interface AccessStore {
+  commit(changes: readonly AccessChange[]): Promise<void>;
+  tokens(): readonly TokenRecord[];
+  sessions(): readonly SessionRecord[];
+}

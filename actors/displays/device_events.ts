@@ -1,0 +1,202 @@
+import type { Context } from "../kernel/types.ts";
+import type { Json } from "../ledger/command.ts";
+import type {
+  ExecutionReported,
+  HeartbeatReceived,
+  ProcessesReported,
+  StatusReported,
+  StopReported,
+  SwitchboardEvent,
+} from "../../protocols/switchboard/events.ts";
+import { begun, conclude } from "./command_flow.ts";
+import { clearSuspects, suspectCrash } from "./crash_reports.ts";
+import { type DisplayState, note } from "./display_state.ts";
+import type { DisplayLink } from "./link.ts";
+import type { DisplayHealth, DisplayMessage } from "./messages.ts";
+import { commandLineOf, matchReport, presetOf, sentCommands } from "./open_commands.ts";
+import { amend } from "./seat.ts";
+
+type DisplayContext = Context<DisplayMessage>;
+
+/**
+ * Takes in what the device holding the name has said. Returns true when something that people look at has
+ * changed; a heartbeat alone has not.
+ */
+export function takeIn(
+  state: DisplayState,
+  link: DisplayLink,
+  event: SwitchboardEvent,
+  ctx: DisplayContext,
+): boolean {
+  switch (event.type) {
+    case "heartbeatReceived":
+      return onHeartbeat(state, link, event);
+    case "checkAnswered":
+      return onCheckAnswered(state, event.syncStatus);
+    case "executionReported":
+      return onExecution(state, event, ctx);
+    case "statusReported":
+      return onStatus(state, event, ctx);
+    case "stopReported":
+      return onStop(state, event, ctx);
+    case "processesReported":
+      return onProcesses(state, event, ctx);
+    case "syncReported":
+      return setSync(state, event.syncStatus);
+    case "reconnected":
+      note(state, ctx, "reconnected");
+      return false;
+    case "pinged":
+      link.send({ type: "answerPing" });
+      return false;
+    case "registered":
+      return false;
+  }
+}
+
+function onHeartbeat(state: DisplayState, link: DisplayLink, event: HeartbeatReceived): boolean {
+  if (event.uptimeS !== undefined) state.uptimeS = event.uptimeS;
+  if (event.processCount !== undefined) state.processCount = event.processCount;
+  if (event.processes !== undefined) state.processes = event.processes;
+  link.send({ type: "heartbeatAccepted" });
+  return event.syncStatus !== undefined && setSync(state, event.syncStatus);
+}
+
+function setSync(state: DisplayState, syncStatus: string): boolean {
+  if (state.syncStatus === syncStatus) return false;
+  state.syncStatus = syncStatus;
+  return true;
+}
+
+function onCheckAnswered(state: DisplayState, syncStatus: string | undefined): boolean {
+  for (const entry of sentCommands(state.commands, "check")) {
+    conclude(state, entry, { state: "completed" });
+  }
+  return syncStatus !== undefined && setSync(state, syncStatus);
+}
+
+function onExecution(state: DisplayState, event: ExecutionReported, ctx: DisplayContext): boolean {
+  if (event.phase === "stopped") return onStop(state, stopOf(event), ctx);
+  const entry = matchReport(sentCommands(state.commands, "execute"), event);
+  const presetId = entry ? presetOf(entry.command) : event.presetId ?? null;
+  clearSuspects(state, ctx);
+  switch (event.phase) {
+    case "starting":
+      begun(state, entry);
+      return false;
+    case "running":
+      conclude(state, entry, { state: "completed", result: resultOf(event) });
+      note(state, ctx, "running", entry ? commandLineOf(entry.command) : event.command);
+      return runs(state, presetId);
+    case "finished":
+      conclude(state, entry, { state: "completed", result: resultOf(event) });
+      note(state, ctx, "finished", event.processName);
+      return rests(state, "idle");
+    case "failed":
+      conclude(state, entry, {
+        state: "failed",
+        reason: event.error ?? "The display reported a failure without a reason.",
+        result: resultOf(event),
+      });
+      note(state, ctx, "failed", event.error);
+      return rests(state, "error");
+  }
+}
+
+function stopOf(event: ExecutionReported): StopReported {
+  const { name, presetId } = event;
+  return {
+    type: "stopReported",
+    ok: true,
+    ...(name === undefined ? {} : { name }),
+    ...(presetId === undefined ? {} : { presetId }),
+  };
+}
+
+function resultOf(event: ExecutionReported): { readonly [key: string]: Json } {
+  const result: Record<string, Json> = {};
+  if (event.pid !== undefined) result.pid = event.pid;
+  if (event.processName !== undefined) result.processName = event.processName;
+  if (event.exitCode !== undefined) result.exitCode = event.exitCode;
+  if (event.output !== undefined) result.output = event.output;
+  return result;
+}
+
+function runs(state: DisplayState, presetId: number | null): boolean {
+  state.health = "running";
+  if (state.seat.record.currentPresetId !== presetId) {
+    amend(state.seat, { currentPresetId: presetId });
+  }
+  return true;
+}
+
+/** Nothing runs any more. */
+export function rests(state: DisplayState, health: DisplayHealth): boolean {
+  state.health = health;
+  state.processes = [];
+  if (state.seat.record.currentPresetId !== null) amend(state.seat, { currentPresetId: null });
+  return true;
+}
+
+function onStatus(state: DisplayState, event: StatusReported, ctx: DisplayContext): boolean {
+  if (event.crashedProgram !== undefined) {
+    suspectCrash(state, event.crashedProgram, ctx);
+    return false;
+  }
+  clearSuspects(state, ctx);
+  if (!event.running) return state.health !== "error" && rests(state, "idle");
+  // The update precedes the result of the execution, which names the preset.
+  begun(state, sentCommands(state.commands, "execute")[0]);
+  const changed = state.health !== "running";
+  state.health = "running";
+  return changed;
+}
+
+function onStop(state: DisplayState, event: StopReported, ctx: DisplayContext): boolean {
+  const entry = matchReport(sentCommands(state.commands, "stop"), event);
+  if (!event.ok) {
+    const reason = event.error ?? "The display could not stop it, and gave no reason.";
+    conclude(state, entry, { state: "failed", reason });
+    note(state, ctx, "stopFailed", reason);
+    return true;
+  }
+  clearSuspects(state, ctx);
+  const count = event.stoppedProcesses;
+  conclude(state, entry, {
+    state: "completed",
+    ...(count === undefined ? {} : { result: { stoppedProcesses: count } }),
+  });
+  note(state, ctx, "stopped");
+  return rests(state, "idle");
+}
+
+function onProcesses(state: DisplayState, event: ProcessesReported, ctx: DisplayContext): boolean {
+  const before = state.health;
+  state.processCount = event.runningCount;
+  state.processes = event.processes.map((process) =>
+    process.program ?? (process.presetId === undefined ? "?" : `preset ${process.presetId}`)
+  );
+  if (event.syncStatus !== undefined) setSync(state, event.syncStatus);
+  if (event.complete) concludeVanished(state, event);
+  if (event.runningCount > 0) {
+    state.health = "running";
+    return before !== "running";
+  }
+  if ((event.crashedCount ?? 0) > 0) return rests(state, "error") && before !== "error";
+  if (before === "error" || !event.complete) return false;
+  const changed = before !== "idle" || state.seat.record.currentPresetId !== null;
+  if (before === "running") note(state, ctx, "ended");
+  rests(state, "idle");
+  return changed;
+}
+
+/** A build without an answer to a stop: it is done when its list does not name the preset any more. */
+function concludeVanished(state: DisplayState, event: ProcessesReported): void {
+  for (const entry of sentCommands(state.commands, "stop")) {
+    const presetId = presetOf(entry.command);
+    const stillThere = presetId === null
+      ? event.runningCount > 0
+      : event.processes.some((process) => process.presetId === presetId);
+    if (!stillThere) conclude(state, entry, { state: "completed" });
+  }
+}

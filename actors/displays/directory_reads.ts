@@ -1,0 +1,123 @@
+import type { ActorRef } from "../kernel/mod.ts";
+import { accept, type Outcome, refuse } from "../outcome.ts";
+import { type Directory, type DirectoryContext, lookUp, type Member } from "./directory_state.ts";
+import { foldName } from "./name_index.ts";
+import type {
+  DescribeDisplays,
+  DisplayBrief,
+  DisplayMessage,
+  DisplaySnapshot,
+  FindDisplay,
+  ListDisplays,
+} from "./messages.ts";
+
+/** A display that cannot answer in this time is shown from its record. */
+const SNAPSHOT_TIMEOUT_MS = 2_000;
+
+/** Answers with every display, ordered by id. */
+export function listDisplays(
+  directory: Directory,
+  question: ListDisplays,
+  ctx: DirectoryContext,
+): void {
+  const reply = ctx.defer(question);
+  const wanted = [...directory.members.values()].filter((member) =>
+    matches(member, question.query)
+  );
+  wanted.sort((a, b) => a.seat.record.id - b.seat.record.id);
+  const snapshots = Promise.all(wanted.map((member) => snapshotOf(member, false)));
+  snapshots.then((all) => reply.ok(all), (cause) => reply.fail(cause));
+}
+
+function matches(member: Member, query: string | undefined): boolean {
+  if (query === undefined || query === "") return true;
+  const { name, aliases, peerAddress, claimedAddress } = member.seat.record;
+  const needle = foldName(query);
+  return [name, ...aliases, peerAddress, claimedAddress]
+    .some((text) => text !== null && foldName(text).includes(needle));
+}
+
+/** Answers with one display. */
+export function findDisplay(
+  directory: Directory,
+  question: FindDisplay,
+  ctx: DirectoryContext,
+): void {
+  const member = lookUp(directory, question.nameOrId);
+  if (!member) return ctx.reply(question, notFound(question.nameOrId));
+  const reply = ctx.defer(question);
+  snapshotOf(member, true).then((value) => reply.ok(accept(value)), (cause) => reply.fail(cause));
+}
+
+/** The refusal for a name or id that no display has. */
+export function notFound(nameOrId: string): Outcome<never> {
+  return refuse("notFound", `No display is called "${nameOrId.slice(0, 64)}".`);
+}
+
+/** Asks a display's actor; one that has crashed too often is shown from its record, with the reason. */
+export async function snapshotOf(member: Member, withNotes: boolean): Promise<DisplaySnapshot> {
+  const ref: ActorRef<DisplayMessage> = member.ref;
+  try {
+    return await ref.ask({ type: "getDisplay", withNotes }, { timeoutMs: SNAPSHOT_TIMEOUT_MS });
+  } catch {
+    return snapshotFromRecord(member);
+  }
+}
+
+function snapshotFromRecord({ seat }: Member): DisplaySnapshot {
+  const { record, link } = seat;
+  return {
+    id: record.id,
+    name: record.name,
+    aliases: record.aliases,
+    liveness: {
+      state: record.lastSeenAt === null ? "never_seen" : "stale",
+      reason: "Its actor does not answer: it has failed, and will be started again.",
+      since: null,
+      lastSeenAt: record.lastSeenAt,
+      intervalMs: 0,
+      staleAfterMs: 0,
+      offlineAfterMs: 0,
+    },
+    health: "error",
+    connected: link !== undefined,
+    peerAddress: link?.peerAddress ?? record.peerAddress,
+    claimedAddress: record.claimedAddress,
+    port: record.port,
+    clientType: record.clientType,
+    version: record.version,
+    capabilities: record.capabilities,
+    uptimeS: null,
+    processCount: null,
+    processes: [],
+    currentPresetId: record.currentPresetId,
+    syncStatus: null,
+    contenders: [],
+    createdAt: record.createdAt,
+    notes: [],
+  };
+}
+
+/** Answers from the records alone, so that a preset on a thousand displays costs one question. */
+export function describeDisplays(
+  directory: Directory,
+  question: DescribeDisplays,
+  ctx: DirectoryContext,
+): void {
+  const ids = question.ids ?? [...directory.members.keys()];
+  const briefs: DisplayBrief[] = [];
+  for (const id of ids) {
+    const member = directory.members.get(id);
+    if (member) briefs.push(brief(member));
+  }
+  ctx.reply(question, briefs);
+}
+
+function brief({ seat }: Member): DisplayBrief {
+  return {
+    id: seat.record.id,
+    name: seat.record.name,
+    connected: seat.link !== undefined,
+    currentPresetId: seat.record.currentPresetId,
+  };
+}

@@ -1,0 +1,117 @@
+import { accept, type Outcome, refuse } from "../outcome.ts";
+import type { Registered } from "../../protocols/switchboard/events.ts";
+import {
+  admit,
+  type Directory,
+  type DirectoryContext,
+  lookUp,
+  type Member,
+  type Waiter,
+} from "./directory_state.ts";
+import { save } from "./directory_saving.ts";
+import type { DisplayLink, LinkMessage } from "./link.ts";
+import { foldName } from "./name_index.ts";
+import { refuseClaim } from "./registration.ts";
+import type { DisplayRecord } from "./store.ts";
+
+/** Requests that may wait for one newcomer to reach the disk. */
+const MAX_WAITERS = 64;
+
+/** The port that old clients announce unless they say otherwise. */
+export const DEFAULT_CLIENT_PORT = 8081;
+
+/** A device asks for a name: its display decides; a new name gets a display first. */
+export function register(
+  directory: Directory,
+  link: DisplayLink,
+  facts: Registered,
+  ctx: DirectoryContext,
+): void {
+  findOrAdd(directory, newRecord(facts.name, link.peerAddress, ctx.now()), ctx, (outcome) => {
+    if (!outcome.ok) {
+      const full = outcome.refusal.code === "tooMany";
+      return refuseClaim(link, full ? "fleetFull" : "unavailable");
+    }
+    const status = outcome.value.ref.tell({ type: "claimName", link, facts });
+    if (status !== "accepted") refuseClaim(link, "unavailable");
+  });
+}
+
+/** A record for a name that nobody has had before; its id comes later. */
+export function newRecord(
+  name: string,
+  peerAddress: string,
+  now: number,
+  more: Partial<DisplayRecord> = {},
+): Omit<DisplayRecord, "id"> {
+  return {
+    name,
+    aliases: [name],
+    createdAt: now,
+    lastSeenAt: null,
+    reportedOffline: false,
+    claimedAddress: null,
+    peerAddress,
+    port: DEFAULT_CLIENT_PORT,
+    clientType: null,
+    version: null,
+    capabilities: [],
+    currentPresetId: null,
+    ...more,
+  };
+}
+
+/** The display of a name, made and durable first if need be: its id is told to the device. */
+export function findOrAdd(
+  directory: Directory,
+  draft: Omit<DisplayRecord, "id">,
+  ctx: DirectoryContext,
+  then: Waiter,
+): void {
+  const id = directory.names.find(draft.name);
+  const known = id === undefined ? undefined : directory.members.get(id);
+  if (known) return then(accept(known));
+  const folded = foldName(draft.name);
+  const waiters = directory.newcomers.get(folded);
+  if (waiters) {
+    if (waiters.length < MAX_WAITERS) waiters.push(then);
+    else then(refuse("rateLimited", "Too many requests wait for this new display."));
+    return;
+  }
+  const limit = directory.args.maxDisplays;
+  if (directory.members.size + directory.newcomers.size >= limit) {
+    return then(refuse("tooMany", `The fleet is full: at most ${limit} displays are kept.`));
+  }
+  directory.newcomers.set(folded, [then]);
+  addNewcomer(directory, { ...draft, id: directory.nextId++ }, folded, ctx);
+}
+
+function addNewcomer(
+  directory: Directory,
+  record: DisplayRecord,
+  folded: string,
+  ctx: DirectoryContext,
+): void {
+  save(directory, {
+    change: { type: "displaySaved", display: record },
+    then: (outcome) => {
+      const waiters = directory.newcomers.get(folded) ?? [];
+      directory.newcomers.delete(folded);
+      const answer: Outcome<Member> = outcome.ok ? accept(admit(directory, record, ctx)) : outcome;
+      for (const waiter of waiters) waiter(answer);
+    },
+  }, ctx);
+}
+
+/** A device that has not registered: old heartbeat loops start before it does, and are answered normally. */
+export function stray(
+  directory: Directory,
+  message: Extract<LinkMessage, { type: "deviceSpoke" }>,
+): void {
+  const { link, event } = message;
+  if (event.type === "heartbeatReceived") link.send({ type: "heartbeatAccepted" });
+  if (event.type === "pinged") link.send({ type: "answerPing" });
+  const name = "name" in event ? event.name : undefined;
+  const member = name === undefined ? undefined : lookUp(directory, name);
+  member?.ref.tell({ type: "linkAlive", link });
+}

@@ -1,0 +1,59 @@
+import { accept } from "../outcome.ts";
+import { refuseStorage } from "../storage_error.ts";
+import type { Directory, DirectoryContext } from "./directory_state.ts";
+import type { PendingSave } from "./messages.ts";
+
+/** Puts a change into the next batch; `then` hears when it is on the disk, or why it is not. */
+export function save(directory: Directory, pending: PendingSave, ctx: DirectoryContext): void {
+  directory.queue.push(pending);
+  if (!directory.saving) commitQueue(directory, ctx);
+}
+
+/** Saves every display whose record has changed since the last time. */
+export function saveDirtySeats(directory: Directory, ctx: DirectoryContext): void {
+  for (const { seat } of directory.members.values()) {
+    if (!seat.dirty) continue;
+    seat.dirty = false;
+    directory.queue.push({
+      change: { type: "displaySaved", display: seat.record },
+      then: (outcome) => {
+        if (!outcome.ok) seat.dirty = true;
+      },
+    });
+  }
+  if (!directory.saving) commitQueue(directory, ctx);
+}
+
+/** A batch has settled: whoever waits hears of it, and the next batch leaves. */
+export function saveSettled(
+  directory: Directory,
+  batch: readonly PendingSave[],
+  cause: unknown,
+  ctx: DirectoryContext,
+): void {
+  directory.saving = false;
+  const outcome = cause === undefined ? accept(null) : refuseStorage(cause);
+  for (const { then } of batch) then(outcome);
+  commitQueue(directory, ctx);
+}
+
+function commitQueue(directory: Directory, ctx: DirectoryContext): void {
+  const batch = directory.queue;
+  if (batch.length === 0) return;
+  directory.queue = [];
+  directory.saving = true;
+  ctx.pipe(
+    directory.args.store.commit(batch.map((pending) => pending.change)),
+    () => ({ type: "saveSettled", batch }),
+    (cause) => ({ type: "saveSettled", batch, cause: cause ?? "unknown cause" }),
+  );
+}
+
+/** The last save, at a graceful stop: how long each display was there, and what is still queued. */
+export async function flushSeats(directory: Directory): Promise<void> {
+  const changes = directory.queue.map((pending) => pending.change);
+  for (const { seat } of directory.members.values()) {
+    if (seat.dirty) changes.push({ type: "displaySaved", display: seat.record });
+  }
+  if (changes.length > 0) await directory.args.store.commit(changes);
+}

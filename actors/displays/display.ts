@@ -1,0 +1,173 @@
+import { type ActorDefinition, type Context, stop } from "../kernel/mod.ts";
+import { judge, seen } from "../liveness.ts";
+import { livenessChanged } from "../topics.ts";
+import { deliver, delivered, linkGone, release, withdraw } from "./command_flow.ts";
+import { crashHolds } from "./crash_reports.ts";
+import { rests, takeIn } from "./device_events.ts";
+import {
+  announce,
+  type DisplayArgs,
+  type DisplayState,
+  newDisplayState,
+  note,
+  snapshot,
+  summarise,
+} from "./display_state.ts";
+import type { DisplayLink } from "./link.ts";
+import type { DisplayMessage } from "./messages.ts";
+import { claim, holderAnswered, holderSilent, linkClosed } from "./registration.ts";
+import { amend, wireName } from "./seat.ts";
+
+type DisplayContext = Context<DisplayMessage>;
+
+/**
+ * One display: the device that holds its name, what it runs, and the commands in its hands. Its key is the
+ * display's id. A crash loses what the device has said, and keeps its record and its link.
+ */
+export const displayActor: ActorDefinition<DisplayMessage, DisplayState, DisplayArgs> = {
+  kind: "display",
+  // A flooding device loses its own oldest messages, and nobody else's.
+  mailbox: { capacity: 256, whenFull: "dropOldest" },
+  restart: {
+    maxRestarts: 5,
+    withinMs: 60_000,
+    initialBackoffMs: 100,
+    maxBackoffMs: 5_000,
+    jitter: 0.5,
+    healthyAfterMs: 60_000,
+    whenExhausted: "coolDown",
+    cooldownMs: 30_000,
+  },
+  init(ctx, args) {
+    const state = newDisplayState(args, ctx);
+    const firstCheckMs = args.checkIntervalMs * (0.5 + ctx.random() / 2);
+    ctx.timers.once("check", firstCheckMs, { type: "checkDue" });
+    judgeLiveness(state, ctx);
+    return state;
+  },
+  handle(state, message, ctx) {
+    switch (message.type) {
+      case "deviceSpoke":
+        if (
+          isFromHolder(state, message.link, ctx) && takeIn(state, message.link, message.event, ctx)
+        ) {
+          announce(state, ctx);
+        }
+        if (message.link !== state.seat.link) answerContender(message.link, message.event.type);
+        return;
+      case "linkAlive":
+        isFromHolder(state, message.link, ctx);
+        return;
+      case "claimName":
+        claim(state, message.link, message.facts, ctx);
+        judgeLiveness(state, ctx);
+        return announce(state, ctx);
+      case "linkClosed":
+        linkClosed(state, message.link, message.reason, ctx);
+        judgeLiveness(state, ctx);
+        return announce(state, ctx);
+      case "deliverCommand":
+        return deliver(state, message.command, ctx);
+      case "releaseCommand":
+        return release(state, message.id, ctx);
+      case "withdrawCommand":
+        return withdraw(state, message.id);
+      case "commandDelivered":
+        return delivered(state, message.commandId);
+      case "getDisplay":
+        return ctx.reply(
+          message,
+          message.withNotes ? snapshot(state) : { ...summarise(state), notes: [] },
+        );
+      case "identityChanged":
+        amend(state.seat, { name: message.name, aliases: message.aliases });
+        return announce(state, ctx);
+      case "forgotten":
+        leave(state, message.reason);
+        return stop(message.reason);
+      case "judgeLiveness":
+        return judgeLiveness(state, ctx);
+      case "checkDue":
+        return checkConnection(state, ctx);
+      case "claimUnanswered":
+        holderSilent(state, message.linkId, ctx);
+        return announce(state, ctx);
+      case "crashConfirmed":
+        if (crashHolds(state, message.program, ctx) && rests(state, "error")) announce(state, ctx);
+        return;
+    }
+  },
+  stopped(state) {
+    linkGone(state, "the display's actor was stopped");
+  },
+};
+
+/** Notes the sign of life, and answers whether it came from the device that holds the name. */
+function isFromHolder(state: DisplayState, link: DisplayLink, ctx: DisplayContext): boolean {
+  if (link !== state.seat.link) {
+    if (!state.seat.link && link.peerAddress === state.seat.record.peerAddress) {
+      seen(state.liveness, ctx.monotonicMs(), ctx.now());
+    }
+    return false;
+  }
+  seen(state.liveness, ctx.monotonicMs(), ctx.now());
+  if (state.liveness.state !== "online") judgeLiveness(state, ctx);
+  if (state.challenged) holderAnswered(state, ctx);
+  return true;
+}
+
+/** A refused device goes on beating; a reconnect would not get it the name. */
+function answerContender(link: DisplayLink, eventType: string): void {
+  if (eventType === "heartbeatReceived") {
+    link.send({ type: "heartbeatRefused", shouldReconnect: false });
+  } else if (eventType === "pinged") link.send({ type: "answerPing" });
+}
+
+/** Judges, says a change once, and looks again when silence could change the verdict. */
+function judgeLiveness(state: DisplayState, ctx: DisplayContext): void {
+  const monotonicMs = ctx.monotonicMs();
+  const { before, nextAt } = judge(state.liveness, monotonicMs, ctx.now());
+  if (Number.isFinite(nextAt)) {
+    const delayMs = Math.max(1, nextAt - monotonicMs);
+    ctx.timers.once("liveness", delayMs, { type: "judgeLiveness" });
+  }
+  if (state.liveness.state === before) return;
+  rememberLiveness(state);
+  const { id, name } = state.seat.record;
+  const { state: to, reason } = state.liveness;
+  note(state, ctx, to, reason);
+  ctx.publish(livenessChanged, {
+    kind: "display",
+    key: String(id),
+    name,
+    from: before,
+    to,
+    reason,
+  });
+  announce(state, ctx);
+}
+
+function rememberLiveness(state: DisplayState): void {
+  const { lastSeenAt, state: liveness } = state.liveness;
+  amend(state.seat, { lastSeenAt, reportedOffline: liveness === "offline" });
+}
+
+function checkConnection(state: DisplayState, ctx: DisplayContext): void {
+  ctx.timers.once("check", state.args.checkIntervalMs, { type: "checkDue" });
+  const { lastSeenAt } = state.liveness;
+  if (lastSeenAt !== state.seat.record.lastSeenAt) amend(state.seat, { lastSeenAt });
+  state.seat.link?.send({ type: "checkConnection", name: wireName(state.seat) });
+}
+
+/** The display is no more: its devices reconnect, and are new ones. */
+function leave(state: DisplayState, reason: string): void {
+  state.forgotten = true;
+  const links = [state.seat.link, ...state.contenders.map((contender) => contender.link)];
+  linkGone(state, reason);
+  state.seat.link = undefined;
+  state.contenders = [];
+  for (const link of links) {
+    link?.bind(undefined);
+    link?.drop(reason);
+  }
+}

@@ -1,0 +1,134 @@
+import type { ActorRef, Context } from "../kernel/types.ts";
+import type { LedgerMessage } from "../ledger/messages.ts";
+import { describeLiveness, linkOpened, type LivenessTrack, trackLiveness } from "../liveness.ts";
+import { displayChanged, type DisplaySummary } from "../topics.ts";
+import type { Registered } from "../../protocols/switchboard/events.ts";
+import type { DisplayLink } from "./link.ts";
+import type { DisplayHealth, DisplayMessage, DisplaySnapshot } from "./messages.ts";
+import { NoteRing } from "./note_ring.ts";
+import type { OpenCommand } from "./open_commands.ts";
+import type { Seat } from "./seat.ts";
+
+/** The guide's heartbeat interval, which counts until a display has shown its own. */
+export const PROTOCOL_INTERVAL_MS = 30_000;
+
+/** What a display's actor is started with. */
+export interface DisplayArgs {
+  readonly seat: Seat;
+  readonly ledger: ActorRef<LedgerMessage>;
+  /** Monotonic ms of the end of the control host's warm-up. */
+  readonly warmUpUntil: number;
+  /** How often the device is asked whether it is there. The guide says 30 s. */
+  readonly checkIntervalMs: number;
+}
+
+/** Another device that asks for the name. `refused`: it was told so, and waits to be promoted. */
+export interface Contender {
+  readonly link: DisplayLink;
+  facts: Registered;
+  refused: boolean;
+}
+
+/** The state of one display; lives as long as one incarnation of its actor. */
+export interface DisplayState {
+  readonly args: DisplayArgs;
+  readonly seat: Seat;
+  readonly liveness: LivenessTrack;
+  readonly notes: NoteRing;
+  health: DisplayHealth;
+  uptimeS: number | undefined;
+  processCount: number | undefined;
+  processes: readonly string[];
+  syncStatus: string | undefined;
+  contenders: Contender[];
+  /** The holder that is being asked whether it is still there. */
+  challenged: DisplayLink | undefined;
+  /** Monotonic ms of recent takeovers from one address, to see two devices fighting over a name. */
+  takeovers: number[];
+  commands: Map<string, OpenCommand>;
+  /** Programs said to have crashed, until silence or a repeat settles it. */
+  suspects: Set<string>;
+  forgotten: boolean;
+}
+
+const NO_PROCESSES: readonly string[] = [];
+
+/** The state at a start or restart of the actor. */
+export function newDisplayState(args: DisplayArgs, ctx: Context<DisplayMessage>): DisplayState {
+  return {
+    args,
+    seat: args.seat,
+    liveness: startTrack(args, ctx),
+    notes: new NoteRing(),
+    health: "unknown",
+    uptimeS: undefined,
+    processCount: undefined,
+    processes: NO_PROCESSES,
+    syncStatus: undefined,
+    contenders: [],
+    challenged: undefined,
+    takeovers: [],
+    commands: new Map(),
+    suspects: new Set(),
+    forgotten: false,
+  };
+}
+
+function startTrack(args: DisplayArgs, ctx: Context<DisplayMessage>): LivenessTrack {
+  const { seat, warmUpUntil } = args;
+  const monotonicMs = ctx.monotonicMs();
+  const now = ctx.now();
+  const track = trackLiveness(seat.record, monotonicMs, now, PROTOCOL_INTERVAL_MS, warmUpUntil);
+  // The link has outlived a crash of the actor, so the display was there all the time.
+  if (seat.link) {
+    linkOpened(track, monotonicMs, now);
+    track.state = "online";
+  }
+  return track;
+}
+
+/** The display as lists and the event stream show it. */
+export function summarise(state: DisplayState): DisplaySummary {
+  const { record, link } = state.seat;
+  return {
+    id: record.id,
+    name: record.name,
+    aliases: record.aliases,
+    liveness: describeLiveness(state.liveness),
+    health: state.health,
+    connected: link !== undefined,
+    peerAddress: link?.peerAddress ?? record.peerAddress,
+    claimedAddress: record.claimedAddress,
+    port: record.port,
+    clientType: record.clientType,
+    version: record.version,
+    capabilities: record.capabilities,
+    uptimeS: state.uptimeS ?? null,
+    processCount: state.processCount ?? null,
+    processes: state.processes,
+    currentPresetId: record.currentPresetId,
+    syncStatus: state.syncStatus ?? null,
+    contenders: state.contenders.map((contender) => contender.link.peerAddress),
+    createdAt: record.createdAt,
+  };
+}
+
+/** The display with its recent history. */
+export function snapshot(state: DisplayState): DisplaySnapshot {
+  return { ...summarise(state), notes: state.notes.list() };
+}
+
+/** Tells whoever looks at the fleet that something about this display has changed. */
+export function announce(state: DisplayState, ctx: Context<DisplayMessage>): void {
+  if (!state.forgotten) ctx.publish(displayChanged, summarise(state));
+}
+
+/** Writes a line into the display's history. */
+export function note(
+  state: DisplayState,
+  ctx: Context<DisplayMessage>,
+  kind: string,
+  detail?: string,
+): void {
+  state.notes.add(ctx.now(), kind, detail);
+}

@@ -1,0 +1,157 @@
+import type { Question } from "../kernel/types.ts";
+import type { CommandTargetMessage } from "../ledger/messages.ts";
+import type { LivenessVerdict } from "../liveness.ts";
+import type { Outcome } from "../outcome.ts";
+import type { DisplayLink, LinkMessage } from "./link.ts";
+import type { DisplayChange } from "./store.ts";
+import type { Registered } from "../../protocols/switchboard/events.ts";
+
+/** What a display does, beside whether it is there. */
+export type DisplayHealth = "unknown" | "idle" | "running" | "error";
+
+/** One line of a display's recent history. */
+export interface DisplayNote {
+  readonly at: number;
+  /** Stable word: `registered`, `commandSent`, `crashed`, … */
+  readonly kind: string;
+  /** At most 80 characters; may be empty. */
+  readonly detail: string;
+}
+
+/** Everything known about one display, at one moment. Times are epoch milliseconds. */
+export interface DisplaySnapshot {
+  readonly id: number;
+  /** What people call it. */
+  readonly name: string;
+  /** Names it registers under; the first is the one last used. */
+  readonly aliases: readonly string[];
+  readonly liveness: LivenessVerdict;
+  readonly health: DisplayHealth;
+  /** True while commands can be sent. */
+  readonly connected: boolean;
+  readonly peerAddress: string | null;
+  readonly claimedAddress: string | null;
+  /** The port old clients announce over REST; 8081 unless they say otherwise. */
+  readonly port: number;
+  readonly clientType: string | null;
+  readonly version: string | null;
+  readonly capabilities: readonly string[];
+  readonly uptimeS: number | null;
+  readonly processCount: number | null;
+  readonly processes: readonly string[];
+  readonly currentPresetId: number | null;
+  readonly syncStatus: string | null;
+  /** Other devices that want this name and were refused. */
+  readonly contenders: readonly string[];
+  readonly createdAt: number;
+  readonly notes: readonly DisplayNote[];
+}
+
+/** To one display. */
+export type DisplayMessage =
+  | LinkMessage
+  | CommandTargetMessage
+  | ClaimName
+  | GetDisplay
+  | {
+    readonly type: "identityChanged";
+    readonly name: string;
+    readonly aliases: readonly string[];
+  }
+  | { readonly type: "forgotten"; readonly reason: string }
+  | { readonly type: "judgeLiveness" }
+  | { readonly type: "checkDue" }
+  | { readonly type: "claimUnanswered"; readonly linkId: string }
+  | { readonly type: "crashConfirmed"; readonly program: string };
+
+/** A device wants to be this display. Answered to the link, not to the sender. */
+export interface ClaimName {
+  readonly type: "claimName";
+  readonly link: DisplayLink;
+  readonly facts: Registered;
+}
+
+export interface GetDisplay extends Question<DisplaySnapshot> {
+  readonly type: "getDisplay";
+  /** False leaves `notes` empty, which lists do. */
+  readonly withNotes: boolean;
+}
+
+/** To the directory of all displays, which supervises them. */
+export type DisplaysMessage =
+  | LinkMessage
+  | ListDisplays
+  | FindDisplay
+  | EnsureDisplay
+  | RenameDisplay
+  | MergeDisplays
+  | ForgetDisplay
+  | DescribeDisplays
+  | { readonly type: "saveDue" }
+  | {
+    readonly type: "saveSettled";
+    readonly batch: readonly PendingSave[];
+    readonly cause?: unknown;
+  };
+
+/** A change on its way to the disk, and what waits for it. Local to the directory. */
+export interface PendingSave {
+  readonly change: DisplayChange;
+  readonly then: (outcome: Outcome<null>) => void;
+}
+
+/** What groups and presets need to know of a display. */
+export interface DisplayBrief {
+  readonly id: number;
+  readonly name: string;
+  readonly connected: boolean;
+  readonly currentPresetId: number | null;
+}
+
+/** Those of the given displays that exist; all of them when no ids are given. */
+export interface DescribeDisplays extends Question<readonly DisplayBrief[]> {
+  readonly type: "describeDisplays";
+  readonly ids?: readonly number[];
+}
+
+/** Every display, ordered by id, without notes. `query` keeps those whose name, alias or address contains it. */
+export interface ListDisplays extends Question<readonly DisplaySnapshot[]> {
+  readonly type: "listDisplays";
+  readonly query?: string;
+}
+
+/** By id, by name or by alias (letter case does not count). */
+export interface FindDisplay extends Question<Outcome<DisplaySnapshot>> {
+  readonly type: "findDisplay";
+  readonly nameOrId: string;
+}
+
+/** The old REST call of a device before it connects: known displays keep their id and everything else. */
+export interface EnsureDisplay extends Question<Outcome<DisplaySnapshot>> {
+  readonly type: "ensureDisplay";
+  readonly name: string;
+  readonly claimedAddress: string;
+  readonly port: number;
+  readonly peerAddress: string;
+}
+
+/** The device may go on registering under its old name. */
+export interface RenameDisplay extends Question<Outcome<DisplaySnapshot>> {
+  readonly type: "renameDisplay";
+  readonly nameOrId: string;
+  readonly newName: string;
+}
+
+/** `from` becomes another name of `into`. Refused while both are connected. */
+export interface MergeDisplays extends Question<Outcome<DisplaySnapshot>> {
+  readonly type: "mergeDisplays";
+  readonly from: string;
+  readonly into: string;
+}
+
+/** Removes a display; a device that comes back is a new one. A connected one needs `force`. */
+export interface ForgetDisplay extends Question<Outcome<null>> {
+  readonly type: "forgetDisplay";
+  readonly nameOrId: string;
+  readonly force: boolean;
+}

@@ -1,0 +1,42 @@
+import type { Runtime } from "./runtime.ts";
+import { DEFAULT_RESTART } from "./supervision.ts";
+import type { ActorDefinition, MailboxPolicy, RestartPolicy } from "./types.ts";
+
+/** A definition of which the kernel knows nothing but its shape. */
+export type AnyDefinition = ActorDefinition<unknown, unknown, unknown>;
+
+/** Largest mailbox, in messages: 2^20 slots are 16 MB, past that a queue only hides an overload. */
+const MAX_CAPACITY = 2 ** 20;
+
+/** What all actors of one definition in one system share. */
+export class ActorProfile {
+  readonly kind: string;
+  readonly restart: RestartPolicy;
+  /** Messages, a power of two. */
+  readonly capacity: number;
+  readonly whenFull: MailboxPolicy["whenFull"];
+  /** Messages handled between two looks at the clock; follows how long this kind's handlers take. */
+  stride = 1;
+  /** Messages left until the next look at the clock. */
+  credit = 1;
+
+  constructor(
+    readonly runtime: Runtime,
+    readonly definition: AnyDefinition,
+    restart: Partial<RestartPolicy> = {},
+  ) {
+    this.kind = definition.kind;
+    this.capacity = powerOfTwo(definition.kind, definition.mailbox.capacity);
+    this.whenFull = definition.mailbox.whenFull;
+    this.restart = { ...DEFAULT_RESTART, ...definition.restart, ...restart };
+  }
+}
+
+function powerOfTwo(kind: string, capacity: number): number {
+  if (!Number.isInteger(capacity) || capacity < 1 || capacity > MAX_CAPACITY) {
+    throw new RangeError(
+      `mailbox.capacity of ${kind} must be an integer from 1 to ${MAX_CAPACITY}, got ${capacity}`,
+    );
+  }
+  return 2 ** Math.ceil(Math.log2(capacity));
+}

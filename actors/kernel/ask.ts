@@ -1,0 +1,120 @@
+import type { Cell } from "./cell.ts";
+import { AskError, messageName } from "./errors.ts";
+import { type Origin, OUTSIDE } from "./origin.ts";
+import type { AskFailure, AskOptions } from "./types.ts";
+
+/**
+ * One open question. It is the message's origin in the mailbox, the entry of the deadline list, and the listener of
+ * the abort signal, so that an ask costs this object and its promise, and no closure per way to end.
+ */
+export class Ask implements Origin {
+  readonly timeoutMs: number;
+  readonly correlationId: string | undefined;
+  /** Monotonic milliseconds; kept by the deadline list, like the two links. */
+  due = 0;
+  previous: Ask | undefined = undefined;
+  next: Ask | undefined = undefined;
+  /** True once it has an outcome. */
+  settled = false;
+  /** True once the asked actor's handler has begun with it. */
+  begun = false;
+  /** True once it was taken along to a later turn. */
+  deferred = false;
+  readonly #signal: AbortSignal | undefined;
+
+  constructor(
+    readonly target: Cell,
+    readonly sender: Cell | undefined,
+    readonly question: unknown,
+    options: AskOptions,
+    correlationId: string | undefined,
+    readonly resolve: (answer: never) => void,
+    readonly reject: (error: unknown) => void,
+  ) {
+    this.timeoutMs = options.timeoutMs;
+    this.correlationId = correlationId;
+    this.#signal = options.signal;
+  }
+
+  get path(): string {
+    return this.sender?.path ?? OUTSIDE;
+  }
+
+  get lapsed(): boolean {
+    return this.settled;
+  }
+
+  take(): boolean {
+    this.begun = !this.settled;
+    return this.begun;
+  }
+
+  /** Starts the deadline and puts the question into the mailbox. */
+  send(): void {
+    const signal = this.#signal;
+    if (signal?.aborted) {
+      this.settled = true;
+      return this.reject(this.#error("aborted", signal.reason));
+    }
+    this.target.profile.runtime.asks.add(this);
+    signal?.addEventListener("abort", this, { once: true });
+    this.target.deliver(this.question, this);
+  }
+
+  /** Settles at once, unsent: the asked actor waits for the asker. */
+  refuseCycle(): void {
+    this.settled = true;
+    this.reject(this.#error("cycle", undefined));
+  }
+
+  /** Settles with the answer. */
+  answer(value: unknown): void {
+    if (this.#close()) this.resolve(value as never);
+  }
+
+  /** Settles without one. */
+  fail(failure: AskFailure, cause?: unknown): void {
+    if (this.#close()) this.reject(this.#error(failure, cause));
+  }
+
+  /** Called by the deadline list. */
+  expire(): void {
+    this.fail("timedOut");
+  }
+
+  /** Called by the abort signal. */
+  handleEvent(): void {
+    this.fail("aborted", this.#signal?.reason);
+  }
+
+  /** True the first time only: whoever settles first wins. */
+  #close(): boolean {
+    if (this.settled) return false;
+    this.settled = true;
+    this.target.profile.runtime.asks.remove(this);
+    this.#signal?.removeEventListener("abort", this);
+    if (this.deferred) this.target.rare?.deferred?.delete(this);
+    return true;
+  }
+
+  #error(failure: AskFailure, cause: unknown): AskError {
+    return new AskError({
+      failure,
+      to: this.target.path,
+      question: messageName(this.question),
+      timeoutMs: this.timeoutMs,
+      queueLength: this.target.mailbox?.count ?? 0,
+      handlingBegun: this.begun,
+      cause,
+    });
+  }
+}
+
+/** True when `from` would wait for an actor that, by the asks of turns in progress, already waits for `from`. */
+export function wouldCycle(from: Cell, target: Cell, seen: Set<Cell> = new Set()): boolean {
+  if (target === from) return true;
+  if (seen.has(target)) return false;
+  seen.add(target);
+  const waits = target.rare?.waitingOn ?? [];
+  return waits.some((ask) => !ask.settled && wouldCycle(from, ask.target, seen));
+}

@@ -1,0 +1,154 @@
+import { Ask } from "./ask.ts";
+import { type AnyDefinition } from "./actor_profile.ts";
+import { Cell, CLOSING } from "./cell.ts";
+import { ActorTimers } from "./keyed_timers.ts";
+import type { Origin } from "./origin.ts";
+import { createReply } from "./reply.ts";
+import { pipe } from "./pipe.ts";
+import type {
+  ActorDefinition,
+  ActorKind,
+  ActorRef,
+  AnswerOf,
+  AskOptions,
+  Context,
+  Question,
+  Reply,
+  SpawnOptions,
+  Timers,
+  Topic,
+} from "./types.ts";
+import { unwatch, watch } from "./watching.ts";
+
+/**
+ * What one incarnation of an actor can do. Once the incarnation has ended, what would start something new does
+ * nothing, so that a promise left over from before a crash cannot disturb the actor's next life.
+ */
+export class ActorContext implements Context<unknown> {
+  /** True once `init` has brought a state. */
+  started = false;
+
+  constructor(readonly cell: Cell) {}
+
+  /** True while the incarnation lives and is not ending. */
+  get active(): boolean {
+    return this.cell.context === this && (this.cell.flags & CLOSING) === 0;
+  }
+
+  get self(): ActorRef<unknown> {
+    return this.cell;
+  }
+
+  get timers(): Timers<unknown> {
+    return new ActorTimers(this);
+  }
+
+  get correlationId(): string | undefined {
+    return this.#origin()?.correlationId;
+  }
+
+  now(): number {
+    return this.cell.profile.runtime.clock.now();
+  }
+
+  monotonicMs(): number {
+    return this.cell.profile.runtime.clock.monotonicMs();
+  }
+
+  random(): number {
+    return this.cell.profile.runtime.random();
+  }
+
+  spawn<N, T, B>(
+    definition: ActorDefinition<N, T, B>,
+    args: B,
+    options: SpawnOptions,
+  ): ActorRef<N> {
+    const { cell } = this;
+    if (!this.active) throw new Error(`${cell.path} is ending and cannot spawn ${options.key}`);
+    const { operations } = cell.profile.runtime;
+    return operations.spawn(cell, definition as AnyDefinition, args, options);
+  }
+
+  stopChild(child: ActorRef<never>, reason = "stopped by parent"): void {
+    if (!(child instanceof Cell) || child.parent !== this.cell) {
+      throw new Error(`${this.cell.path} can stop its own children only, got ${child.path}`);
+    }
+    this.cell.profile.runtime.operations.stop(child, reason);
+  }
+
+  children(): readonly ActorRef<never>[] {
+    return [...this.cell.rare?.children?.values() ?? []];
+  }
+
+  watch(actor: ActorRef<never>): void {
+    if (this.active) watch(this.cell, actor);
+  }
+
+  unwatch(actor: ActorRef<never>): void {
+    unwatch(this.cell, actor);
+  }
+
+  find<N>(kind: ActorKind<N>, key: string): ActorRef<N> | undefined {
+    return this.cell.profile.runtime.registry.find(kind.kind, key);
+  }
+
+  reply<Q extends Question<unknown>>(question: Q, value: AnswerOf<Q>): void {
+    this.#askInHand(question)?.answer(value);
+  }
+
+  defer<Q extends Question<unknown>>(question: Q): Reply<AnswerOf<Q>> {
+    const ask = this.#askInHand(question);
+    if (ask !== undefined && !ask.settled) {
+      ask.deferred = true;
+      (this.cell.extras().deferred ??= new Set()).add(ask);
+    }
+    return createReply(ask);
+  }
+
+  ask<N, Q extends N & Question<unknown>>(
+    ref: ActorRef<N>,
+    question: Q,
+    options: AskOptions,
+  ): Promise<AnswerOf<Q>> {
+    const correlationId = options.correlationId ?? this.correlationId;
+    if (ref instanceof Cell) {
+      return ref.askAs(this.cell, question, options, correlationId, this.active);
+    }
+    return ref.ask(question, correlationId === undefined ? options : { ...options, correlationId });
+  }
+
+  pipe<T>(
+    promise: Promise<T>,
+    ok: (value: T) => unknown,
+    failed: (cause: unknown) => unknown,
+  ): void {
+    pipe(this, promise, ok, failed);
+  }
+
+  publish<E>(topic: Topic<E>, event: E): void {
+    this.cell.profile.runtime.bus.publish(topic, event);
+  }
+
+  subscribe<E>(topic: Topic<E>, toMessage: (event: E) => unknown): void {
+    if (!this.active) return;
+    const { cell } = this;
+    const { runtime } = cell.profile;
+    const unsubscribe = runtime.bus.subscribe(topic, (event: E) => {
+      cell.deliverMapped(() => toMessage(event), runtime.inheritedOrigin());
+    });
+    (cell.extras().subscriptions ??= []).push(unsubscribe);
+  }
+
+  #origin(): Origin | undefined {
+    if (this.cell.context !== this) return undefined;
+    const { runtime } = this.cell.profile;
+    return runtime.current === this.cell ? runtime.origin : this.cell.rare?.inHand?.origin;
+  }
+
+  /** The ask behind a question, if it is the one in hand: a late call must not answer somebody else's. */
+  #askInHand(question: unknown): Ask | undefined {
+    const origin = this.#origin();
+    return origin instanceof Ask && origin.question === question ? origin : undefined;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The actor runtime: the only door to this folder. See README.md for the rules and an example.
+ *
+ * @module
+ */
+export * from "./types.ts";
+export { AskError, type AskErrorFacts } from "./errors.ts";
+export { topic } from "./event_bus.ts";
+export { stop } from "./stop_result.ts";
+export { DEFAULT_RESTART } from "./supervision.ts";
+export { createSystem } from "./system.ts";
+export { SYSTEM_CLOCK } from "./defaults.ts";

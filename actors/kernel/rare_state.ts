@@ -1,0 +1,55 @@
+import type { Ask } from "./ask.ts";
+import type { Cell } from "./cell.ts";
+import type { KeyedTimer } from "./keyed_timers.ts";
+import type { Origin } from "./origin.ts";
+import type { RingMailbox } from "./ring_mailbox.ts";
+import type { StopRequest } from "./stop_deadline.ts";
+import type { RestartBudget } from "./supervision.ts";
+import type { TimerEntry } from "./timer_heap.ts";
+import type { Signal } from "./types.ts";
+
+/** An entry of the system lane: a fact to tell the actor, or a failure that it must take as its own. */
+export type LaneItem =
+  | { readonly type: "signal"; readonly signal: Signal }
+  | { readonly type: "fault"; readonly cause: unknown };
+
+/** The message of a turn whose handler returned a promise. */
+export interface InHand {
+  readonly message: unknown;
+  readonly origin: Origin | undefined;
+}
+
+/** The last crash, as the report shows it. */
+export interface LastError {
+  readonly message: string;
+  /** Wall time in milliseconds. */
+  readonly at: number;
+}
+
+/** What most actors do not have, kept beside the cell so that an idle one stays small. */
+export class RareState {
+  crashed = 0;
+  dropped = 0;
+  restarts = 0;
+  lastError: LastError | undefined = undefined;
+  /** By key, in start order. */
+  children: Map<string, Cell> | undefined = undefined;
+  /** Holds {@link LaneItem}s. */
+  lane: RingMailbox | undefined = undefined;
+  inHand: InHand | undefined = undefined;
+  /** Asks taken along by `ctx.defer`, still open. */
+  deferred: Set<Ask> | undefined = undefined;
+  /** Asks made by `ctx.ask` in the turn in progress. */
+  waitingOn: Ask[] | undefined = undefined;
+  /** Who wants to hear of this actor's end. */
+  watchers: Set<Cell> | undefined = undefined;
+  /** Whose end this actor wants to hear of. */
+  watching: Set<Cell> | undefined = undefined;
+  timers: Map<string, KeyedTimer> | undefined = undefined;
+  subscriptions: (() => void)[] | undefined = undefined;
+  writers: (() => void)[] | undefined = undefined;
+  budget: RestartBudget | undefined = undefined;
+  /** Set while a backoff or a cooldown is waited out. */
+  restartTimer: TimerEntry | undefined = undefined;
+  stopRequest: StopRequest | undefined = undefined;
+}

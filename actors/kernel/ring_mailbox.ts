@@ -1,0 +1,74 @@
+import type { Origin } from "./origin.ts";
+
+/** Messages a new mailbox has room for: most actors never hold more at once. */
+const FIRST_SIZE = 4;
+/** A mailbox that grew past this many messages in a burst gives the memory back, */
+const KEPT_SIZE = 4096;
+/** but only after it has run empty so often without growing: the next burst would pay for it again. */
+const CALM_EMPTIES = 1024;
+
+/** Slots for so many messages. Pushed one by one: `new Array` of more than 100,000 is a slow dictionary in V8. */
+function emptySlots(size: number): unknown[] {
+  const slots: unknown[] = [];
+  for (let i = 0; i < size * 2; i++) slots.push(undefined);
+  return slots;
+}
+
+/**
+ * A FIFO queue of messages and their origins in one array of alternating slots (`[message, origin, …]`), whose
+ * length is a power of two, so that wrapping is a mask. It grows by doubling; the bound is kept by its owner.
+ */
+export class RingMailbox {
+  /** Messages waiting. */
+  count = 0;
+  #slots: unknown[] = emptySlots(FIRST_SIZE);
+  #mask = FIRST_SIZE * 2 - 1;
+  #head = 0;
+  #emptied = 0;
+
+  /** Appends a message. */
+  push(message: unknown, origin: Origin | undefined): void {
+    if (this.count * 2 > this.#mask) this.#grow();
+    const at = (this.#head + this.count * 2) & this.#mask;
+    this.#slots[at] = message;
+    this.#slots[at + 1] = origin;
+    this.count++;
+  }
+
+  /** The oldest message; only meaningful while `count` is above 0. */
+  get message(): unknown {
+    return this.#slots[this.#head];
+  }
+
+  /** Origin of the oldest message. */
+  get origin(): Origin | undefined {
+    return this.#slots[this.#head + 1] as Origin | undefined;
+  }
+
+  /** Removes the oldest message. */
+  shift(): void {
+    this.#slots[this.#head] = undefined;
+    this.#slots[this.#head + 1] = undefined;
+    this.#head = (this.#head + 2) & this.#mask;
+    if (--this.count === 0 && this.#mask > KEPT_SIZE * 2) this.#shrinkWhenCalm();
+  }
+
+  #shrinkWhenCalm(): void {
+    if (++this.#emptied >= CALM_EMPTIES) this.#reset(FIRST_SIZE);
+  }
+
+  #grow(): void {
+    const { count } = this;
+    const old = this.#slots;
+    const start = this.#head;
+    const mask = this.#mask;
+    this.#reset(count * 2);
+    for (let i = 0; i < count * 2; i++) this.#slots[i] = old[(start + i) & mask];
+  }
+
+  #reset(size: number): void {
+    this.#slots = emptySlots(size);
+    this.#mask = size * 2 - 1;
+    this.#head = this.#emptied = 0;
+  }
+}

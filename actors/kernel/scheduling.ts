@@ -1,0 +1,123 @@
+import type { ActorProfile } from "./actor_profile.ts";
+import { type Cell, SCHEDULED } from "./cell.ts";
+import type { CoarseTime } from "./coarse_time.ts";
+import type { Scheduler } from "./types.ts";
+
+/** Milliseconds of turns before sockets are served: the delay that a saturated loop adds to each of them. */
+const SLICE_MS = 1;
+/** Milliseconds that one actor may go on before the next has its turn. */
+const TURN_MS = 0.25;
+/** Most messages between two looks at the clock; at 64 the looks cost about one part in fifty. */
+const MAX_STRIDE = 64;
+/** The time between two looks that the stride aims at. */
+const STRIDE_MS = 0.1;
+/** Wakes by microtask before the clock is asked whether the event loop is being starved. */
+const WAKES_PER_LOOK = 32;
+const FIRST_SIZE = 64;
+
+/**
+ * The actors that have something to do, in the order they got it. The first is woken by a microtask; then all have
+ * their turns in batches, and the event loop gets its own turn after each slice of time.
+ */
+export class RunQueue {
+  /** Gives an actor its turns; true when it has more to do. Set once, when the system is put together. */
+  run: (cell: Cell) => boolean = () => false;
+  readonly #scheduler: Scheduler;
+  readonly #time: CoarseTime;
+  readonly #yieldToIo: (() => Promise<void>) | undefined;
+  #cells: (Cell | undefined)[] = new Array(FIRST_SIZE);
+  #head = 0;
+  #count = 0;
+  #armed = false;
+  #wakes = 0;
+  #lastYield = 0;
+  #lastLook = 0;
+  #sliceStart = 0;
+  #turnStart = 0;
+  #sliceOver = false;
+
+  constructor(scheduler: Scheduler, time: CoarseTime, yieldToIo?: () => Promise<void>) {
+    this.#scheduler = scheduler;
+    this.#time = time;
+    this.#yieldToIo = yieldToIo;
+  }
+
+  /** Queues an actor that is not queued yet. */
+  push(cell: Cell): void {
+    cell.flags |= SCHEDULED;
+    this.#append(cell);
+    if (!this.#armed) this.#arm();
+  }
+
+  /**
+   * Looks at the clock on behalf of a kind whose credit is used up. True when the actor's turn is over.
+   */
+  look(profile: ActorProfile): boolean {
+    const now = this.#time.refresh();
+    const spent = now - this.#lastLook;
+    this.#lastLook = now;
+    if (spent > STRIDE_MS) profile.stride = Math.max(1, profile.stride >> 1);
+    else if (profile.stride < MAX_STRIDE) profile.stride *= 2;
+    profile.credit = profile.stride;
+    // The clock was not read when the batch began; its first look stands for that.
+    if (this.#sliceStart === 0) this.#sliceStart = this.#turnStart = now;
+    this.#sliceOver = now - this.#sliceStart >= SLICE_MS;
+    return this.#sliceOver || now - this.#turnStart >= TURN_MS;
+  }
+
+  #arm(): void {
+    this.#armed = true;
+    if (++this.#wakes % WAKES_PER_LOOK !== 0) return this.#scheduler.soon(this.#drain);
+    // Promises that wake actors that settle promises could keep the event loop out for ever.
+    if (this.#time.read() - this.#lastYield < SLICE_MS) this.#scheduler.soon(this.#drain);
+    else this.#yield();
+  }
+
+  readonly #drain = (): void => {
+    this.#sliceStart = 0;
+    this.#sliceOver = false;
+    while (this.#count > 0 && !this.#sliceOver) {
+      const cell = this.#shift();
+      this.#turnStart = this.#lastLook;
+      if (this.run(cell)) this.#append(cell);
+      else cell.flags &= ~SCHEDULED;
+    }
+    this.#time.expire();
+    if (this.#count > 0) this.#yield();
+    else this.#armed = false;
+  };
+
+  #yield(): void {
+    if (this.#yieldToIo === undefined) this.#scheduler.later(this.#resume);
+    // A poll that fails must not stop the actors: the ordinary way round the loop serves sockets too, only later.
+    else this.#yieldToIo().then(this.#resume, () => this.#scheduler.later(this.#resume));
+  }
+
+  readonly #resume = (): void => {
+    this.#lastYield = this.#time.refresh();
+    this.#drain();
+  };
+
+  #append(cell: Cell): void {
+    if (this.#count === this.#cells.length) this.#grow();
+    this.#cells[(this.#head + this.#count++) & (this.#cells.length - 1)] = cell;
+  }
+
+  #shift(): Cell {
+    const cell = this.#cells[this.#head];
+    if (cell === undefined) throw new Error("run queue: taken from while empty");
+    this.#cells[this.#head] = undefined;
+    this.#head = (this.#head + 1) & (this.#cells.length - 1);
+    this.#count--;
+    return cell;
+  }
+
+  #grow(): void {
+    const old = this.#cells;
+    this.#cells = new Array(old.length * 2);
+    for (let i = 0; i < this.#count; i++) {
+      this.#cells[i] = old[(this.#head + i) & (old.length - 1)];
+    }
+    this.#head = 0;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Entry, Ledger, LedgerContext } from "./ledger_state.ts";
+
+/** How long after a failed write the next is tried. */
+const RETRY_MS = 1_000;
+/** Rows in one batch, so that one transaction stays short. */
+const MAX_BATCH = 2_000;
+
+/** Puts entries into the next batch. While one is on its way, the next gathers: one sync serves many. */
+export function enqueue(
+  ledger: Ledger,
+  entries: readonly (Entry | undefined)[],
+  ctx: LedgerContext,
+): void {
+  for (const entry of entries) if (entry) ledger.queue.push(entry);
+  commitNext(ledger, ctx);
+}
+
+/** Sends the next batch to the disk, unless one is on its way. */
+export function commitNext(ledger: Ledger, ctx: LedgerContext): void {
+  if (ledger.inFlight || ledger.queue.length === 0) return;
+  const batch = ledger.queue.slice(0, MAX_BATCH);
+  ledger.queue = ledger.queue.slice(MAX_BATCH);
+  ledger.inFlight = batch;
+  ctx.pipe(
+    ledger.args.store.commit(batch.flatMap((entry) => entry.changes)),
+    () => ({ type: "committed" }),
+    (cause) => ({ type: "commitFailed", cause: cause ?? "unknown cause" }),
+  );
+}
+
+/** The batch is on the disk: now it may be spoken of. */
+export function committed(ledger: Ledger, ctx: LedgerContext): void {
+  const batch = ledger.inFlight ?? [];
+  ledger.inFlight = undefined;
+  ledger.storageProblem = undefined;
+  for (const entry of batch) entry.committed();
+  commitNext(ledger, ctx);
+}
+
+/** The batch did not reach the disk: new commands are refused, and what happened already is kept to try again. */
+export function commitFailed(ledger: Ledger, cause: unknown, ctx: LedgerContext): void {
+  const batch = [...(ledger.inFlight ?? []), ...ledger.queue];
+  ledger.inFlight = undefined;
+  ledger.storageProblem = cause;
+  ledger.queue = batch.filter((entry) => entry.failed === undefined);
+  for (const entry of batch) entry.failed?.(cause);
+  ctx.timers.once("retry", RETRY_MS, { type: "retryCommit" });
+}

@@ -1,0 +1,61 @@
+import type { ActorDefinition } from "../kernel/mod.ts";
+import { commitFailed, commitNext, committed } from "./committing.ts";
+import { endOverdue } from "./deadlines.ts";
+import type { Ledger, LedgerArgs } from "./ledger_state.ts";
+import type { LedgerMessage } from "./messages.ts";
+import { cancel, doubt, report, targetReady } from "./progress.ts";
+import { endLeftovers } from "./recovery.ts";
+import { submit } from "./submission.ts";
+
+/**
+ * The command ledger: every command to any member is a durable row, and no state is told to anybody before it
+ * is on the disk. Reads go to the store; this actor alone writes.
+ */
+export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
+  kind: "ledger",
+  // The reports of a preset on the largest fleet arrive at once; losing one would leave a command hanging.
+  mailbox: { capacity: 262_144, whenFull: "fail" },
+  async init(ctx, args) {
+    const leftovers = endLeftovers(args.store.unfinished(), ctx.now());
+    if (leftovers.length > 0) await args.store.commit(leftovers);
+    return {
+      args,
+      open: new Map(),
+      barriers: new Map(),
+      pending: new Map(),
+      queue: [],
+      inFlight: undefined,
+      nextDueAt: Infinity,
+      storageProblem: undefined,
+    };
+  },
+  handle(ledger, message, ctx) {
+    switch (message.type) {
+      case "submitCommands":
+        return submit(ledger, message, ctx);
+      case "commandReady":
+        return targetReady(ledger, message.id, ctx);
+      case "commandReported":
+        return report(ledger, message, ctx);
+      case "commandDoubtful":
+        return doubt(ledger, message.id, message.reason);
+      case "cancelCommand":
+        return cancel(ledger, message, ctx);
+      case "committed":
+        return committed(ledger, ctx);
+      case "commitFailed":
+        return commitFailed(ledger, message.cause, ctx);
+      case "retryCommit":
+        return commitNext(ledger, ctx);
+      case "deadlinesDue":
+        return endOverdue(ledger, ctx);
+    }
+  },
+  /** What is still open at a graceful stop is ended now, as the next start would. */
+  async stopped(ledger, _reason, ctx) {
+    const rows = [...ledger.open.values()].map((open) => open.row);
+    const queued = ledger.queue.flatMap((entry) => entry.changes);
+    const changes = [...queued, ...endLeftovers(rows, ctx.now())];
+    if (changes.length > 0) await ledger.args.store.commit(changes);
+  },
+};

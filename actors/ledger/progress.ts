@@ -1,0 +1,132 @@
+import { accept, refuse } from "../outcome.ts";
+import { enqueue } from "./committing.ts";
+import {
+  type Entry,
+  type Ledger,
+  type LedgerContext,
+  type OpenRow,
+  stepEntry,
+  tellTarget,
+} from "./ledger_state.ts";
+import type { CancelCommand, CommandReported } from "./messages.ts";
+
+/** A target is connected: its row becomes `sent`, and then it may send. A barrier waits for the last one. */
+export function targetReady(ledger: Ledger, id: string, ctx: LedgerContext): void {
+  const open = ledger.open.get(id);
+  if (!open || open.row.state !== "queued") return;
+  if (open.row.deadlineAt <= ctx.now()) return;
+  const barrier = open.row.executionId ? ledger.barriers.get(open.row.executionId) : undefined;
+  if (!barrier) return enqueue(ledger, [releaseEntry(ledger, open, ctx)], ctx);
+  open.ready = true;
+  barrier.waiting.delete(id);
+  if (barrier.waiting.size > 0) return;
+  ledger.barriers.delete(barrier.execution.id);
+  const rows = barrier.commandIds.flatMap((commandId) => ledger.open.get(commandId) ?? []);
+  enqueue(ledger, rows.map((row) => releaseEntry(ledger, row, ctx)), ctx);
+}
+
+function releaseEntry(ledger: Ledger, open: OpenRow, ctx: LedgerContext): Entry | undefined {
+  return stepEntry(ledger, open, "sent", {}, ctx, () => {
+    const { id } = open.row;
+    // It may have been cancelled while `sent` was on its way to the disk; then the bytes stay here.
+    if (!ledger.open.has(id)) return;
+    if (!tellTarget(ledger, open.row, { type: "releaseCommand", id })) {
+      targetMissing(ledger, id, ctx);
+    }
+  });
+}
+
+/** There is no actor to take the command. */
+export function targetMissing(ledger: Ledger, id: string, ctx: LedgerContext): void {
+  const reason = "not_connected: the target does not answer inside the control host.";
+  finish(ledger, id, { state: "failed", reason }, ctx);
+}
+
+/** What a target says of a command. About a final one it is kept as an event, and changes nothing. */
+export function report(ledger: Ledger, message: CommandReported, ctx: LedgerContext): void {
+  const { id, state, reason, result } = message;
+  const open = ledger.open.get(id);
+  if (open) {
+    if (state !== "acknowledged" && state !== "running") {
+      return finish(ledger, id, { state, reason, result }, ctx);
+    }
+    return enqueue(ledger, [stepEntry(ledger, open, state, {}, ctx)], ctx);
+  }
+  enqueue(ledger, [{
+    changes: [{
+      type: "commandNoted",
+      event: {
+        commandId: id,
+        at: ctx.now(),
+        state,
+        reason: reason ?? null,
+        result: result ?? null,
+      },
+    }],
+    committed: () => {},
+  }], ctx);
+}
+
+/** The connection was lost after sending. */
+export function doubt(ledger: Ledger, id: string, reason: string): void {
+  const open = ledger.open.get(id);
+  if (open && open.row.state !== "queued") open.doubt = reason;
+}
+
+/** How a command ends. */
+export interface Ending {
+  readonly state: Exclude<CommandReported["state"], "acknowledged" | "running"> | "timed_out";
+  readonly reason?: string | undefined;
+  readonly result?: CommandReported["result"] | undefined;
+}
+
+/** Ends a command, and breaks the barrier that it belongs to. */
+export function finish(ledger: Ledger, id: string, ending: Ending, ctx: LedgerContext): void {
+  const open = ledger.open.get(id);
+  if (!open) return;
+  const { state, reason, result } = ending;
+  const wasQueued = open.row.state === "queued";
+  const more = { reason: reason ?? null, result: result ?? null };
+  const entry = stepEntry(ledger, open, state, more, ctx);
+  enqueue(ledger, [entry], ctx);
+  if (wasQueued) breakBarrier(ledger, open, ctx);
+}
+
+function breakBarrier(ledger: Ledger, broken: OpenRow, ctx: LedgerContext): void {
+  const { executionId, target } = broken.row;
+  const barrier = executionId ? ledger.barriers.get(executionId) : undefined;
+  if (!barrier) return;
+  ledger.barriers.delete(barrier.execution.id);
+  const reason = `barrier: ${target.name} could not take part, so nothing was sent to any target.`;
+  const entries = barrier.commandIds.flatMap((id) => {
+    const open = ledger.open.get(id);
+    if (!open) return [];
+    tellTarget(ledger, open.row, { type: "withdrawCommand", id });
+    return [stepEntry(ledger, open, "cancelled", { reason }, ctx)];
+  });
+  enqueue(ledger, entries, ctx);
+}
+
+/** A person gives a command up. One that was sent cannot be called back, and the row says so. */
+export function cancel(ledger: Ledger, question: CancelCommand, ctx: LedgerContext): void {
+  const { id, requester } = question;
+  const open = ledger.open.get(id);
+  if (!open) return ctx.reply(question, refuseCancel(ledger, id));
+  const reply = ctx.defer(question);
+  const reason = open.row.state === "queued"
+    ? `Cancelled by ${requester.name} before it was sent.`
+    : `${requester.name} stopped waiting; it was sent before, and the member may still carry it out.`;
+  tellTarget(ledger, open.row, { type: "withdrawCommand", id });
+  const wasQueued = open.row.state === "queued";
+  const entry = stepEntry(ledger, open, "cancelled", { reason }, ctx, () => {
+    reply.ok(accept(open.row));
+  });
+  enqueue(ledger, [entry], ctx);
+  if (wasQueued) breakBarrier(ledger, open, ctx);
+}
+
+function refuseCancel(ledger: Ledger, id: string): ReturnType<typeof refuse> {
+  const row = ledger.args.store.command(id);
+  if (!row) return refuse("notFound", `There is no command "${id.slice(0, 64)}".`);
+  return refuse("conflict", `The command is ${row.state} already, and cannot be cancelled.`);
+}

@@ -1,0 +1,65 @@
+import type { ActorDefinition, AnswerOf, Context, Question } from "../kernel/mod.ts";
+import { displayRemoved } from "../topics.ts";
+import type { PresetsMessage } from "./messages.ts";
+import {
+  deleteGroup,
+  deletePreset,
+  forgetMember,
+  saveGroup,
+  savePreset,
+} from "./preset_changes.ts";
+import { presetStatus, runPreset } from "./preset_runs.ts";
+import type { Presets, PresetsArgs } from "./presets_state.ts";
+
+/**
+ * Owns groups and presets. Its handlers wait for the disk and for the ledger, so that one change is whole
+ * before the next begins.
+ */
+export const presetsActor: ActorDefinition<PresetsMessage, Presets, PresetsArgs> = {
+  kind: "presets",
+  mailbox: { capacity: 4_096, whenFull: "fail" },
+  init(ctx, args) {
+    ctx.subscribe(displayRemoved, ({ id, into }) => ({ type: "displayRemoved", id, into }));
+    return {
+      args,
+      groups: new Map(args.store.groups().map((group) => [group.id, group])),
+      presets: new Map(args.store.presets().map((preset) => [preset.id, preset])),
+      nextGroupId: args.store.nextGroupId(),
+      nextPresetId: args.store.nextPresetId(),
+    };
+  },
+  handle(presets, message, ctx) {
+    switch (message.type) {
+      case "listGroups":
+        return ctx.reply(message, [...presets.groups.values()]);
+      case "listPresets":
+        return ctx.reply(message, [...presets.presets.values()]);
+      case "createGroup":
+        return answer(ctx, message, saveGroup(presets, undefined, message.draft, ctx));
+      case "updateGroup":
+        return answer(ctx, message, saveGroup(presets, message.id, message.draft, ctx));
+      case "deleteGroup":
+        return answer(ctx, message, deleteGroup(presets, message.id, ctx));
+      case "createPreset":
+        return answer(ctx, message, savePreset(presets, undefined, message.draft, ctx));
+      case "updatePreset":
+        return answer(ctx, message, savePreset(presets, message.id, message.draft, ctx));
+      case "deletePreset":
+        return answer(ctx, message, deletePreset(presets, message.id, ctx));
+      case "getPresetStatus":
+        return answer(ctx, message, presetStatus(presets, message.id, ctx));
+      case "runPreset":
+        return answer(ctx, message, runPreset(presets, message, ctx));
+      case "displayRemoved":
+        return forgetMember(presets, message.id, message.into, ctx);
+    }
+  },
+};
+
+async function answer<Q extends PresetsMessage & Question<unknown>>(
+  ctx: Context<PresetsMessage>,
+  question: Q,
+  value: Promise<AnswerOf<Q>>,
+): Promise<void> {
+  ctx.reply(question, await value);
+}

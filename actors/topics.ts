@@ -1,0 +1,30 @@
+import type { Topic } from "./kernel/types.ts";
+import type { DisplaySnapshot } from "./displays/messages.ts";
+import type { Command } from "./ledger/command.ts";
+import type { Execution } from "./ledger/messages.ts";
+import type { Liveness } from "./liveness.ts";
+import type { Group, Preset } from "./presets/messages.ts";
+
+/** A display as the event stream shows it: without its notes. */
+export type DisplaySummary = Omit<DisplaySnapshot, "notes">;
+
+/** Published when something people look at has changed; heartbeats alone do not count. */
+export const displayChanged: Topic<DisplaySummary> = { name: "display.changed" };
+export const displayRemoved: Topic<
+  { readonly id: number; readonly name: string; readonly into: number | null }
+> = { name: "display.removed" };
+/** Said once when a display goes down, and once when it comes back. */
+export const livenessChanged: Topic<{
+  readonly kind: string;
+  readonly key: string;
+  readonly name: string;
+  readonly from: Liveness;
+  readonly to: Liveness;
+  readonly reason: string;
+}> = { name: "member.liveness" };
+export const commandChanged: Topic<Command> = { name: "command.changed" };
+export const executionStarted: Topic<Execution> = { name: "execution.started" };
+export const groupChanged: Topic<Group> = { name: "group.changed" };
+export const groupRemoved: Topic<{ readonly id: number }> = { name: "group.removed" };
+export const presetChanged: Topic<Preset> = { name: "preset.changed" };
+export const presetRemoved: Topic<{ readonly id: number }> = { name: "preset.removed" };

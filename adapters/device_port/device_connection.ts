@@ -1,0 +1,112 @@
+import type { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
+import type { DeviceAcceptors } from "./acceptors.ts";
+import type { Protocol } from "./decide_protocol.ts";
+import { readOpening } from "./opening.ts";
+import type { Opening } from "./opening.ts";
+import type { Problem, ProblemKind } from "./problems.ts";
+
+/** What a connection needs of its port. */
+export interface ConnectionPlace {
+  readonly acceptors: DeviceAcceptors;
+  readonly openingTimeoutMs: number;
+  readonly peerAddress: string;
+  readonly report: (problem: Problem) => void;
+}
+
+/**
+ * One connection from its first byte until somebody takes it over. The opening time covers everything
+ * before: silence, a first line in drops, the TLS handshake and the first bytes inside.
+ */
+export class DeviceConnection {
+  readonly #raw: Socket;
+  readonly #place: ConnectionPlace;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  #opening: Opening;
+  // The socket to talk on: the raw one, or the decrypted one around it.
+  #socket: Socket;
+  #stage: "opening" | "http" | "text" = "opening";
+
+  constructor(socket: Socket, place: ConnectionPlace) {
+    this.#raw = socket;
+    this.#socket = socket;
+    this.#place = place;
+    this.#timer = setTimeout(() => this.#tooSlow(), place.openingTimeoutMs);
+    this.#opening = readOpening(socket, (protocol) => this.#decided(protocol));
+  }
+
+  /** The port closes: HTTP finishes by itself, everything else goes now. */
+  leave(): void {
+    if (this.#stage === "opening") this.destroy();
+    if (this.#stage === "text") this.#socket.end();
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+    this.#raw.destroy();
+  }
+
+  /** To be called when the raw socket has closed. */
+  closed(): void {
+    clearTimeout(this.#timer);
+    if (this.#socket !== this.#raw) this.#socket.destroy();
+  }
+
+  #decided(protocol: Protocol): void {
+    if (protocol === "tls") return this.#decrypt();
+    const { http, text } = this.#place.acceptors;
+    if (protocol === "http" && http !== undefined) {
+      return this.#handOver("http", () => http(this.#socket));
+    }
+    if (protocol !== "http" && text !== undefined) {
+      return this.#handOver("text", () => {
+        text(this.#socket, protocol);
+        this.#socket.resume();
+      });
+    }
+    this.#refuse("noAcceptor", `nothing on this port speaks ${protocol}`);
+  }
+
+  #decrypt(): void {
+    const { tls } = this.#place.acceptors;
+    if (this.#socket !== this.#raw) return this.#refuse("tlsFailed", "TLS inside TLS");
+    if (tls === undefined) {
+      return this.#refuse("noAcceptor", "TLS was asked for, and no certificate is configured");
+    }
+    const { secureContext } = tls;
+    // From here on the raw socket belongs to the wrapper; resuming it would steal the wrapper's bytes.
+    this.#socket = new TLSSocket(this.#raw, { isServer: true, secureContext });
+    this.#socket.on("error", (error: Error) => this.#decryptFailed(error));
+    this.#socket.once("close", () => this.#raw.destroy());
+    this.#opening = readOpening(this.#socket, (protocol) => this.#decided(protocol));
+  }
+
+  #decryptFailed(error: Error): void {
+    // A reset in the middle of a conversation is no refusal.
+    if (this.#stage === "opening") this.#refuse("tlsFailed", error.message);
+    else this.destroy();
+  }
+
+  #handOver(stage: "http" | "text", accept: () => void): void {
+    clearTimeout(this.#timer);
+    this.#stage = stage;
+    try {
+      accept();
+    } catch (error) {
+      this.#refuse("acceptorFailed", error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #tooSlow(): void {
+    const { openingTimeoutMs } = this.#place;
+    const silent = this.#opening.seenBytes === 0 && this.#socket === this.#raw;
+    if (silent) return this.#refuse("silent", `not one byte within ${openingTimeoutMs} ms`);
+    this.#refuse("slowOpening", `not enough to tell the protocol within ${openingTimeoutMs} ms`);
+  }
+
+  #refuse(kind: ProblemKind, detail: string): void {
+    this.#opening.cancel();
+    this.#place.report({ kind, peerAddress: this.#place.peerAddress, detail });
+    this.destroy();
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * One listening socket for everything that devices speak: a look at the first bytes tells HTTP, TLS and
+ * text lines apart, for two kinds of fielded devices come to the same port by default.
+ *
+ * @module
+ */
+import { createServer } from "node:net";
+import type { Server, Socket } from "node:net";
+import { normalizePeerAddress } from "../../protocols/addresses.ts";
+import type { DeviceAcceptors } from "./acceptors.ts";
+import { ConnectionCounts } from "./connection_counts.ts";
+import { DeviceConnection } from "./device_connection.ts";
+import { DEFAULT_LIMITS } from "./limits.ts";
+import type { DevicePortLimits } from "./limits.ts";
+import { ProblemReporter } from "./problems.ts";
+import type { Problem, ReportedProblem } from "./problems.ts";
+
+/** What a device port needs. */
+export interface DevicePortOptions {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly acceptors: DeviceAcceptors;
+  readonly limits?: Partial<DevicePortLimits>;
+  /** Told of refusals, at most once per address and window. */
+  readonly onProblem: (problem: ReportedProblem) => void;
+}
+
+/** A port that is open. */
+export interface DevicePort {
+  readonly address: { readonly host: string; readonly port: number };
+  /** Settles when the listening socket fails later on; never, when it does not. */
+  readonly failed: Promise<Error>;
+  /**
+   * Accepts nothing more, closes what is undecided, ends text lines, lets HTTP finish what it answers, and
+   * destroys what is left after the deadline. Settles when no connection is open.
+   */
+  close(options: { readonly deadlineMs: number }): Promise<void>;
+}
+
+/**
+ * Opens the port. Rejects with the system's error (`code` `EADDRINUSE`, `EACCES`…) when it cannot be bound.
+ *
+ * @example
+ * ```ts
+ * const port = await openDevicePort({
+ *   host: "127.0.0.1",
+ *   port: 0,
+ *   acceptors: { text: (socket) => socket.end("hello\n") },
+ *   onProblem: (problem) => report(problem),
+ * });
+ * await port.close({ deadlineMs: 1_000 });
+ * ```
+ */
+export async function openDevicePort(options: DevicePortOptions): Promise<DevicePort> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const problems = new ProblemReporter(options.onProblem, limits.problemWindowMs);
+  const guests = new Guests(options.acceptors, limits, problems);
+  // Half-open, because HTTP and status queries may send their last byte before they read the answer.
+  const server = createServer({ allowHalfOpen: true, noDelay: true });
+  server.on("connection", (socket) => guests.welcome(socket));
+  await listening(server, options);
+  const failed = new Promise<Error>((resolve) => server.on("error", resolve));
+  const close = async (deadlineMs: number) => {
+    server.close();
+    await guests.leave(deadlineMs);
+    problems.close();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    address: addressOf(server, options),
+    failed,
+    close: ({ deadlineMs }) => closing ??= close(deadlineMs),
+  };
+}
+
+/** The open connections of one port. */
+class Guests {
+  readonly #acceptors: DeviceAcceptors;
+  readonly #limits: DevicePortLimits;
+  readonly #problems: ProblemReporter;
+  readonly #counts: ConnectionCounts;
+  readonly #connections = new Set<DeviceConnection>();
+  #allGone: (() => void) | undefined;
+  #leaving = false;
+
+  constructor(acceptors: DeviceAcceptors, limits: DevicePortLimits, problems: ProblemReporter) {
+    this.#acceptors = acceptors;
+    this.#limits = limits;
+    this.#problems = problems;
+    this.#counts = new ConnectionCounts(limits);
+  }
+
+  welcome(socket: Socket): void {
+    // First of all: an error without a listener would end the process.
+    socket.on("error", () => {});
+    const peerAddress = normalizePeerAddress(socket.remoteAddress);
+    const refusal = this.#counts.enter(peerAddress);
+    if (refusal !== null) {
+      socket.destroy();
+      return this.#problems.report(refusal);
+    }
+    const connection = new DeviceConnection(socket, {
+      acceptors: this.#acceptors,
+      openingTimeoutMs: this.#limits.openingTimeoutMs,
+      peerAddress,
+      report: (problem: Problem) => this.#problems.report(problem),
+    });
+    this.#connections.add(connection);
+    socket.once("close", () => this.#gone(connection, peerAddress));
+    // Accepted in the moment in which the port closed.
+    if (this.#leaving) socket.destroy();
+  }
+
+  async leave(deadlineMs: number): Promise<void> {
+    this.#leaving = true;
+    this.#acceptors.drain?.();
+    for (const connection of this.#connections) connection.leave();
+    if (this.#connections.size === 0) return;
+    const gone = new Promise<void>((resolve) => this.#allGone = resolve);
+    const timer = setTimeout(() => {
+      for (const connection of this.#connections) connection.destroy();
+    }, deadlineMs);
+    await gone;
+    clearTimeout(timer);
+  }
+
+  #gone(connection: DeviceConnection, peerAddress: string): void {
+    connection.closed();
+    this.#connections.delete(connection);
+    this.#counts.leave(peerAddress);
+    if (this.#connections.size === 0) this.#allGone?.();
+  }
+}
+
+function listening(server: Server, { host, port }: DevicePortOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function addressOf(server: Server, { host, port }: DevicePortOptions): DevicePort["address"] {
+  const address = server.address();
+  if (address === null || typeof address === "string") return { host, port };
+  return { host: address.address, port: address.port };
+}

@@ -1,0 +1,46 @@
+import { createRoute, type RouteConfig } from "@hono/zod-openapi";
+import type { ZodType } from "zod";
+import type { Role } from "../../actors/access/messages.ts";
+import { Problem } from "../../protocols/api/problem.ts";
+import { demandRole } from "./authentication.ts";
+
+/** Where the API lives. */
+export const BASE = "/api/v1";
+
+/** Who may use a route: a role, `device` for what fielded devices call without a token, or anybody. */
+export type RouteRole = Role | "device" | "public";
+
+type Config<P extends string> = Omit<RouteConfig, "path"> & { readonly path: P };
+
+/**
+ * Declares a route and who may use it, in one place: the role is enforced by the route's own middleware, and
+ * shown in the OpenAPI document as `x-role`. Every route may answer with a problem document.
+ */
+export function apiRoute<P extends string, R extends Config<P>>(
+  role: RouteRole,
+  config: R & Config<P>,
+): ReturnType<typeof createRoute<P, R>> {
+  const open = role === "public" || role === "device";
+  return createRoute<P, R>({
+    ...config,
+    "x-role": role,
+    security: open ? [] : [{ bearer: [] }, { session: [] }],
+    middleware: open ? [] : [demandRole(role)],
+    responses: { ...config.responses, ...(role === "device" ? {} : { default: PROBLEM_ANSWER }) },
+  });
+}
+
+/** A JSON answer. */
+export function answer<T extends ZodType>(schema: T, description: string) {
+  return { description, content: { "application/json": { schema } } } as const;
+}
+
+/** A JSON body that must be there. */
+export function body<T extends ZodType>(schema: T) {
+  return { required: true, content: { "application/json": { schema } } } as const;
+}
+
+const PROBLEM_ANSWER = {
+  description: "What went wrong (RFC 9457).",
+  content: { "application/problem+json": { schema: Problem } },
+};

@@ -1,0 +1,92 @@
+import { getCookie } from "hono/cookie";
+import type { MiddlewareHandler } from "hono";
+import { type Identity, type Role, ROLES } from "../../actors/access/messages.ts";
+import { ask } from "./asking.ts";
+import { isForeignOrigin, peerAddress } from "./connection.ts";
+import type { ApiContext, ApiEnv } from "./dependencies.ts";
+import { ProblemError, valueOf } from "./problems.ts";
+
+/** The cookie of a browser session. */
+export const SESSION_COOKIE = "signalbox_session";
+
+/** Longer than any token; the rest is not worth hashing. */
+const BEARER = /^Bearer +([\x21-\x7e]{1,256})$/i;
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
+
+/** Lets a request through when its caller has `role` or a higher one: 401 without a caller, else 403. */
+export function demandRole(role: Role): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const identity = await identify(c);
+    if (!identity) {
+      throw new ProblemError({ code: "unauthorized", detail: "no token and no session was given" });
+    }
+    if (!includes(identity.role, role)) {
+      const detail = `${identity.role} may not do this, ${role} may`;
+      throw new ProblemError({ code: "forbidden", detail });
+    }
+    c.set("identity", identity);
+    await next();
+  };
+}
+
+/** True when a holder of `held` may do what `wanted` may. */
+export function includes(held: Role, wanted: Role): boolean {
+  return ROLES.indexOf(held) >= ROLES.indexOf(wanted);
+}
+
+/**
+ * The caller by bearer token, else by session cookie; undefined when neither was given. A credential that was
+ * given and is not valid is a problem, never nobody.
+ */
+export async function identify(c: ApiContext): Promise<Identity | undefined> {
+  const header = c.req.header("Authorization");
+  if (header !== undefined) return await byToken(c, header);
+  const secret = getCookie(c, SESSION_COOKIE);
+  return secret === undefined ? undefined : await bySession(c, secret);
+}
+
+async function byToken(c: ApiContext, header: string): Promise<Identity> {
+  const secret = BEARER.exec(header)?.[1];
+  if (secret === undefined) {
+    const detail = "the Authorization header must read: Bearer <token>";
+    throw new ProblemError({ code: "unauthorized", detail });
+  }
+  return await authenticate(c, { kind: "token", secret });
+}
+
+/** A browser sends the cookie by itself, so an unsafe request must prove that our own page made it. */
+async function bySession(c: ApiContext, secret: string): Promise<Identity> {
+  const identity = await authenticate(c, { kind: "session", secret: secret.slice(0, 256) });
+  if (SAFE_METHODS.has(c.req.method)) return identity;
+  refuseForeignOrigin(c);
+  const given = c.req.header("X-CSRF-Token") ?? "";
+  if (identity.csrfToken === null || !sameText(given, identity.csrfToken)) {
+    const detail = "X-CSRF-Token must carry the csrfToken of the session";
+    throw new ProblemError({ code: "csrf", detail });
+  }
+  return identity;
+}
+
+/** Refuses what a page of another origin asks for. */
+export function refuseForeignOrigin(c: ApiContext): void {
+  if (!isForeignOrigin(c)) return;
+  throw new ProblemError({ code: "csrf", detail: "requests of another origin are refused" });
+}
+
+async function authenticate(
+  c: ApiContext,
+  credential: { readonly kind: "token" | "session"; readonly secret: string },
+): Promise<Identity> {
+  const address = peerAddress(c);
+  return valueOf(await ask(c, c.var.deps.access, { type: "authenticate", credential, address }));
+}
+
+/** Compares without telling by its duration how much was right. */
+function sameText(one: string, other: string): boolean {
+  let difference = one.length ^ other.length;
+  for (let index = 0; index < other.length; index++) {
+    difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
+  }
+  return difference === 0;
+}

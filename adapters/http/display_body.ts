@@ -1,0 +1,44 @@
+import type { DisplaySnapshot } from "../../actors/displays/messages.ts";
+import type { DisplaySummary } from "../../actors/topics.ts";
+import type { Display, DisplayDetail } from "../../protocols/api/display.ts";
+import { isoTime, isoTimeOrNull } from "./times.ts";
+
+/** A display as lists and events show it. Named field by field, so that nothing leaves by accident. */
+export function displayBody(display: DisplaySummary): Display {
+  const { liveness } = display;
+  return {
+    id: display.id,
+    name: display.name,
+    aliases: [...display.aliases],
+    liveness: {
+      state: liveness.state,
+      reason: liveness.reason,
+      since: isoTimeOrNull(liveness.since),
+      lastSeenAt: isoTimeOrNull(liveness.lastSeenAt),
+      intervalMs: liveness.intervalMs,
+      staleAfterMs: liveness.staleAfterMs,
+      offlineAfterMs: liveness.offlineAfterMs,
+    },
+    health: display.health,
+    connected: display.connected,
+    peerAddress: display.peerAddress,
+    claimedAddress: display.claimedAddress,
+    port: display.port,
+    clientType: display.clientType,
+    version: display.version,
+    capabilities: [...display.capabilities],
+    uptimeS: display.uptimeS,
+    processCount: display.processCount,
+    processes: [...display.processes],
+    currentPresetId: display.currentPresetId,
+    syncStatus: display.syncStatus,
+    contenders: [...display.contenders],
+    createdAt: isoTime(display.createdAt),
+  };
+}
+
+/** A display with its recent history. */
+export function displayDetailBody(display: DisplaySnapshot): DisplayDetail {
+  const notes = display.notes.map(({ at, kind, detail }) => ({ at: isoTime(at), kind, detail }));
+  return { ...displayBody(display), notes };
+}

@@ -1,0 +1,162 @@
+import { z } from "zod";
+import type { DisplaySnapshot } from "../../actors/displays/messages.ts";
+import type { Order } from "../../actors/ledger/command.ts";
+import { Command } from "../../protocols/api/command.ts";
+import {
+  DisplayDetail,
+  DisplayMerge,
+  DisplayPage,
+  DisplayPath,
+  DisplayQuery,
+  DisplayRename,
+  ForgetQuery,
+} from "../../protocols/api/display.ts";
+import { DisplayOrder, IdempotencyHeaders } from "../../protocols/api/order.ts";
+import { answer, apiRoute, BASE, body } from "./api_route.ts";
+import { ask, idempotencyOf, markReplayed, requesterOf } from "./asking.ts";
+import { commandBody } from "./command_body.ts";
+import type { Api } from "./dependencies.ts";
+import { displayBody, displayDetailBody } from "./display_body.ts";
+import { ProblemError, valueOf } from "./problems.ts";
+
+const DISPLAYS = `${BASE}/displays` as const;
+const DISPLAY = `${DISPLAYS}/{name}` as const;
+
+const list = apiRoute("view", {
+  method: "get",
+  path: DISPLAYS,
+  operationId: "listDisplays",
+  request: { query: DisplayQuery },
+  responses: { 200: answer(DisplayPage, "Displays, ordered by id.") },
+});
+
+const detail = apiRoute("view", {
+  method: "get",
+  path: DISPLAY,
+  operationId: "getDisplay",
+  request: { params: DisplayPath },
+  responses: { 200: answer(DisplayDetail, "The display.") },
+});
+
+const rename = apiRoute("operate", {
+  method: "patch",
+  path: DISPLAY,
+  operationId: "renameDisplay",
+  request: { params: DisplayPath, body: body(DisplayRename) },
+  responses: { 200: answer(DisplayDetail, "The display under its new name.") },
+});
+
+const merge = apiRoute("admin", {
+  method: "post",
+  path: `${DISPLAY}/merge`,
+  operationId: "mergeDisplays",
+  request: { params: DisplayPath, body: body(DisplayMerge) },
+  responses: { 200: answer(DisplayDetail, "The display that stays.") },
+});
+
+const forget = apiRoute("admin", {
+  method: "delete",
+  path: DISPLAY,
+  operationId: "forgetDisplay",
+  request: { params: DisplayPath, query: ForgetQuery },
+  responses: { 204: { description: "Forgotten." } },
+});
+
+const order = apiRoute("operate", {
+  method: "post",
+  path: `${DISPLAY}/commands`,
+  operationId: "orderDisplay",
+  request: { params: DisplayPath, headers: IdempotencyHeaders, body: body(DisplayOrder) },
+  responses: {
+    202: {
+      ...answer(Command, "The command is in the ledger."),
+      headers: z.object({ Location: z.string() }),
+    },
+  },
+});
+
+/** Displays: list, detail, rename, merge, forget, and commands to one. */
+export function registerDisplays(api: Api): void {
+  api.openapi(list, async (c) => {
+    const { q, liveness, cursor, limit } = c.req.valid("query");
+    const question = { type: "listDisplays", ...(q === undefined ? {} : { query: q }) } as const;
+    const all = await ask(c, c.var.deps.displays, question);
+    const after = Number(cursor ?? 0);
+    const wanted = all.filter((display) =>
+      display.id > after && (liveness === undefined || display.liveness.state === liveness)
+    );
+    return c.json(pageOfDisplays(wanted, limit), 200);
+  });
+  api.openapi(detail, async (c) => {
+    const { name: nameOrId } = c.req.valid("param");
+    const found = await ask(c, c.var.deps.displays, { type: "findDisplay", nameOrId });
+    return c.json(displayDetailBody(valueOf(found)), 200);
+  });
+  api.openapi(rename, async (c) => {
+    const { name: nameOrId } = c.req.valid("param");
+    const { name: newName } = c.req.valid("json");
+    const renamed = await ask(c, c.var.deps.displays, { type: "renameDisplay", nameOrId, newName });
+    return c.json(displayDetailBody(valueOf(renamed)), 200);
+  });
+  api.openapi(merge, async (c) => {
+    const { name: from } = c.req.valid("param");
+    const { into } = c.req.valid("json");
+    const merged = await ask(c, c.var.deps.displays, { type: "mergeDisplays", from, into });
+    return c.json(displayDetailBody(valueOf(merged)), 200);
+  });
+  api.openapi(forget, async (c) => {
+    const { name: nameOrId } = c.req.valid("param");
+    const { force = false } = c.req.valid("query");
+    valueOf(await ask(c, c.var.deps.displays, { type: "forgetDisplay", nameOrId, force }));
+    return c.body(null, 204);
+  });
+  registerOrders(api);
+}
+
+function registerOrders(api: Api): void {
+  api.openapi(order, async (c) => {
+    const { deps } = c.var;
+    const { name: nameOrId } = c.req.valid("param");
+    const wanted = c.req.valid("json");
+    const key = c.req.valid("header")["idempotency-key"];
+    const display = valueOf(await ask(c, deps.displays, { type: "findDisplay", nameOrId }));
+    const submission = valueOf(
+      await ask(c, deps.ledger, {
+        type: "submitCommands",
+        requester: requesterOf(c),
+        commands: [{ target: targetOf(display), order: orderOf(wanted) }],
+        deadlineMs: wanted.deadlineMs,
+        waitOnlineMs: wanted.waitOnlineMs,
+        idempotency: await idempotencyOf(c, key, wanted),
+      }),
+    );
+    const [command] = submission.commands;
+    if (!command) {
+      throw new ProblemError({ code: "internal", detail: "the ledger made no command" });
+    }
+    markReplayed(c, submission.replayed);
+    c.header("Location", `${BASE}/commands/${command.id}`);
+    return c.json(commandBody(command), 202);
+  });
+}
+
+function pageOfDisplays(displays: readonly DisplaySnapshot[], limit: number): DisplayPage {
+  const items = displays.slice(0, limit).map(displayBody);
+  const last = items.at(-1);
+  return { items, nextCursor: last && displays.length > limit ? String(last.id) : null };
+}
+
+function targetOf(display: DisplaySnapshot) {
+  return { kind: "display", key: String(display.id), name: display.name };
+}
+
+function orderOf(wanted: DisplayOrder): Order {
+  switch (wanted.action) {
+    case "execute":
+      return { action: "execute", params: { command: wanted.command, presetId: wanted.presetId } };
+    case "stop":
+      return { action: "stop", params: { presetId: wanted.presetId } };
+    case "check":
+      return { action: "check", params: {} };
+  }
+}

@@ -1,0 +1,55 @@
+import type { ActorSystem, Topic } from "../../actors/kernel/mod.ts";
+import * as topics from "../../actors/topics.ts";
+import type { Event } from "../../protocols/api/event.ts";
+import { commandBody, executionBody } from "./command_body.ts";
+import { displayBody } from "./display_body.ts";
+import { groupBody, presetBody } from "./preset_body.ts";
+import { isoTime } from "./times.ts";
+
+type EventType = Event["type"];
+type DataOf<T extends EventType> = Extract<Event, { readonly type: T }>["data"];
+
+const utf8 = new TextEncoder();
+
+/** One SSE message (HTML standard, section 9.2): id, name, and the whole event as one line of JSON. */
+export function eventBytes<T extends EventType>(
+  id: string,
+  type: T,
+  at: number,
+  data: DataOf<T>,
+): Uint8Array {
+  const json = JSON.stringify({ type, at: isoTime(at), data });
+  return utf8.encode(`id: ${id}\nevent: ${type}\ndata: ${json}\n\n`);
+}
+
+/** What a topic's event becomes in the stream. */
+export type Publish = (encode: (id: string) => Uint8Array) => void;
+
+/** Puts every topic that people look at into the stream. Returns the ways to unsubscribe. */
+export function subscribeAll(
+  system: Pick<ActorSystem, "subscribe">,
+  now: () => number,
+  publish: Publish,
+): readonly (() => void)[] {
+  function on<E, T extends EventType>(topic: Topic<E>, type: T, body: (event: E) => DataOf<T>) {
+    return system.subscribe(topic, (event) => {
+      const at = now();
+      publish((id) => eventBytes(id, type, at, body(event)));
+    });
+  }
+  return [
+    on(topics.displayChanged, "display.changed", displayBody),
+    on(topics.displayRemoved, "display.removed", ({ id, name, into }) => ({ id, name, into })),
+    on(
+      topics.livenessChanged,
+      "member.liveness",
+      ({ kind, key, name, from, to, reason }) => ({ kind, key, name, from, to, reason }),
+    ),
+    on(topics.commandChanged, "command.changed", commandBody),
+    on(topics.executionStarted, "execution.started", executionBody),
+    on(topics.groupChanged, "group.changed", groupBody),
+    on(topics.groupRemoved, "group.removed", ({ id }) => ({ id })),
+    on(topics.presetChanged, "preset.changed", presetBody),
+    on(topics.presetRemoved, "preset.removed", ({ id }) => ({ id })),
+  ];
+}

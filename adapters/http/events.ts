@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { Event } from "../../protocols/api/event.ts";
+import { apiRoute, BASE } from "./api_route.ts";
+import { identify } from "./authentication.ts";
+import type { Api, ApiContext } from "./dependencies.ts";
+import type { EventFeed } from "./event_feed.ts";
+import { ProblemError, problemOf } from "./problems.ts";
+
+const events = apiRoute("view", {
+  method: "get",
+  path: `${BASE}/events`,
+  operationId: "streamEvents",
+  request: { headers: z.object({ "last-event-id": z.string().max(128).optional() }) },
+  responses: {
+    200: {
+      description: "Server-Sent Events, one Event as JSON in each; resumes after Last-Event-ID.",
+      content: { "text/event-stream": { schema: Event } },
+    },
+  },
+});
+
+/** The event stream. */
+export function registerEvents(api: Api, feed: EventFeed): void {
+  api.openapi(events, (c) => {
+    const lastEventId = c.req.valid("header")["last-event-id"];
+    const stream = feed.open(lastEventId, {
+      stillAllowed: () => stillValid(c),
+      drop: () => c.env?.outgoing?.destroy(),
+    });
+    if (!stream) {
+      throw new ProblemError({ code: "tooMany", detail: "too many event streams are open" });
+    }
+    return c.body(stream, 200, {
+      "Content-Type": "text/event-stream; charset=utf-8",
+      "X-Accel-Buffering": "no",
+    });
+  });
+}
+
+async function stillValid(c: ApiContext): Promise<boolean> {
+  try {
+    return await identify(c) !== undefined;
+  } catch (error) {
+    return problemOf(error).code !== "unauthorized";
+  }
+}

@@ -1,0 +1,70 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { registerActors } from "./actors.ts";
+import { registerCommands } from "./commands.ts";
+import type { Api, ApiContext, ApiEnv, HttpApiDependencies } from "./dependencies.ts";
+import { registerDisplays } from "./displays.ts";
+import { EventFeed, type EventFeedReport } from "./event_feed.ts";
+import { registerEvents } from "./events.ts";
+import { registerExecutions } from "./executions.ts";
+import { registerGroups } from "./groups.ts";
+import { registerHealth } from "./health.ts";
+import { registerLegacyClients } from "./legacy_clients.ts";
+import { registerOpenApi } from "./openapi.ts";
+import { registerPresets } from "./presets.ts";
+import { problemResponse } from "./problem_response.ts";
+import { invalid, problemOf } from "./problems.ts";
+import { demandJson, limitBody, prepare } from "./request_guards.ts";
+import { registerSession } from "./session.ts";
+import { registerTokens } from "./tokens.ts";
+import { unknownRoute } from "./unknown_route.ts";
+
+/** The HTTP API, ready to be put behind a port. */
+export interface HttpApi {
+  /** For more routes (a dashboard), and for tests: `app.request(path)` needs no port. */
+  readonly app: Api;
+  /** Answers a request; `env` is what `getRequestListener` hands along. Never rejects. */
+  readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
+  events(): EventFeedReport;
+  /** Ends the event streams, which would keep the server from closing. */
+  close(): void;
+}
+
+/**
+ * Builds the HTTP API: routes under `/api/v1`, health at the root, the old REST calls of fielded displays, and
+ * the document that describes it all. Holds one subscription per topic until it is closed.
+ */
+export function createHttpApi(deps: HttpApiDependencies): HttpApi {
+  const app: Api = new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalid(result.error);
+    },
+  });
+  app.use(prepare(deps), limitBody, demandJson);
+  app.onError((error, c) => answerError(deps, error, c));
+  app.notFound((c) => problemResponse(c, unknownRoute(app, c)));
+  const feed = new EventFeed(deps);
+  registerDisplays(app);
+  registerGroups(app);
+  registerPresets(app);
+  registerCommands(app);
+  registerExecutions(app);
+  registerActors(app);
+  registerEvents(app, feed);
+  registerTokens(app);
+  registerSession(app);
+  registerHealth(app);
+  registerLegacyClients(app);
+  registerOpenApi(app);
+  return {
+    app,
+    fetch: (request, env) => app.fetch(request, env as ApiEnv["Bindings"]),
+    events: () => feed.report(),
+    close: () => feed.close(),
+  };
+}
+
+function answerError(deps: HttpApiDependencies, error: Error, c: ApiContext): Response {
+  const facts = problemOf(error);
+  if (facts.code === "internal") deps.onError(error, c.var.correlationId);
+  return problemResponse(c, facts);
+}

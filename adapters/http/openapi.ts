@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { answer, apiRoute } from "./api_route.ts";
+import { SESSION_COOKIE } from "./authentication.ts";
+import type { Api } from "./dependencies.ts";
+
+const describe = apiRoute("public", {
+  method: "get",
+  path: "/openapi.json",
+  operationId: "describe",
+  responses: { 200: answer(z.looseObject({}), "This document (OpenAPI 3.1).") },
+});
+
+/** The description of every route, made once from the schemas that the routes are checked against. */
+export function registerOpenApi(api: Api): void {
+  const registry = api.openAPIRegistry;
+  registry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+  registry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: SESSION_COOKIE,
+    description: "Unsafe methods also need X-CSRF-Token.",
+  });
+  let document: Record<string, unknown> | undefined;
+  api.openapi(describe, (c) => {
+    document ??= { ...api.getOpenAPI31Document(infoOf(c.var.deps.version)) };
+    return c.json(document, 200);
+  });
+}
+
+function infoOf(version: string) {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Signalbox",
+      version,
+      description:
+        "x-role says who may use a route: view, operate, admin; device or public: anybody.",
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+
+/** A client that needs longer than this for its headers is broken, or holds connections on purpose. */
+const HEADERS_TIMEOUT_MS = 10_000;
+
+/** A body of a megabyte over the slowest radio link of a site. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** Longer than the usual poll of a dashboard, so that it finds its connection again. */
+const KEEP_ALIVE_TIMEOUT_MS = 15_000;
+
+/** Bytes of all headers together: cookies and tokens are well under 1 kB. */
+const MAX_HEADER_BYTES = 16 * 1024;
+
+/** Connections at once: the largest fleet (5,000), each with a spare one, and people. */
+const MAX_CONNECTIONS = 12_000;
+
+/** Where and what to serve. Port 0: any free one. */
+export interface HttpServerOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Answers a request; the second argument holds node's `incoming` and `outgoing`. */
+  readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
+  /** Runs before the port is opened: whoever shares the port (Socket.IO) hooks into the server here. */
+  readonly attach?: (server: Server) => void;
+}
+
+/** A server that listens. */
+export interface HttpServer {
+  readonly server: Server;
+  /** What was really bound. */
+  readonly address: { readonly host: string; readonly port: number };
+  /** Takes no new connections, lets running requests finish until the deadline, then drops what is left. */
+  close(deadlineMs: number): Promise<void>;
+  /** Resolves when the listener fails after it was up; never otherwise. */
+  readonly failed: Promise<Error>;
+}
+
+/** Opens the port. Rejects with the system's error (`EADDRINUSE`, `EACCES`) when that is not possible. */
+export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const server = createServer({
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    maxHeaderSize: MAX_HEADER_BYTES,
+  }, getRequestListener(options.fetch));
+  server.maxConnections = MAX_CONNECTIONS;
+  options.attach?.(server);
+  await listen(server, options);
+  const failed = new Promise<Error>((resolve) => server.once("error", resolve));
+  const close = (deadlineMs: number) => closeServer(server, deadlineMs);
+  return { server, address: addressOf(server, options), close, failed };
+}
+
+function listen(server: Server, { host, port }: HttpServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host, port }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function addressOf(server: Server, { host, port }: HttpServerOptions): HttpServer["address"] {
+  const address = server.address();
+  if (address === null || typeof address === "string") return { host, port };
+  return { host: address.address, port: address.port };
+}
+
+function closeServer(server: Server, deadlineMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const dropAll = setTimeout(() => server.closeAllConnections(), deadlineMs);
+    server.close(() => {
+      clearTimeout(dropAll);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,66 @@
+import {
+  configureSync,
+  getJsonLinesFormatter,
+  type LogLevel,
+  type TextFormatter,
+} from "@logtape/logtape";
+import { getPrettyFormatter } from "@logtape/pretty";
+import { redactSink } from "./redaction.ts";
+
+/** How the program writes what it does. */
+export interface LoggingOptions {
+  readonly level: "debug" | "info" | "warn" | "error";
+  /** `auto`: pretty on a terminal, JSON lines otherwise. */
+  readonly format: "pretty" | "json" | "auto";
+  /** Whether the log ends on a terminal: decides `auto`, and whether there is colour. */
+  readonly terminal: boolean;
+  /** Takes one finished line with its line feed. Default: standard error. */
+  readonly write?: (line: string) => void;
+}
+
+const LEVELS: Readonly<Record<LoggingOptions["level"], LogLevel>> = {
+  debug: "debug",
+  info: "info",
+  warn: "warning",
+  error: "error",
+};
+
+/**
+ * Sets up logging for the whole process; a second call replaces the first. Everything logged under the
+ * category `signalbox` passes through the one redaction here. A failing write is dropped: a full disk or a
+ * closed pipe behind the log must not stop the control host.
+ */
+export function configureLogging(options: LoggingOptions): void {
+  const format = formatterFor(options);
+  const write = options.write ?? writeToStandardError;
+  configureSync({
+    reset: true,
+    sinks: { lines: redactSink((record) => write(format(record))) },
+    loggers: [
+      { category: "signalbox", lowestLevel: LEVELS[options.level], sinks: ["lines"] },
+      { category: ["logtape", "meta"], lowestLevel: "error", sinks: ["lines"] },
+    ],
+  });
+}
+
+function formatterFor(options: LoggingOptions): TextFormatter {
+  const pretty = options.format === "pretty" || (options.format === "auto" && options.terminal);
+  if (!pretty) return getJsonLinesFormatter();
+  return getPrettyFormatter({
+    colors: options.terminal,
+    timestamp: "time",
+    categoryWidth: 12,
+    wordWrap: false,
+    properties: false,
+  });
+}
+
+const encoder = new TextEncoder();
+
+function writeToStandardError(line: string): void {
+  try {
+    Deno.stderr.writeSync(encoder.encode(line));
+  } catch {
+    // Nowhere left to say it.
+  }
+}

@@ -1,0 +1,163 @@
+import type { Socket } from "socket.io";
+import type { DisplayLink, LinkMessage } from "../../actors/displays/link.ts";
+import type { DisplayMessage, DisplaysMessage } from "../../actors/displays/messages.ts";
+import type { ActorRef } from "../../actors/kernel/mod.ts";
+import { decodeSwitchboard } from "../../protocols/switchboard/decoder.ts";
+import { encodeSwitchboard } from "../../protocols/switchboard/encoder.ts";
+import type { SwitchboardOrder } from "../../protocols/switchboard/events.ts";
+import { isoNow } from "./iso_now.ts";
+import { TokenBucket } from "./token_bucket.ts";
+import { dropTransport, queuedPackets } from "./raw_transport.ts";
+
+/** What all sessions share. */
+export interface SessionHost {
+  /** Takes whatever comes from a device that is not bound to a display yet. */
+  readonly displays: ActorRef<DisplaysMessage>;
+  /** Says once per window what a peer did wrong. */
+  readonly onProblem: (kind: string, peerAddress: string, detail: string) => void;
+  readonly limits: SessionLimits;
+}
+
+/** What one device may do. */
+export interface SessionLimits {
+  /** Registrations that may come at once, and then one a second: the busiest build retries every 5 s. */
+  readonly registrationBurst: number;
+  /** Events a second, after a burst of four seconds' worth. Multiplied heartbeat loops stay far below. */
+  readonly eventsPerSecond: number;
+  /** Events over the rate, in one connection, after which it is cut. */
+  readonly abuseEvents: number;
+  /** Packets that may wait for a device that does not read. */
+  readonly maxQueuedPackets: number;
+}
+
+/** Limits that every fielded build keeps with a wide margin. */
+export const DEFAULT_SESSION_LIMITS: SessionLimits = {
+  registrationBurst: 10,
+  eventsPerSecond: 500,
+  abuseEvents: 10_000,
+  maxQueuedPackets: 1_000,
+};
+
+const REGISTRATIONS_PER_SECOND = 1;
+const BURST_SECONDS = 4;
+/** Socket.IO forgets an unanswered confirmation after this; slower libraries give none at all. */
+const CONFIRMATION_TIMEOUT_MS = 120_000;
+
+/** One Socket.IO connection of a device: decodes what it says, encodes what it is told. */
+export class DisplaySession implements DisplayLink {
+  readonly id: string;
+  open = true;
+  #display: ActorRef<DisplayMessage> | undefined;
+  #excess = 0;
+  readonly #registrations: TokenBucket;
+  readonly #events: TokenBucket;
+
+  constructor(
+    private readonly socket: Socket,
+    readonly peerAddress: string,
+    private readonly host: SessionHost,
+  ) {
+    this.id = socket.id;
+    const { registrationBurst, eventsPerSecond } = host.limits;
+    const now = performance.now();
+    this.#registrations = new TokenBucket(registrationBurst, REGISTRATIONS_PER_SECOND, now);
+    this.#events = new TokenBucket(eventsPerSecond * BURST_SECONDS, eventsPerSecond, now);
+  }
+
+  /** A Socket.IO event has come in. */
+  receive(event: string, args: unknown[]): void {
+    if (!this.#withinRate()) return;
+    const confirm = typeof args.at(-1) === "function" ? args.pop() as () => void : undefined;
+    const decoded = decodeSwitchboard(event, args);
+    confirm?.();
+    if (decoded.type === "violation") return this.#onViolation(event, decoded.code, decoded.detail);
+    const message = { type: "deviceSpoke", link: this, event: decoded } as const;
+    if (decoded.type !== "registered") return this.#tell(message);
+    if (!this.#registrations.take(performance.now())) {
+      this.#problem("tooManyRegistrations", "registers more than once a second");
+      return this.send({ type: "registrationRefused", reason: "tooManyRegistrations" });
+    }
+    if (this.host.displays.tell(message) !== "accepted") {
+      this.send({ type: "registrationRefused", reason: "unavailable" });
+    }
+  }
+
+  #withinRate(): boolean {
+    if (this.#events.take(performance.now())) return true;
+    this.#excess++;
+    this.#problem("flood", `more than ${this.host.limits.eventsPerSecond} events a second`);
+    if (this.#excess > this.host.limits.abuseEvents) this.drop("flooding");
+    return false;
+  }
+
+  #onViolation(event: string, code: string, detail: string): void {
+    this.#problem("violation", `${code}: ${detail}`);
+    if (event === "register_client") {
+      this.send({ type: "registrationRefused", reason: "badRequest" });
+    } else if (event === "heartbeat") {
+      this.send({ type: "heartbeatRefused", shouldReconnect: false });
+    }
+    this.alive();
+  }
+
+  #problem(kind: string, detail: string): void {
+    this.host.onProblem(kind, this.peerAddress, detail);
+  }
+
+  /** The transport has answered a ping, or something came that proves no more than life. */
+  alive(): void {
+    if (this.#display) this.#tell({ type: "linkAlive", link: this });
+  }
+
+  /** The connection is gone. */
+  closed(reason: string): void {
+    if (!this.open) return;
+    this.open = false;
+    this.#tell({ type: "linkClosed", link: this, reason });
+  }
+
+  #tell(message: LinkMessage): void {
+    if (!this.#display) return void this.host.displays.tell(message);
+    if (this.#display.tell(message) === "stopped" && this.open) {
+      // Its actor is gone or cooling down; a fresh registration finds out what to do.
+      this.#display = undefined;
+      this.drop("the display's actor is not running");
+    }
+  }
+
+  send(order: SwitchboardOrder): void {
+    if (!this.#mayWrite()) return;
+    const { event, payload } = encodeSwitchboard(order, isoNow());
+    this.socket.emit(event, payload);
+  }
+
+  sendCommand(order: SwitchboardOrder, commandId: string): void {
+    if (!this.#mayWrite()) return;
+    const { event, payload } = encodeSwitchboard(order, isoNow());
+    this.socket.timeout(CONFIRMATION_TIMEOUT_MS).emit(event, payload, (missing: unknown) => {
+      if (!missing) this.#tell({ type: "commandDelivered", link: this, commandId });
+    });
+  }
+
+  #mayWrite(): boolean {
+    if (!this.open) return false;
+    if (queuedPackets(this.socket) < this.host.limits.maxQueuedPackets) return true;
+    this.#problem("slowReader", "does not read what it is sent");
+    this.drop("does not read");
+    return false;
+  }
+
+  bind(display: ActorRef<DisplayMessage> | undefined): void {
+    const before = this.#display;
+    if (before === display) return;
+    this.#display = display;
+    if (before && display) {
+      before.tell({ type: "linkClosed", link: this, reason: "registered under another name" });
+    }
+  }
+
+  drop(reason: string): void {
+    if (!this.open) return;
+    dropTransport(this.socket, reason);
+  }
+}

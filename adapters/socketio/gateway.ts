@@ -1,0 +1,155 @@
+import type { IncomingMessage, Server as HttpServer } from "node:http";
+import { Server, type Socket } from "socket.io";
+import { normalizePeerAddress } from "../../protocols/addresses.ts";
+import { encodeSwitchboard } from "../../protocols/switchboard/encoder.ts";
+import { DEFAULT_SESSION_LIMITS, DisplaySession, type SessionHost } from "./display_session.ts";
+import { isoNow } from "./iso_now.ts";
+import { dropTransport, queuedPackets } from "./raw_transport.ts";
+
+/** How the Socket.IO side is set up. Intervals in milliseconds. */
+export interface GatewayOptions extends Pick<SessionHost, "displays" | "onProblem"> {
+  readonly limits?: Partial<GatewayLimits>;
+  /** A ping this often proves life between heartbeats; default 10 s. */
+  readonly pingIntervalMs?: number;
+  /** A device that does not answer a ping in this time is gone; default 20 s. */
+  readonly pingTimeoutMs?: number;
+}
+
+/** What one address, and all together, may take. */
+export type GatewayLimits = SessionHost["limits"] & {
+  readonly maxConnections: number;
+  readonly maxConnectionsPerAddress: number;
+};
+
+/**
+ * Room for the largest fleet, below what the HTTP server takes, so that people still get in when devices
+ * flood; a site behind one address has some hundreds.
+ */
+const DEFAULT_LIMITS: GatewayLimits = {
+  ...DEFAULT_SESSION_LIMITS,
+  maxConnections: 11_000,
+  maxConnectionsPerAddress: 2_000,
+};
+
+/** One message. The deployed server had the same, so nothing that works today breaks. */
+const MAX_MESSAGE_BYTES = 1_000_000;
+/** A peer that opened a transport has this long to join the namespace. */
+const JOIN_TIMEOUT_MS = 30_000;
+/** Time for the farewell to reach the network before the connections are cut. */
+const FAREWELL_MS = 1_000;
+
+/** The Socket.IO side of the control host. */
+export interface Gateway {
+  /** Serves `/socket.io/` on an HTTP server; may be called again when the listener was opened anew. */
+  attach(server: HttpServer): void;
+  /** Devices connected now. */
+  connections(): number;
+  /** Announces the shutdown, and then cuts every connection without a protocol goodbye. */
+  shutDown(reconnectAfterMs: number): Promise<void>;
+}
+
+/** Opens the Socket.IO side: EIO 4 and 3, WebSocket at once or polling first. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const limits: GatewayLimits = { ...DEFAULT_LIMITS, ...options.limits };
+  const perAddress = new Map<string, number>();
+  const io = new Server({
+    serveClient: false,
+    allowEIO3: true,
+    maxHttpBufferSize: MAX_MESSAGE_BYTES,
+    pingInterval: options.pingIntervalMs ?? 10_000,
+    pingTimeout: options.pingTimeoutMs ?? 20_000,
+    connectTimeout: JOIN_TIMEOUT_MS,
+    perMessageDeflate: false,
+    httpCompression: false,
+    allowRequest: (request, decide) => {
+      const refusal = refuseConnection(request, limits, perAddress, io.engine.clientsCount);
+      if (refusal) options.onProblem("connectionRefused", addressOf(request), refusal);
+      decide(refusal, refusal === null);
+    },
+  });
+  const host: SessionHost = { ...options, limits };
+  io.on("connection", (socket) => welcome(socket, host));
+  return {
+    attach(server) {
+      io.attach(server);
+      io.engine.on("connection", (conn: RawConnection) => countConnection(conn, perAddress));
+    },
+    connections: () => io.sockets.sockets.size,
+    shutDown: (reconnectAfterMs) => shutDown(io, reconnectAfterMs),
+  };
+}
+
+function addressOf(request: IncomingMessage): string {
+  return normalizePeerAddress(request.socket.remoteAddress ?? "");
+}
+
+/** Why a new connection is not taken, or null. Requests of a known session always are. */
+function refuseConnection(
+  request: IncomingMessage,
+  limits: GatewayLimits,
+  perAddress: ReadonlyMap<string, number>,
+  connected: number,
+): string | null {
+  if (isForeignOrigin(request)) return "a web page of another origin";
+  if (/[?&]sid=/.test(request.url ?? "")) return null;
+  if (connected >= limits.maxConnections) return `${limits.maxConnections} connections are open`;
+  const ofThisAddress = perAddress.get(addressOf(request)) ?? 0;
+  if (ofThisAddress < limits.maxConnectionsPerAddress) return null;
+  return `${limits.maxConnectionsPerAddress} connections of this address are open`;
+}
+
+/** Python's WebSocket library sends the server's own address as Origin, so only others are refused. */
+function isForeignOrigin({ headers }: IncomingMessage): boolean {
+  const { origin, host } = headers;
+  return origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
+}
+
+/** An Engine.IO connection, which need not have joined a namespace. */
+interface RawConnection {
+  readonly remoteAddress: string;
+  once(event: "close", listener: () => void): void;
+}
+
+function countConnection(conn: RawConnection, perAddress: Map<string, number>): void {
+  const address = normalizePeerAddress(conn.remoteAddress);
+  perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
+  conn.once("close", () => {
+    const left = (perAddress.get(address) ?? 1) - 1;
+    if (left > 0) perAddress.set(address, left);
+    else perAddress.delete(address);
+  });
+}
+
+function welcome(socket: Socket, host: SessionHost): void {
+  const peerAddress = normalizePeerAddress(socket.handshake.address);
+  const session = new DisplaySession(socket, peerAddress, host);
+  socket.onAny((event: string, ...args: unknown[]) => session.receive(event, args));
+  socket.conn.on("heartbeat", () => session.alive());
+  socket.on("error", () => {});
+  socket.on("disconnect", (reason) => session.closed(reason));
+}
+
+async function shutDown(io: Server, reconnectAfterMs: number): Promise<void> {
+  const { event, payload } = encodeSwitchboard(
+    { type: "announceShutdown", reconnectAfterMs },
+    isoNow(),
+  );
+  const sockets = [...io.sockets.sockets.values()];
+  for (const socket of sockets) socket.emit(event, payload);
+  const farewell = new AbortController();
+  const timer = setTimeout(() => farewell.abort(), FAREWELL_MS);
+  await Promise.all(sockets.map((socket) => flushed(socket, farewell.signal)));
+  clearTimeout(timer);
+  for (const socket of sockets) dropTransport(socket, "the control host stops");
+}
+
+/** Resolves when nothing waits to be written, the connection is gone, or the time is up. */
+function flushed(socket: Socket, signal: AbortSignal): Promise<void> {
+  const { conn } = socket;
+  return new Promise((resolve) => {
+    if (queuedPackets(socket) === 0 || conn.readyState !== "open") return resolve();
+    conn.once("drain", () => resolve());
+    conn.once("close", () => resolve());
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

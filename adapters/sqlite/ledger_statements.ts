@@ -1,0 +1,107 @@
+import type { Command, CommandEvent } from "../../actors/ledger/command.ts";
+import type { Execution } from "../../actors/ledger/messages.ts";
+import type { LedgerChange } from "../../actors/ledger/store.ts";
+import type { Statement } from "./writer_messages.ts";
+
+const ADD_COMMAND = `INSERT INTO commands (id, target_kind, target_key, target_name, action, params,
+  requester_name, requester_address, execution_id, idempotency_key, correlation_id, created_at, updated_at,
+  deadline_at, wait_online_until, state, reason, result)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const CHANGE_COMMAND =
+  `UPDATE commands SET updated_at = ?, deadline_at = ?, wait_online_until = ?, state = ?,
+  reason = ?, result = ? WHERE id = ?`;
+const ADD_EVENT = `INSERT INTO command_events (command_id, at, state, reason, result)
+  VALUES (?, ?, ?, ?, ?)`;
+// Half of what a batch carries to the writing thread would be this event's copy of the row.
+const ADD_EVENT_OF_ROW = `INSERT INTO command_events (command_id, at, state, reason, result)
+  SELECT id, updated_at, state, reason, result FROM commands WHERE id = ?`;
+const ADD_EXECUTION = `INSERT INTO executions (id, preset_id, preset_name, action, barrier,
+  requester_name, requester_address, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const ADD_IDEMPOTENCY = `INSERT INTO idempotency (requester_name, key, content_hash, created_at,
+  command_ids, execution_id) VALUES (?, ?, ?, ?, ?, ?)`;
+
+/** What one change of the ledger does to the tables. A command's row and its event go together. */
+export function ledgerStatements(change: LedgerChange): readonly Statement[] {
+  switch (change.type) {
+    case "commandAdded":
+      return [addCommand(change.command), [ADD_EVENT_OF_ROW, [change.command.id]]];
+    case "commandChanged":
+      return [changeCommand(change.command), [ADD_EVENT_OF_ROW, [change.command.id]]];
+    case "commandNoted":
+      return [addEvent(change.event)];
+    case "executionAdded":
+      return [addExecution(change.execution)];
+    case "idempotencyAdded":
+      return [addIdempotency(change)];
+  }
+}
+
+function addCommand(command: Command): Statement {
+  const { target, order, requester } = command;
+  return [ADD_COMMAND, [
+    command.id,
+    target.kind,
+    target.key,
+    target.name,
+    order.action,
+    JSON.stringify(order.params),
+    requester.name,
+    requester.address,
+    command.executionId,
+    command.idempotencyKey,
+    command.correlationId,
+    command.createdAt,
+    command.updatedAt,
+    command.deadlineAt,
+    command.waitOnlineUntil,
+    command.state,
+    command.reason,
+    jsonOrNull(command.result),
+  ]];
+}
+
+function changeCommand(command: Command): Statement {
+  return [CHANGE_COMMAND, [
+    command.updatedAt,
+    command.deadlineAt,
+    command.waitOnlineUntil,
+    command.state,
+    command.reason,
+    jsonOrNull(command.result),
+    command.id,
+  ]];
+}
+
+function addEvent(
+  { commandId, at, state, reason, result }: Omit<CommandEvent, "sequence">,
+): Statement {
+  return [ADD_EVENT, [commandId, at, state, reason, jsonOrNull(result)]];
+}
+
+function addExecution(execution: Execution): Statement {
+  return [ADD_EXECUTION, [
+    execution.id,
+    execution.presetId,
+    execution.presetName,
+    execution.action,
+    Number(execution.barrier),
+    execution.requester.name,
+    execution.requester.address,
+    execution.createdAt,
+  ]];
+}
+
+function addIdempotency(change: Extract<LedgerChange, { type: "idempotencyAdded" }>): Statement {
+  return [ADD_IDEMPOTENCY, [
+    change.requesterName,
+    change.idempotency.key,
+    change.idempotency.contentHash,
+    change.createdAt,
+    JSON.stringify(change.commandIds),
+    change.executionId,
+  ]];
+}
+
+function jsonOrNull(value: Command["result"]): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

@@ -1,0 +1,155 @@
+import type { AccessStore } from "../../actors/access/messages.ts";
+import type { DisplayStore } from "../../actors/displays/store.ts";
+import type { LedgerStore } from "../../actors/ledger/store.ts";
+import type { PresetStore } from "../../actors/presets/messages.ts";
+import { StorageError } from "../../actors/storage_error.ts";
+import { SqliteAccessStore } from "./access_store.ts";
+import { openForWriting } from "./connection.ts";
+import { lockFolder, prepareFolder } from "./data_folder.ts";
+import type { DataFolder, FolderLock } from "./data_folder.ts";
+import { SqliteDisplayStore } from "./display_store.ts";
+import { SqliteLedgerStore } from "./ledger_store.ts";
+import { migrate, MIGRATIONS, refuseNewer, schemaVersion } from "./migrations.ts";
+import { SqlitePresetStore } from "./preset_store.ts";
+import { Reader } from "./reader.ts";
+import { describeFailure } from "./write_failure.ts";
+import { Writer } from "./writer.ts";
+
+/** Everything durable, as the actors see it. */
+export interface Database {
+  readonly ledger: LedgerStore;
+  readonly displays: DisplayStore;
+  readonly presets: PresetStore;
+  readonly access: AccessStore;
+  /** Finishes what was committed, leaves one whole file, and frees the folder. Later commits reject. */
+  close(): Promise<void>;
+}
+
+/** Where the data is. */
+export interface DatabaseOptions {
+  /** Made with mode 0700 where it is missing; holds `signalbox.db` and `signalbox.lock`. */
+  readonly dataDir: string;
+  /** Refuse writes past this size of the database as if the disk were full; default: no limit. */
+  readonly maxBytes?: number;
+  /** Makes the writing worker; tests put a faulty one here. */
+  readonly spawnWriter?: () => Worker;
+}
+
+/**
+ * Opens the database for the control host: alone on its folder, and with the newest schema.
+ *
+ * @throws {StorageError} The folder is in use by another control host, cannot be written, or was written by a
+ * newer version; the message names the folder or file and what to do.
+ *
+ * @example
+ * ```ts
+ * const database = await openDatabase({ dataDir: "./data" });
+ * await database.ledger.commit([]);
+ * await database.close();
+ * ```
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const folder = await prepareFolder(options.dataDir);
+  const lock = await lockFolder(folder);
+  if (lock === undefined) {
+    throw new StorageError(
+      "failed",
+      `The data folder ${folder.folder} is in use by another control host. ` +
+        "Stop it, or give this one another folder with --data-dir.",
+    );
+  }
+  try {
+    withConnection(folder, (connection) => migrate(connection));
+    return await connectStores(folder, options, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/**
+ * Opens the database for a short command beside a control host that may be running, such as
+ * `signalbox token new`. Reads and writes like the host's own; a write waits up to 5 s for the host's.
+ *
+ * @throws {StorageError} As {@link openDatabase}, but never because the host runs; only when a running host
+ * has an older schema, which must not change under it.
+ */
+export async function openDatabaseShared(options: DatabaseOptions): Promise<Database> {
+  const folder = await prepareFolder(options.dataDir);
+  const lock = await lockFolder(folder);
+  try {
+    if (lock === undefined) withConnection(folder, (connection) => refuseOlder(connection, folder));
+    else withConnection(folder, (connection) => migrate(connection));
+  } finally {
+    // Held only while the schema changes, so that a host may start beside us.
+    lock?.release();
+  }
+  return await connectStores(folder, options, undefined);
+}
+
+type Connection = ReturnType<typeof openForWriting>;
+
+function withConnection({ database }: DataFolder, use: (connection: Connection) => void): void {
+  let connection: Connection | undefined;
+  try {
+    connection = openForWriting(database);
+    refuseNewer(connection, database);
+    use(connection);
+  } catch (error) {
+    if (error instanceof StorageError) throw error;
+    const { reason, detail } = describeFailure(error);
+    const message = `The database ${database} cannot be used: ${detail}.`;
+    throw new StorageError(reason, message, { cause: error });
+  } finally {
+    connection?.close();
+  }
+}
+
+function refuseOlder(connection: Connection, { folder }: DataFolder): void {
+  const version = schemaVersion(connection);
+  if (version === MIGRATIONS.length) return;
+  throw new StorageError(
+    "failed",
+    `The control host that runs on ${folder} is of an older version (schema ${version}, this program ` +
+      `has ${MIGRATIONS.length}). Restart it with this version first.`,
+  );
+}
+
+async function connectStores(
+  { database: path }: DataFolder,
+  { maxBytes = null, spawnWriter }: { maxBytes?: number | null; spawnWriter?: () => Worker },
+  lock: FolderLock | undefined,
+): Promise<Database> {
+  const writer = await Writer.open({ path, maxBytes, ...(spawnWriter && { spawn: spawnWriter }) });
+  try {
+    return stores(new Reader(path), writer, lock);
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+function stores(reader: Reader, writer: Writer, lock: FolderLock | undefined): Database {
+  let closing: Promise<void> | undefined;
+  return {
+    ledger: new SqliteLedgerStore(reader, writer),
+    displays: new SqliteDisplayStore(reader, writer),
+    presets: new SqlitePresetStore(reader, writer),
+    access: new SqliteAccessStore(reader, writer),
+    close: () => closing ??= closeAll(reader, writer, lock),
+  };
+}
+
+async function closeAll(
+  reader: Reader,
+  writer: Writer,
+  lock: FolderLock | undefined,
+): Promise<void> {
+  try {
+    // The reader goes first: an open reader may keep the log from being moved into the file.
+    reader.close();
+    await writer.close();
+  } finally {
+    lock?.release();
+  }
+}

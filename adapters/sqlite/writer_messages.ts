@@ -1,0 +1,48 @@
+/** What a column holds here. Times are epoch milliseconds in INTEGER columns, JSON is TEXT. */
+export type SqlValue = string | number | null;
+
+/** One parameterised statement. The text is a constant of the program, never built from input. */
+export type Statement = readonly [sql: string, params: readonly SqlValue[]];
+
+/** Statements as they cross to the worker: each text once, and steps that point at it. */
+export interface Batch {
+  readonly texts: readonly string[];
+  readonly steps: readonly (readonly [text: number, params: readonly SqlValue[]])[];
+}
+
+/** To the writer. Handled strictly in order, each answered by one {@link WriterReply} of the same id. */
+export type WriterRequest =
+  | {
+    readonly type: "open";
+    readonly id: number;
+    readonly path: string;
+    /** The file never grows past this; null: as far as the disk goes. */
+    readonly maxBytes: number | null;
+  }
+  | { readonly type: "commit"; readonly id: number; readonly batch: Batch }
+  /** Moves the write-ahead log into the database file and closes it. */
+  | { readonly type: "close"; readonly id: number };
+
+/** Why a request failed, in plain words. */
+export interface WriteFailure {
+  readonly reason: "full" | "failed";
+  readonly detail: string;
+}
+
+/** From the writer: done and on the disk, or not done at all. */
+export interface WriterReply {
+  readonly id: number;
+  readonly failure: WriteFailure | null;
+}
+
+/** Packs statements for the way to the worker: a batch of 1,000 has a handful of distinct texts. */
+export function packStatements(statements: readonly Statement[]): Batch {
+  const texts = new Map<string, number>();
+  const steps = statements.map(([sql, params]) => {
+    const known = texts.get(sql);
+    if (known !== undefined) return [known, params] as const;
+    texts.set(sql, texts.size);
+    return [texts.size - 1, params] as const;
+  });
+  return { texts: [...texts.keys()], steps };
+}

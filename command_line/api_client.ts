@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { Problem } from "../protocols/api/problem.ts";
+import { CommandFailure, EXIT, usageFailure } from "./failure.ts";
+import type { Texts } from "./texts.ts";
+import { visible } from "./visible.ts";
+
+/** Whom to ask, and in whose name. */
+export interface ApiOptions {
+  /** Base address without `/api/v1`. */
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly texts: Texts;
+  readonly fetch: (request: Request) => Promise<Response>;
+}
+
+/** A request to the API; `path` starts behind `/api/v1`. */
+export interface ApiRequest {
+  readonly method?: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body?: unknown;
+  /** Set for requests that cause commands, so that a repeated request causes none. */
+  readonly idempotencyKey?: string;
+}
+
+/** Long enough for a host that is writing to a slow disk; a person would not wait longer. */
+const ANSWER_TIMEOUT_MS = 15_000;
+/** The largest page that the API gives. */
+const MAX_PAGE = 500;
+
+/** The control host did not answer at all; it may be starting again. */
+export class Unreachable extends CommandFailure {
+  override readonly name = "Unreachable";
+}
+
+/** The HTTP API of a control host, as the command line needs it. Every failure is a {@link CommandFailure}. */
+export class ApiClient {
+  readonly #options: ApiOptions;
+  readonly #base: string;
+
+  constructor(options: ApiOptions) {
+    this.#options = options;
+    const url = URL.canParse(options.url) ? new URL(options.url) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol)) {
+      throw usageFailure(options.texts.badUrl(visible(options.url)));
+    }
+    this.#base = `${url.origin}${url.pathname.replace(/\/+$/, "")}/api/v1`;
+  }
+
+  /** Sends a request and returns the answer, checked against its schema. */
+  async ask<T>(schema: z.ZodType<T>, request: ApiRequest): Promise<T> {
+    const response = await this.#send(request);
+    const body: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw this.#refused(response.status, body);
+    const answer = schema.safeParse(body);
+    if (answer.success) return answer.data;
+    const issue = answer.error.issues[0];
+    const what = `${request.path}: ${issue?.path.join(".")} ${issue?.message}`;
+    throw new CommandFailure(this.#options.texts.badAnswer(visible(what)));
+  }
+
+  /** Sends a request whose answer has no content. */
+  async order(request: ApiRequest): Promise<void> {
+    const response = await this.#send(request);
+    const body: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw this.#refused(response.status, body);
+  }
+
+  /** Reads pages until there are `limit` items; `more` when there are others behind them. */
+  async pages<T>(
+    item: z.ZodType<T>,
+    request: ApiRequest,
+    limit: number,
+  ): Promise<{ readonly items: readonly T[]; readonly more: boolean }> {
+    const page = z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+    const items: T[] = [];
+    let cursor: string | undefined;
+    do {
+      const size = String(Math.min(MAX_PAGE, limit - items.length));
+      const query = { ...request.query, limit: size, cursor };
+      const answer = await this.ask(page, { ...request, query });
+      items.push(...answer.items);
+      cursor = answer.nextCursor ?? undefined;
+    } while (cursor !== undefined && items.length < limit);
+    return { items, more: cursor !== undefined };
+  }
+
+  async #send(request: ApiRequest): Promise<Response> {
+    const { texts, url } = this.#options;
+    try {
+      return await this.#options.fetch(this.#requestFor(request));
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Unreachable(texts.unreachable(visible(url), shortReason(reason)), texts.startIt);
+    }
+  }
+
+  #requestFor({ method = "GET", path, query = {}, body, idempotencyKey }: ApiRequest): Request {
+    const url = new URL(this.#base + path);
+    for (const [name, values] of Object.entries(query)) {
+      for (const value of values === undefined ? [] : [values].flat()) {
+        url.searchParams.append(name, value);
+      }
+    }
+    const headers = new Headers({ accept: "application/json" });
+    if (this.#options.token !== undefined) {
+      headers.set("authorization", `Bearer ${this.#options.token}`);
+    }
+    if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
+    if (body !== undefined) headers.set("content-type", "application/json");
+    return new Request(url, {
+      method,
+      headers,
+      redirect: "error",
+      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  #refused(status: number, body: unknown): CommandFailure {
+    const { texts, token } = this.#options;
+    const problem = Problem.partial().safeParse(body);
+    if (!problem.success || problem.data.detail === undefined) {
+      return new CommandFailure(texts.badAnswer(`HTTP ${status}`));
+    }
+    const field = problem.data.field === undefined ? "" : ` (${problem.data.field})`;
+    const message = visible(`${problem.data.detail}${field}`);
+    if (status === 401) {
+      return new CommandFailure(
+        message,
+        token === undefined ? texts.tokenMissing : texts.tokenRefused,
+      );
+    }
+    if (status === 403) return new CommandFailure(message, texts.notAllowed);
+    return new CommandFailure(message, undefined, status === 422 ? EXIT.usage : EXIT.failure);
+  }
+}
+
+/** The runtime words a refused connection over a whole line; only its core matters. */
+function shortReason(reason: string): string {
+  const core = /connection refused|timed out|dns error|name or service not known|reset by peer/i
+    .exec(reason)?.[0];
+  return visible(core ?? reason).slice(0, 120);
+}

@@ -1,0 +1,105 @@
+import { Command, Option } from "commander";
+import { ApiClient } from "./api_client.ts";
+import { Console } from "./console.ts";
+import type { CommandLineHost, WaitingClock } from "./host.ts";
+import { flagOf, SETTING_NAMES, type SettingName, SETTINGS, variableOf } from "./settings_table.ts";
+import { loadSettings, type SettingsOutcome } from "./settings.ts";
+import { type Texts, textsFor } from "./texts.ts";
+import { EXIT, usageFailure } from "./failure.ts";
+
+/** Options of every command that asks a control host. */
+export interface ClientOptions {
+  readonly url?: string;
+  readonly token?: string;
+  readonly json?: true;
+}
+
+/** Flags of settings, by setting name, and the config file. */
+export type SettingsFlags = { readonly [K in SettingName]?: string } & { readonly config?: string };
+
+/** What all commands share: the host around them, the language, and where the exit code ends. */
+export class CommandLine {
+  readonly host: CommandLineHost;
+  readonly texts: Texts;
+  readonly console: Console;
+  readonly clock: WaitingClock;
+  exitCode: number = EXIT.ok;
+
+  constructor(host: CommandLineHost) {
+    this.host = host;
+    this.texts = textsFor(host.env.SIGNALBOX_LANG, host.locale);
+    this.console = new Console(host, this.texts);
+    this.clock = host.clock ?? REAL_CLOCK;
+  }
+
+  /** Turns a handler that returns an exit code into one that commander calls. */
+  action<A extends readonly unknown[]>(
+    run: (...typed: A) => Promise<number>,
+  ): (...typed: A) => Promise<void> {
+    return async (...typed) => {
+      this.exitCode = await run(...typed);
+    };
+  }
+
+  /** The control host that flags or environment name. */
+  api(options: ClientOptions): ApiClient {
+    const { env } = this.host;
+    const [token, place] = options.token === undefined
+      ? [env.SIGNALBOX_TOKEN?.trim() || undefined, "SIGNALBOX_TOKEN"]
+      : [options.token.trim(), "--token"];
+    if (token !== undefined && !/^[\x21-\x7e]{1,512}$/.test(token)) {
+      throw usageFailure(this.texts.badToken(place));
+    }
+    return new ApiClient({
+      url: options.url ?? (env.SIGNALBOX_URL?.trim() || "http://127.0.0.1:8000"),
+      token,
+      texts: this.texts,
+      fetch: this.host.fetch ?? ((request) => fetch(request)),
+    });
+  }
+
+  settings(flags: SettingsFlags): Promise<SettingsOutcome> {
+    return loadSettings({
+      flags,
+      configPath: flags.config ?? (this.host.env.SIGNALBOX_CONFIG || undefined),
+      env: this.host.env,
+      readTextFile: (path) => this.host.readTextFile(path),
+      texts: this.texts,
+    });
+  }
+
+  /** Adds `--url`, `--token` and `--json`. */
+  clientOptions(command: Command): Command {
+    const { options, variableOf: fromVariable } = this.texts;
+    return command
+      .option("--url <url>", `${options.url} (${fromVariable("SIGNALBOX_URL")})`)
+      .option("--token <token>", `${options.token} (${fromVariable("SIGNALBOX_TOKEN")})`)
+      .option("--json", options.json);
+  }
+
+  /** Adds a flag for each of the named settings, and `--config`. */
+  settingsOptions(command: Command, names: readonly SettingName[] = SETTING_NAMES): Command {
+    for (const name of names) command.addOption(this.#settingOption(name));
+    const about = `${this.texts.options.config} (${this.texts.variableOf("SIGNALBOX_CONFIG")})`;
+    return command.option("--config <path>", about);
+  }
+
+  #settingOption(name: SettingName): Option {
+    const row = SETTINGS[name];
+    const facts = [this.texts.variableOf(variableOf(name))];
+    if (row.default !== undefined) facts.unshift(this.texts.defaultOf(String(row.default)));
+    const about = `${row.about(this.texts)} (${facts.join(", ")})`;
+    return new Option(`${flagOf(name)} ${row.placeholder}`, about);
+  }
+
+  /** Shows how a command is typed, below its help. */
+  examples(command: Command, ...lines: readonly string[]): Command {
+    const typed = lines.map((line) => `  signalbox ${line}`).join("\n");
+    return command.addHelpText("after", `\n${this.texts.headings.examples}\n${typed}`);
+  }
+}
+
+const REAL_CLOCK: WaitingClock = {
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};

@@ -1,0 +1,69 @@
+import type { Command } from "commander";
+import type { CommandLine, SettingsFlags } from "../command_line.ts";
+import { EXIT } from "../failure.ts";
+import type { LoadedSettings } from "../settings.ts";
+import { SETTING_NAMES, type SettingName, SETTINGS } from "../settings_table.ts";
+import { visible } from "../visible.ts";
+
+/** `config print` and `config check` */
+export function addConfig(program: Command, cli: CommandLine): void {
+  const { about, options } = cli.texts;
+  const config = program.command("config").description(about.config);
+  cli.examples(config, "config print", "config check --config signalbox.yaml");
+  const print = config.command("print").description(about.configPrint);
+  cli.settingsOptions(print).option("--json", options.json);
+  cli.examples(print, "config print", "config print --config signalbox.yaml --json");
+  print.action(cli.action((flags: SettingsFlags & { readonly json?: true }) =>
+    withSettings(cli, flags, (loaded) => {
+      if (flags.json) cli.console.json(plain(loaded));
+      else printTable(cli, loaded);
+    })
+  ));
+  const check = config.command("check").description(about.configCheck);
+  cli.settingsOptions(check);
+  cli.examples(check, "config check", "config check --config signalbox.yaml");
+  check.action(
+    cli.action((flags: SettingsFlags) =>
+      withSettings(cli, flags, () => cli.console.line(cli.texts.configIsGood))
+    ),
+  );
+}
+
+async function withSettings(
+  cli: CommandLine,
+  flags: SettingsFlags,
+  use: (loaded: LoadedSettings) => void,
+): Promise<number> {
+  const loaded = await cli.settings(flags);
+  if (loaded.ok) {
+    use(loaded);
+    return EXIT.ok;
+  }
+  for (const problem of loaded.problems) cli.console.warn(problem);
+  return EXIT.usage;
+}
+
+function printTable(cli: CommandLine, { settings, sources }: LoadedSettings): void {
+  const rows = SETTING_NAMES.map((name) => {
+    const source = sources[name];
+    const place = source?.kind === "default" ? "default" : source?.place ?? "";
+    return [name, shown(name, settings[name]), visible(place)];
+  });
+  const { setting, value, source } = cli.texts.columns;
+  cli.console.table([setting, value, source], rows);
+}
+
+function plain({ settings, sources }: LoadedSettings): unknown {
+  return Object.fromEntries(
+    SETTING_NAMES.filter((name) => settings[name] !== undefined)
+      .map((name) => [name, { value: masked(name, settings[name]), source: sources[name] }]),
+  );
+}
+
+function shown(name: SettingName, value: unknown): string {
+  return value === undefined ? "-" : visible(String(masked(name, value)));
+}
+
+function masked(name: SettingName, value: unknown): unknown {
+  return SETTINGS[name].secret ? "***" : value;
+}

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { Texts } from "./texts.ts";
+
+/** Everything that `signalbox start` can be told. */
+export interface Settings {
+  /** Address to listen on for people, programs and displays. */
+  readonly host: string;
+  /** Address to listen on for devices on the shared device port. */
+  readonly deviceHost: string;
+  /** 0 means any free port, for all three. */
+  readonly httpPort: number;
+  readonly devicePort: number;
+  readonly tlsPort: number;
+  /** PEM files; both or neither. */
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly dataDir: string;
+  /** `sbx_…`, at least 16 characters after the prefix. */
+  readonly adminToken?: string;
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+  readonly logFormat: "pretty" | "json" | "auto";
+  readonly maxDisplays: number;
+}
+
+/** One setting: where it may come from is derived from its name, see {@link flagOf} and {@link variableOf}. */
+export interface SettingRow<T> {
+  readonly schema: z.ZodType<T>;
+  /** How `schema` takes it: a text from a flag or variable is turned into this first. */
+  readonly type: "text" | "number";
+  /** All good values, where they can be listed. */
+  readonly choices?: readonly string[];
+  /** Undefined: not set unless somebody sets it. */
+  readonly default: T | undefined;
+  /** What stands behind the flag in the help. */
+  readonly placeholder: string;
+  /** Never printed. */
+  readonly secret: boolean;
+  readonly about: (texts: Texts) => string;
+  /** What a good value is; stands in error messages. */
+  readonly rule: (texts: Texts) => string;
+}
+
+type SettingsTable = { readonly [K in keyof Settings]-?: SettingRow<NonNullable<Settings[K]>> };
+
+// RFC 1035: a name has at most 253 characters; an IPv6 address is shorter.
+const HOST = z.string().regex(/^[A-Za-z0-9._:%-]{1,253}$/);
+// Linux's PATH_MAX.
+const PATH = z.string().min(1).max(4_096);
+const ADMIN_TOKEN = z.string().regex(/^sbx_[A-Za-z0-9_-]{16,200}$/);
+const LEVELS = ["debug", "info", "warn", "error"] as const;
+const FORMATS = ["pretty", "json", "auto"] as const;
+/** Far above the largest fleet seen, low enough for some 28 kB each to fit into memory. */
+const MOST_DISPLAYS = 100_000;
+
+/** The one list of settings: flags, variables, file keys, help and `config print` come from here. */
+export const SETTINGS: SettingsTable = {
+  host: {
+    ...text(HOST, "<address>", "0.0.0.0"),
+    about: (texts) => texts.settings.host,
+    rule: (texts) => texts.rules.host,
+  },
+  deviceHost: {
+    ...text(HOST, "<address>", "0.0.0.0"),
+    about: (texts) => texts.settings.deviceHost,
+    rule: (texts) => texts.rules.host,
+  },
+  httpPort: { ...port(8000), about: (texts) => texts.settings.httpPort },
+  devicePort: { ...port(8080), about: (texts) => texts.settings.devicePort },
+  tlsPort: { ...port(8443), about: (texts) => texts.settings.tlsPort },
+  tlsCert: { ...path(), about: (texts) => texts.settings.tlsCert },
+  tlsKey: { ...path(), about: (texts) => texts.settings.tlsKey },
+  dataDir: { ...path("./data"), about: (texts) => texts.settings.dataDir },
+  adminToken: {
+    ...text(ADMIN_TOKEN, "<token>"),
+    secret: true,
+    about: (texts) => texts.settings.adminToken,
+    rule: (texts) => texts.rules.adminToken,
+  },
+  logLevel: {
+    ...choice(LEVELS, "<level>", "info"),
+    about: (texts) => texts.settings.logLevel,
+  },
+  logFormat: {
+    ...choice(FORMATS, "<format>", "auto"),
+    about: (texts) => texts.settings.logFormat,
+  },
+  maxDisplays: {
+    ...number(1, MOST_DISPLAYS, "<count>", 10_000),
+    about: (texts) => texts.settings.maxDisplays,
+  },
+};
+
+/** A setting's name, as it stands in the config file. */
+export type SettingName = keyof Settings;
+
+/** All names, in the order of the help. */
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+/** `httpPort` → `--http-port`. */
+export function flagOf(name: SettingName): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** `httpPort` → `SIGNALBOX_HTTP_PORT`. */
+export function variableOf(name: SettingName): string {
+  return `SIGNALBOX_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+function text<T extends string>(schema: z.ZodType<T>, placeholder: string, value?: T) {
+  return { schema, type: "text", default: value, placeholder, secret: false } as const;
+}
+
+function choice<T extends string>(choices: readonly T[], placeholder: string, value: T) {
+  const rule = (texts: Texts) => texts.rules.oneOf(choices);
+  return { ...text(z.enum(choices), placeholder, value), choices, rule };
+}
+
+function number(least: number, most: number, placeholder: string, value: number) {
+  return {
+    schema: z.number().int().min(least).max(most),
+    type: "number",
+    default: value,
+    placeholder,
+    secret: false,
+    rule: (texts: Texts) => texts.rules.wholeNumber(least, most),
+  } as const;
+}
+
+function port(value: number) {
+  return number(0, 65_535, "<port>", value);
+}
+
+function path(value?: string) {
+  return { ...text(PATH, "<path>", value), rule: (texts: Texts) => texts.rules.path };
+}

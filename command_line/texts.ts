@@ -1,0 +1,172 @@
+import { english } from "./texts_english.ts";
+import { korean } from "./texts_korean.ts";
+import type { SettingName } from "./settings_table.ts";
+
+/** Everything the command line says to people, in one language. What is typed or parsed is not in here. */
+export interface Texts {
+  /** What each command does, one line. */
+  readonly about: Readonly<Record<CommandText, string>>;
+  readonly arguments: Readonly<Record<ArgumentText, string>>;
+  readonly options: Readonly<Record<OptionText, string>>;
+  readonly settings: Readonly<Record<SettingName, string>>;
+  readonly headings: { readonly usage: string; readonly examples: string } & Readonly<
+    Record<"arguments" | "options" | "commands", string>
+  >;
+  readonly rules: {
+    readonly host: string;
+    readonly path: string;
+    readonly adminToken: string;
+    wholeNumber(least: number, most: number): string;
+    oneOf(choices: readonly string[]): string;
+    readonly duration: string;
+  };
+  /** Heads of table columns. */
+  readonly columns: Readonly<Record<ColumnText, string>>;
+  /** Words for states, by their wire name. */
+  readonly states: Readonly<Record<string, string>>;
+
+  badValue(rule: string, got: string): string;
+  readonly unknownSetting: string;
+  didYouMean(word: string): string;
+  halfCertificate(set: string, missing: string): string;
+  readonly fileNotAMap: string;
+  readonly fileUnreadable: string;
+  readonly configIsGood: string;
+  defaultOf(value: string): string;
+  variableOf(variable: string): string;
+
+  unreachable(url: string, reason: string): string;
+  readonly startIt: string;
+  badAnswer(what: string): string;
+  readonly tokenMissing: string;
+  readonly tokenRefused: string;
+  readonly notAllowed: string;
+  badUrl(url: string): string;
+  badToken(place: string): string;
+  noSuch(kind: string, name: string): string;
+  ambiguous(name: string, ids: string): string;
+  seeList(kind: string): string;
+  pairExpected(got: string): string;
+  twiceInPreset(display: string): string;
+  commandLineMissing(display: string): string;
+  commandLineUnneeded(action: string): string;
+
+  nothingThere(kind: string): string;
+  readonly firstDisplay: string;
+  moreThere(limit: number): string;
+  presetMade(name: string, id: number, targets: number): string;
+  deleted(name: string): string;
+  groupMade(name: string, id: number, displays: number): string;
+  executionStarted(preset: string, id: string): string;
+  accepted(id: string): string;
+  summary(completed: number, total: number): string;
+  stillOpen(id: string): string;
+  tokenMade(name: string): string;
+  readonly tokenShownOnce: string;
+  tokenRevoked(id: string): string;
+  noSuchToken(id: string): string;
+  ago(text: string): string;
+  readonly never: string;
+}
+
+export type CommandText =
+  | "program"
+  | "start"
+  | "preset"
+  | "presetRun"
+  | "presetStop"
+  | "presetCreate"
+  | "presetDelete"
+  | "group"
+  | "groupCreate"
+  | "groupDelete"
+  | "send"
+  | "list"
+  | "listDisplays"
+  | "listGroups"
+  | "listPresets"
+  | "listCommands"
+  | "listExecutions"
+  | "listTokens"
+  | "listActors"
+  | "token"
+  | "tokenNew"
+  | "tokenList"
+  | "tokenRevoke"
+  | "config"
+  | "configPrint"
+  | "configCheck";
+
+export type ArgumentText =
+  | "preset"
+  | "presetName"
+  | "group"
+  | "groupName"
+  | "displays"
+  | "display"
+  | "action"
+  | "commandLine"
+  | "tokenName"
+  | "tokenId";
+
+export type OptionText =
+  | "help"
+  | "version"
+  | "config"
+  | "url"
+  | "token"
+  | "json"
+  | "barrier"
+  | "presetBarrier"
+  | "deadline"
+  | "waitOnline"
+  | "noWait"
+  | "on"
+  | "inGroup"
+  | "description"
+  | "query"
+  | "liveness"
+  | "state"
+  | "limit"
+  | "role"
+  | "right"
+  | "expires";
+
+export type ColumnText =
+  | "setting"
+  | "value"
+  | "source"
+  | "id"
+  | "name"
+  | "state"
+  | "health"
+  | "address"
+  | "version"
+  | "lastSeen"
+  | "reason"
+  | "displays"
+  | "description"
+  | "targets"
+  | "barrier"
+  | "lastRun"
+  | "target"
+  | "action"
+  | "by"
+  | "asked"
+  | "elapsed"
+  | "preset"
+  | "role"
+  | "rights"
+  | "expires"
+  | "lastUsed"
+  | "actor"
+  | "mailbox"
+  | "handled"
+  | "restarts"
+  | "lastError";
+
+/** The texts in the language of `SIGNALBOX_LANG`, else of the locale; English where neither is Korean. */
+export function textsFor(language: string | undefined, locale: string): Texts {
+  const chosen = language === undefined || language === "" ? locale : language;
+  return /^ko\b|^ko[_-]/i.test(chosen) ? korean : english;
+}

@@ -1,0 +1,170 @@
+/**
+ * Signalbox: the entry point, and the only place where rooms are put together.
+ *
+ * @module
+ */
+import { readFile } from "node:fs/promises";
+import { createSecureContext } from "node:tls";
+import { ensureAdminToken } from "./actors/access/access.ts";
+import {
+  type ActorSystem,
+  createSystem,
+  type StopReport,
+  SYSTEM_CLOCK,
+} from "./actors/kernel/mod.ts";
+import { listenerActor, openAgain, type OpenPort } from "./actors/listener.ts";
+import { ListenerBoard } from "./actors/listener_board.ts";
+import { startTree } from "./actors/tree.ts";
+import type { DeviceAcceptors } from "./adapters/device_port/acceptors.ts";
+import { createDeviceHttp } from "./adapters/device_port/device_http.ts";
+import { openDevicePort } from "./adapters/device_port/device_port.ts";
+import { deviceRoutes } from "./adapters/http/device_routes.ts";
+import { createHttpApi } from "./adapters/http/http_api.ts";
+import { openHttpServer } from "./adapters/http/server.ts";
+import { logFacts, logFault, ProblemLog } from "./adapters/log/mod.ts";
+import { createGateway, type GatewayOptions } from "./adapters/socketio/gateway.ts";
+import { type Database, openDatabase } from "./adapters/sqlite/open_database.ts";
+import type { Settings } from "./command_line/settings.ts";
+import manifest from "./deno.json" with { type: "json" };
+
+/** Everything a stop may take, from the announcement to the last byte on the disk. */
+const STOP_DEADLINE_MS = 10_000;
+/** How long requests in hand get to finish. */
+const CLOSE_PORTS_MS = 2_000;
+/** What displays are told to wait before they come back; the guide's number. */
+const RECONNECT_AFTER_MS = 5_000;
+/** How often each display is asked whether it is there; the guide's number. */
+const CHECK_INTERVAL_MS = 30_000;
+
+/** What a test or a benchmark may set, and a user need not. */
+export interface Tuning {
+  readonly gateway?: Pick<GatewayOptions, "limits" | "pingIntervalMs" | "pingTimeoutMs">;
+  readonly checkIntervalMs?: number;
+}
+
+/** A control host that runs. */
+export interface ControlHost {
+  /** By name: `http`, `device`, and `tls` where a certificate is configured. */
+  readonly ports: ReadonlyMap<string, OpenPort>;
+  /** Set when no admin token was there: to be shown once. */
+  readonly firstToken: string | null;
+  readonly system: ActorSystem;
+  /** Announces the stop to the fleet, and ends everything in order. */
+  stop(): Promise<StopReport>;
+}
+
+/** A port that cannot be bound: the environment's fault. */
+export class PortUnavailable extends Error {
+  constructor(readonly listener: string, readonly port: number, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = "PortUnavailable";
+  }
+}
+
+/** Starts the control host. Rejects, with nothing left open, when a port or the data folder cannot be had. */
+export async function startControlHost(
+  settings: Settings,
+  tuning: Tuning = {},
+): Promise<ControlHost> {
+  const database = await openDatabase({ dataDir: settings.dataDir });
+  const system = createSystem();
+  const opened: OpenPort[] = [];
+  try {
+    return await compose(settings, tuning, database, system, opened);
+  } catch (error) {
+    await Promise.all(opened.map((port) => port.close(0)));
+    await system.stop(STOP_DEADLINE_MS);
+    await database.close();
+    throw error;
+  }
+}
+
+async function compose(
+  settings: Settings,
+  tuning: Tuning,
+  database: Database,
+  system: ActorSystem,
+  opened: OpenPort[],
+): Promise<ControlHost> {
+  const firstAdmin = await ensureAdminToken(database.access, {
+    now: Date.now(),
+    ...(settings.adminToken === undefined ? {} : { given: settings.adminToken }),
+  });
+  const problems = new ProblemLog(SYSTEM_CLOCK);
+  const onProblem = problems.report.bind(problems);
+  const stopLogging = logFacts(system);
+  const board = new ListenerBoard(system);
+  const tree = startTree(system, {
+    stores: database,
+    maxDisplays: settings.maxDisplays,
+    checkIntervalMs: tuning.checkIntervalMs ?? CHECK_INTERVAL_MS,
+  });
+  const gateway = createGateway({ displays: tree.displays, onProblem, ...tuning.gateway });
+  const api = createHttpApi({
+    ...tree,
+    system,
+    commands: database.ledger,
+    readiness: () => board.readiness(),
+    version: manifest.version,
+    bootId: crypto.randomUUID().slice(0, 8),
+    now: Date.now,
+    onError: logFault,
+  });
+
+  const ports = new Map<string, OpenPort>();
+  const listen = async (name: string, open: (port: number) => Promise<OpenPort>, port: number) => {
+    const first = await open(port).catch((cause) => {
+      throw new PortUnavailable(name, port, cause);
+    });
+    opened.push(first);
+    ports.set(name, first);
+    const args = { name, open: openAgain(first, open), closeMs: CLOSE_PORTS_MS };
+    system.spawn(listenerActor, args, { key: name });
+  };
+  const attach = gateway.attach;
+  await listen("http", async (port) => {
+    const server = await openHttpServer({ host: settings.host, port, fetch: api.fetch, attach });
+    return { ...server.address, failed: server.failed, close: server.close };
+  }, settings.httpPort);
+  const acceptors = await deviceAcceptors(settings, deviceRoutes(api));
+  const openDevice = async (port: number) => {
+    const host = settings.deviceHost;
+    const device = await openDevicePort({
+      host,
+      port,
+      acceptors,
+      onProblem: ({ kind, peerAddress, detail }) => onProblem(kind, peerAddress, detail),
+    });
+    const close = (deadlineMs: number) => device.close({ deadlineMs });
+    return { ...device.address, failed: device.failed, close };
+  };
+  await listen("device", openDevice, settings.devicePort);
+  if (acceptors.tls) await listen("tls", openDevice, settings.tlsPort);
+
+  return {
+    ports,
+    firstToken: firstAdmin?.secret ?? null,
+    system,
+    async stop() {
+      await gateway.shutDown(RECONNECT_AFTER_MS);
+      api.close();
+      const report = await system.stop(STOP_DEADLINE_MS);
+      await database.close();
+      stopLogging();
+      problems.close();
+      return report;
+    },
+  };
+}
+
+async function deviceAcceptors(
+  settings: Settings,
+  onRequest: ReturnType<typeof deviceRoutes>,
+): Promise<DeviceAcceptors> {
+  const http = createDeviceHttp({ onRequest, onError: (error) => logFault(error, "device-port") });
+  const plain: DeviceAcceptors = { http: http.accept, drain: http.drain };
+  const { tlsCert, tlsKey } = settings;
+  if (tlsCert === undefined || tlsKey === undefined) return plain;
+  const [cert, key] = await Promise.all([readFile(tlsCert, "utf8"), readFile(tlsKey, "utf8")]);
+  return { ...plain, tls: { secureContext: createSecureContext({ cert, key }) } };
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { pageOf } from "./page.ts";
+import { Flag, Id, Limit, Liveness, Name, Time } from "./scalars.ts";
+
+const LivenessVerdict = z.strictObject({
+  state: Liveness,
+  reason: z.string().meta({ description: "One sentence for people." }),
+  since: Time.nullable(),
+  lastSeenAt: Time.nullable(),
+  intervalMs: z.number().meta({ description: "The member's own observed interval." }),
+  staleAfterMs: z.number(),
+  offlineAfterMs: z.number(),
+}).meta({ id: "LivenessVerdict", description: "Whether a member is there, and why we think so." });
+
+const facts = {
+  id: Id,
+  name: z.string(),
+  aliases: z.array(z.string()).meta({ description: "Names it registers under, last used first." }),
+  liveness: LivenessVerdict,
+  health: z.enum(["unknown", "idle", "running", "error"]),
+  connected: z.boolean().meta({ description: "True while commands can be sent." }),
+  peerAddress: z.string().nullable().meta({ description: "The address we see." }),
+  claimedAddress: z.string().nullable().meta({ description: "The address the device claims." }),
+  port: z.int(),
+  clientType: z.string().nullable(),
+  version: z.string().nullable(),
+  capabilities: z.array(z.string()),
+  uptimeS: z.number().nullable(),
+  processCount: z.number().nullable(),
+  processes: z.array(z.string()),
+  currentPresetId: z.int().nullable(),
+  syncStatus: z.string().nullable(),
+  contenders: z.array(z.string()).meta({
+    description: "Other devices that want this name and were refused.",
+  }),
+  createdAt: Time,
+};
+
+/** A display as lists and events show it. */
+export const Display = z.strictObject(facts).meta({ id: "Display", description: "A display." });
+export type Display = z.infer<typeof Display>;
+
+/** A display with its recent history: at most 100 short notes, oldest first. */
+export const DisplayDetail = z.strictObject({
+  ...facts,
+  notes: z.array(
+    z.strictObject({ at: Time, kind: z.string(), detail: z.string().max(80) }),
+  ),
+}).meta({ id: "DisplayDetail", description: "A display and its last 100 events." });
+export type DisplayDetail = z.infer<typeof DisplayDetail>;
+
+export const DisplayPage = pageOf(Display, "DisplayPage");
+export type DisplayPage = z.infer<typeof DisplayPage>;
+
+/** Filters of the list. `q` looks into names, aliases and addresses. */
+export const DisplayQuery = z.strictObject({
+  q: z.string().min(1).max(255).optional(),
+  liveness: Liveness.optional(),
+  cursor: z.string().regex(/^\d{1,15}$/, "must be the nextCursor of a page").optional(),
+  limit: Limit,
+});
+
+/** Which display: its number, its name or one of its aliases. */
+export const DisplayPath = z.object({
+  name: Name.meta({ description: "Number, name or alias; letter case does not count." }),
+});
+
+/** A new name for people; the device may go on registering under its old one. */
+export const DisplayRename = z.strictObject({ name: Name })
+  .meta({ id: "DisplayRename", description: "What the display is called from now on." });
+
+/** The display that takes the other's place, by number, name or alias. */
+export const DisplayMerge = z.strictObject({ into: Name })
+  .meta({ id: "DisplayMerge", description: "The display that this one becomes another name of." });
+
+/** `force` forgets a display that is connected. */
+export const ForgetQuery = z.strictObject({ force: Flag.optional() });

@@ -1,0 +1,175 @@
+import { createHttpApi, type HttpApi } from "../../../adapters/http/http_api.ts";
+import type { ApiEnv } from "../../../adapters/http/dependencies.ts";
+import { accessActor } from "../../../actors/access/access.ts";
+import type { Role } from "../../../actors/access/messages.ts";
+import type { DisplaysMessage } from "../../../actors/displays/messages.ts";
+import { type ActorSystem, createSystem } from "../../../actors/kernel/mod.ts";
+import type { LedgerMessage } from "../../../actors/ledger/messages.ts";
+import { accept } from "../../../actors/outcome.ts";
+import type { PresetsMessage } from "../../../actors/presets/messages.ts";
+import type { Readiness } from "../../../protocols/api/health.ts";
+import { createMemoryStores, type MemoryStores } from "../../support/memory_stores.ts";
+import {
+  AT,
+  sampleCommand,
+  sampleExecution,
+  sampleGroup,
+  samplePreset,
+} from "../../support/store_samples.ts";
+import { addToken } from "../../actors/access/bench_state.ts";
+import { sampleSnapshot, sampleStatus } from "./samples.ts";
+import { StubRef } from "./stub_ref.ts";
+
+/** The API over a real system and a real access actor; the other actors answer from tables. */
+export interface ApiBench {
+  readonly api: HttpApi;
+  readonly system: ActorSystem;
+  readonly stores: MemoryStores;
+  readonly displays: StubRef<DisplaysMessage>;
+  readonly ledger: StubRef<LedgerMessage>;
+  readonly presets: StubRef<PresetsMessage>;
+  /** Secrets by role. */
+  readonly secrets: { readonly [R in Role]: string };
+  readonly errors: unknown[];
+  readiness: Readiness;
+  request(path: string, options?: BenchRequest): Promise<Response>;
+}
+
+/** A request as tests write it. */
+export interface BenchRequest {
+  readonly method?: string;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it is. */
+  readonly body?: BodyInit;
+  readonly role?: Role | undefined;
+  readonly headers?: { readonly [name: string]: string };
+  /** The address that the socket would name. */
+  readonly peer?: string;
+  readonly encrypted?: boolean;
+}
+
+/** Runs a test against a fresh API, and takes everything down after it. */
+export async function withApi(test: (bench: ApiBench) => Promise<void>): Promise<void> {
+  const bench = await openBench();
+  try {
+    await test(bench);
+  } finally {
+    bench.api.close();
+    await bench.system.stop(1_000);
+  }
+}
+
+async function openBench(): Promise<ApiBench> {
+  const stores = createMemoryStores();
+  const secrets = {
+    view: (await addToken(stores.access, { name: "viewer", role: "view" })).secret,
+    operate: (await addToken(stores.access, { name: "operator", role: "operate" })).secret,
+    admin: (await addToken(stores.access, { name: "admin", role: "admin" })).secret,
+  };
+  await fillLedger(stores);
+  const system = createSystem();
+  const bench = {
+    system,
+    stores,
+    secrets,
+    displays: stubDisplays(),
+    ledger: stubLedger(),
+    presets: stubPresets(),
+    errors: [] as unknown[],
+    readiness: { ready: true, listeners: [{ name: "http", address: "0.0.0.0:8000", up: true }] },
+  };
+  const api = createHttpApi({
+    system,
+    displays: bench.displays,
+    ledger: bench.ledger,
+    presets: bench.presets,
+    access: system.spawn(accessActor, { store: stores.access }, { key: "access" }),
+    commands: stores.ledger,
+    readiness: () => bench.readiness,
+    version: "0.1.0",
+    bootId: "boot-1",
+    now: () => AT,
+    onError: (error) => bench.errors.push(error),
+  });
+  return Object.assign(bench, {
+    api,
+    request: (path: string, options: BenchRequest = {}) => send(api, secrets, path, options),
+  });
+}
+
+async function send(
+  api: HttpApi,
+  secrets: ApiBench["secrets"],
+  path: string,
+  options: BenchRequest,
+): Promise<Response> {
+  const { method = "GET", json, role, peer = "10.0.0.31", encrypted = false } = options;
+  const body = json === undefined ? options.body : JSON.stringify(json);
+  const headers = new Headers({
+    Host: "signalbox.local",
+    ...(json === undefined ? {} : { "Content-Type": "application/json" }),
+    ...(body === undefined || typeof body !== "string"
+      ? {}
+      : { "Content-Length": String(new TextEncoder().encode(body).length) }),
+    ...(role === undefined ? {} : { Authorization: `Bearer ${secrets[role]}` }),
+    ...options.headers,
+  });
+  const env: ApiEnv["Bindings"] = { incoming: { socket: { remoteAddress: peer, encrypted } } };
+  const init = { method, headers, ...(body === undefined ? {} : { body }) };
+  return await api.fetch(new Request(`http://signalbox.local${path}`, init), env);
+}
+
+async function fillLedger(stores: MemoryStores): Promise<void> {
+  const command = sampleCommand("cmd_1", { executionId: "exe_1", state: "completed" });
+  await stores.ledger.commit([
+    { type: "executionAdded", execution: sampleExecution("exe_1") },
+    { type: "commandAdded", command },
+  ]);
+}
+
+function stubDisplays() {
+  const one = () => accept(sampleSnapshot(1));
+  return new StubRef<DisplaysMessage>({
+    listDisplays: () => [sampleSnapshot(1), sampleSnapshot(2, { peerAddress: "10.0.0.32" })],
+    findDisplay: one,
+    ensureDisplay: one,
+    renameDisplay: one,
+    mergeDisplays: one,
+    forgetDisplay: () => accept(null),
+  });
+}
+
+function stubLedger() {
+  return new StubRef<LedgerMessage>({
+    submitCommands: ({ idempotency }) =>
+      accept({
+        commands: [sampleCommand("cmd_2", { idempotencyKey: idempotency?.key ?? null })],
+        execution: null,
+        replayed: false,
+      }),
+    cancelCommand: ({ id }) => accept(sampleCommand(id, { state: "cancelled" })),
+  });
+}
+
+function stubPresets() {
+  const group = () => accept(sampleGroup(1, [1]));
+  const preset = () => accept(samplePreset(3, [1]));
+  return new StubRef<PresetsMessage>({
+    listGroups: () => [sampleGroup(1, [1])],
+    createGroup: group,
+    updateGroup: group,
+    deleteGroup: () => accept(null),
+    listPresets: () => [samplePreset(3, [1])],
+    createPreset: preset,
+    updatePreset: preset,
+    deletePreset: () => accept(null),
+    getPresetStatus: () => accept(sampleStatus),
+    runPreset: () =>
+      accept({
+        commands: [sampleCommand("cmd_3", { executionId: "exe_2" })],
+        execution: sampleExecution("exe_2"),
+        replayed: false,
+      }),
+  });
+}

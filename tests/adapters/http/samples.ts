@@ -1,0 +1,52 @@
+import type { DisplaySnapshot } from "../../../actors/displays/messages.ts";
+import type { PresetStatus } from "../../../actors/presets/messages.ts";
+import { AT } from "../../support/store_samples.ts";
+
+/** A display that is there, with every optional fact. */
+export function sampleSnapshot(
+  id: number,
+  changes: Partial<DisplaySnapshot> = {},
+): DisplaySnapshot {
+  return {
+    id,
+    name: `Wall-${id}`,
+    aliases: [`Wall-${id}`],
+    liveness: {
+      state: "online",
+      reason: "Heard 2 s ago.",
+      since: AT,
+      lastSeenAt: AT,
+      intervalMs: 5_000,
+      staleAfterMs: 15_000,
+      offlineAfterMs: 30_000,
+    },
+    health: "running",
+    connected: true,
+    peerAddress: "10.0.0.31",
+    claimedAddress: "127.0.0.1",
+    port: 8081,
+    clientType: "python",
+    version: "2.0",
+    capabilities: ["unreal_engine"],
+    uptimeS: 12.5,
+    processCount: 1,
+    processes: ["Stage.exe"],
+    currentPresetId: 3,
+    syncStatus: "Master",
+    contenders: [],
+    createdAt: AT,
+    notes: [{ at: AT, kind: "registered", detail: "" }],
+    ...changes,
+  };
+}
+
+/** Preset 3, which runs on its one target. */
+export const sampleStatus: PresetStatus = {
+  presetId: 3,
+  name: "Opening",
+  state: "running",
+  total: 1,
+  online: 1,
+  running: 1,
+  targets: [{ displayId: 1, name: "Wall-1", connected: true, runsThis: true, currentPresetId: 3 }],
+};
