@@ -157,6 +157,12 @@ export class Cell implements ActorRef<unknown>, Origin {
     this.wake();
   }
 
+  /** Can have turns again: asks for one if anything waits. */
+  ready(): void {
+    this.flags &= ~BUSY;
+    if (this.flags !== 0 || (this.mailbox !== undefined && this.mailbox.count > 0)) this.wake();
+  }
+
   /** Asks for a turn, unless one is coming or none may begin. */
   wake(): void {
     if ((this.flags & (SCHEDULED | BUSY)) === 0) this.profile.runtime.queue.push(this);

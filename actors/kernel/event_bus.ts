@@ -6,6 +6,8 @@ export type ListenerFailed = (topicName: string, cause: unknown) => void;
 /** One subscription; an object of its own, so that the same function may subscribe twice. */
 interface Subscription {
   readonly deliver: (event: unknown) => void;
+  /** Subscriptions are numbered as they are made. */
+  readonly number: number;
 }
 
 /** Names a typed channel. Two topics of one name are one channel, so give the name one owner. */
@@ -17,6 +19,7 @@ export function topic<E>(name: string): Topic<E> {
 export class EventBus {
   readonly #channels = new Map<string, Set<Subscription>>();
   readonly #failed: ListenerFailed;
+  #made = 0;
 
   constructor(failed: ListenerFailed) {
     this.#failed = failed;
@@ -38,10 +41,10 @@ export class EventBus {
   publish<E>(topic: Topic<E>, event: E): void {
     const channel = this.#channels.get(topic.name);
     if (channel === undefined) return;
-    let left = channel.size;
+    const last = this.#made;
     for (const subscription of channel) {
       // Who subscribes during the delivery hears the next event.
-      if (left-- === 0) break;
+      if (subscription.number > last) break;
       try {
         subscription.deliver(event);
       } catch (cause) {
@@ -52,7 +55,7 @@ export class EventBus {
 
   /** Returns the way to unsubscribe, which may be called more than once. */
   subscribe<E>(topic: Topic<E>, deliver: (event: E) => void): () => void {
-    const subscription = { deliver } as Subscription;
+    const subscription = { deliver, number: ++this.#made } as Subscription;
     const channel = this.#channels.get(topic.name) ?? new Set();
     this.#channels.set(topic.name, channel.add(subscription));
     return () => this.#remove(topic.name, channel, subscription);

@@ -44,14 +44,13 @@ function ready(cell: Cell, context: ActorContext, state: unknown): void {
   const again = cell.rare?.budget;
   cell.state = state;
   context.started = true;
-  cell.flags &= ~BUSY;
   // A stop may have been ordered while `init` was under way; it goes first then.
   if (cell.status !== STOPPING) cell.status = RUNNING;
   if (again !== undefined) {
     again.running(runtime.time.read());
     runtime.announce(cell, "restarted", { delayMs: again.waitedMs });
   }
-  cell.wake();
+  cell.ready();
 }
 
 /**
@@ -63,8 +62,7 @@ export function crash(cell: Cell, context: ActorContext, cause: unknown): void {
   noteCrash(cell, cause);
   if (cell.status === STOPPING) {
     // It was to end anyway, and does so as if the turn had succeeded.
-    cell.flags &= ~BUSY;
-    return cell.wake();
+    return cell.ready();
   }
   cell.status = RESTARTING;
   cell.flags |= BUSY;

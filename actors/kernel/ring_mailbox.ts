@@ -26,6 +26,11 @@ export class RingMailbox {
   #head = 0;
   #emptied = 0;
 
+  /** Messages there is memory for. */
+  get size(): number {
+    return this.#slots.length / 2;
+  }
+
   /** Appends a message. */
   push(message: unknown, origin: Origin | undefined): void {
     if (this.count * 2 > this.#mask) this.#grow();

@@ -105,12 +105,11 @@ function conclude(
     (value) => {
       if (!resume(cell, context)) return;
       accept(cell, value, origin);
-      cell.wake();
+      cell.ready();
     },
     (cause) => {
       if (!resume(cell, context)) return;
       failTurn(cell, context, cause, origin);
-      cell.wake();
     },
   );
 }
@@ -120,7 +119,6 @@ function resume(cell: Cell, context: ActorContext): boolean {
   if (cell.context !== context) return false;
   if (cell.rare !== undefined) cell.rare.inHand = undefined;
   forgetAsks(cell);
-  cell.flags &= ~BUSY;
   return true;
 }
 

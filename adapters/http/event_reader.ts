@@ -56,11 +56,13 @@ export class EventReader {
 
   /** Hands on what the ring has, as far as there is room. */
   wake(): void {
-    while (this.#hasRoom() && this.#next <= this.#ring.last) {
+    while (this.#next <= this.#ring.last) {
       const event = this.#ring.at(this.#next);
       if (!event) return this.cut("behind");
-      this.#controller?.enqueue(event.bytes());
+      if (!this.#hasRoom()) return;
+      // Before the bytes: enqueue may call pull, and with it this function, before it returns.
       this.#next++;
+      this.#controller?.enqueue(event.bytes());
     }
   }
 

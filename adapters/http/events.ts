@@ -19,9 +19,16 @@ const events = apiRoute("view", {
   },
 });
 
+const STREAM_HEADERS = {
+  "Content-Type": "text/event-stream; charset=utf-8",
+  "X-Accel-Buffering": "no",
+} as const;
+
 /** The event stream. */
 export function registerEvents(api: Api, feed: EventFeed): void {
   api.openapi(events, (c) => {
+    // Nobody would read, and so end, the stream behind the answer to a HEAD.
+    if (c.req.method === "HEAD") return c.body(null, 200, STREAM_HEADERS);
     const lastEventId = c.req.valid("header")["last-event-id"];
     const stream = feed.open(lastEventId, {
       stillAllowed: () => stillValid(c),
@@ -30,10 +37,7 @@ export function registerEvents(api: Api, feed: EventFeed): void {
     if (!stream) {
       throw new ProblemError({ code: "tooMany", detail: "too many event streams are open" });
     }
-    return c.body(stream, 200, {
-      "Content-Type": "text/event-stream; charset=utf-8",
-      "X-Accel-Buffering": "no",
-    });
+    return c.body(stream, 200, STREAM_HEADERS);
   });
 }
 

@@ -40,8 +40,8 @@ const announce = apiRoute("device", {
 export function registerLegacyClients(api: Api): void {
   api.openapi(list, async (c) => {
     refuseBrowsers(c);
-    const all = await ask(c, c.var.deps.displays, { type: "listDisplays" });
     const seesAll = await identify(c) !== undefined;
+    const all = await ask(c, c.var.deps.displays, { type: "listDisplays" });
     const peer = peerAddress(c);
     const rows = all.filter((display) => seesAll || display.peerAddress === peer);
     return c.json(rows.map(legacyBody), 200);

@@ -48,7 +48,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   server.maxConnections = MAX_CONNECTIONS;
   options.attach?.(server);
   await listen(server, options);
-  const failed = new Promise<Error>((resolve) => server.once("error", resolve));
+  const failed = new Promise<Error>((resolve) => server.on("error", resolve));
   const close = (deadlineMs: number) => closeServer(server, deadlineMs);
   return { server, address: addressOf(server, options), close, failed };
 }

@@ -59,7 +59,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     );
   }
   try {
-    withConnection(folder, (connection) => migrate(connection));
+    withConnection(folder, migrate);
     return await connectStores(folder, options, lock);
   } catch (error) {
     lock.release();
@@ -76,25 +76,35 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
  */
 export async function openDatabaseShared(options: DatabaseOptions): Promise<Database> {
   const folder = await prepareFolder(options.dataDir);
-  const lock = await lockFolder(folder);
-  try {
-    if (lock === undefined) withConnection(folder, (connection) => refuseOlder(connection, folder));
-    else withConnection(folder, (connection) => migrate(connection));
-  } finally {
-    // Held only while the schema changes, so that a host may start beside us.
-    lock?.release();
-  }
+  // Without the lock where it can be: a host that starts at this moment must not take us for another host.
+  if (!withConnection(folder, isCurrent)) await migrateAlone(folder);
   return await connectStores(folder, options, undefined);
+}
+
+async function migrateAlone(folder: DataFolder): Promise<void> {
+  const lock = await lockFolder(folder);
+  if (lock === undefined) {
+    throw new StorageError(
+      "failed",
+      `The control host that runs on ${folder.folder} is of an older version. ` +
+        "Restart it with this version first.",
+    );
+  }
+  try {
+    withConnection(folder, migrate);
+  } finally {
+    lock.release();
+  }
 }
 
 type Connection = ReturnType<typeof openForWriting>;
 
-function withConnection({ database }: DataFolder, use: (connection: Connection) => void): void {
+function withConnection<T>({ database }: DataFolder, use: (connection: Connection) => T): T {
   let connection: Connection | undefined;
   try {
     connection = openForWriting(database);
     refuseNewer(connection, database);
-    use(connection);
+    return use(connection);
   } catch (error) {
     if (error instanceof StorageError) throw error;
     const { reason, detail } = describeFailure(error);
@@ -105,14 +115,8 @@ function withConnection({ database }: DataFolder, use: (connection: Connection) 
   }
 }
 
-function refuseOlder(connection: Connection, { folder }: DataFolder): void {
-  const version = schemaVersion(connection);
-  if (version === MIGRATIONS.length) return;
-  throw new StorageError(
-    "failed",
-    `The control host that runs on ${folder} is of an older version (schema ${version}, this program ` +
-      `has ${MIGRATIONS.length}). Restart it with this version first.`,
-  );
+function isCurrent(connection: Connection): boolean {
+  return schemaVersion(connection) === MIGRATIONS.length;
 }
 
 async function connectStores(

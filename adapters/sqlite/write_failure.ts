@@ -1,19 +1,54 @@
 import type { WriteFailure } from "./writer_messages.ts";
 
-// SQLite's primary result codes (sqlite.org/rescode.html); the upper bits carry an extension.
-const PRIMARY_CODE = 0xff;
-const MEANINGS: ReadonlyMap<number, WriteFailure> = new Map([
-  [5, { reason: "failed", detail: "another program holds the database for too long" }],
-  [8, {
+interface Meaning extends WriteFailure {
+  /** SQLite's primary result code (sqlite.org/rescode.html), and the words it begins its message with. */
+  readonly code: number;
+  readonly words: string;
+}
+
+// The words count as much as the codes: node:sqlite gives no code with what `exec` or opening throws.
+const MEANINGS: readonly Meaning[] = [
+  {
+    code: 5,
+    words: "database is locked",
+    reason: "failed",
+    detail: "another program holds the database for too long",
+  },
+  {
+    code: 8,
+    words: "attempt to write a readonly database",
     reason: "failed",
     detail: "the database may only be read (check the folder's permissions)",
-  }],
-  [10, { reason: "failed", detail: "the disk reported an error" }],
-  [11, { reason: "failed", detail: "the database file is damaged" }],
-  [13, { reason: "full", detail: "the disk or the allowed size is used up" }],
-  [14, { reason: "failed", detail: "the database file cannot be opened" }],
-  [26, { reason: "failed", detail: "the file is not a database" }],
-]);
+  },
+  { code: 10, words: "disk I/O error", reason: "failed", detail: "the disk reported an error" },
+  {
+    code: 11,
+    words: "database disk image is malformed",
+    reason: "failed",
+    detail: "the database file is damaged",
+  },
+  {
+    code: 13,
+    words: "database or disk is full",
+    reason: "full",
+    detail: "the disk or the allowed size is used up",
+  },
+  {
+    code: 14,
+    words: "unable to open database file",
+    reason: "failed",
+    detail: "the database file cannot be opened",
+  },
+  {
+    code: 26,
+    words: "file is not a database",
+    reason: "failed",
+    detail: "the file is not a database",
+  },
+];
+
+// The bits above carry SQLite's extended code.
+const PRIMARY_CODE = 0xff;
 
 /**
  * Says in plain words why SQLite refused. The environment's fault for the codes listed here; anything else
@@ -22,12 +57,14 @@ const MEANINGS: ReadonlyMap<number, WriteFailure> = new Map([
 export function describeFailure(error: unknown): WriteFailure {
   const message = error instanceof Error ? error.message : String(error);
   const code = sqliteCode(error);
-  const meaning = code === undefined ? undefined : MEANINGS.get(code & PRIMARY_CODE);
+  const meaning = MEANINGS.find((known) =>
+    code === undefined ? message.startsWith(known.words) : code === known.code
+  );
   if (meaning === undefined) return { reason: "failed", detail: message };
-  return { reason: meaning.reason, detail: `${meaning.detail}: ${message}` };
+  return { reason: meaning.reason, detail: `${meaning.detail} (${message})` };
 }
 
 function sqliteCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !("errcode" in error)) return undefined;
-  return typeof error.errcode === "number" ? error.errcode : undefined;
+  return typeof error.errcode === "number" ? error.errcode & PRIMARY_CODE : undefined;
 }

@@ -120,7 +120,8 @@ function isType(type: string, value: unknown): boolean {
   if (type === "array") return Array.isArray(value);
   if (type === "object") return isObject(value);
   if (type === "integer") return Number.isInteger(value);
-  return typeof value === type;
+  const actual = typeof value;
+  return actual === type;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

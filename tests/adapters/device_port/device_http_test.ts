@@ -39,6 +39,17 @@ Deno.test("HTTP keeps a connection alive, and answers pipelined requests in orde
     socket.destroy();
   }));
 
+Deno.test("HTTP goes on after a body that nobody has read", () =>
+  withPort({ acceptors: httpAcceptors() }, async ({ port }) => {
+    const socket = await dial(port);
+    const body = "x".repeat(100_000);
+    const both = readUntil(socket, /path \/post;[^]*path \/next;/);
+    socket.write(`POST /post HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    socket.write(get("/next"));
+    await both;
+    socket.destroy();
+  }));
+
 Deno.test("HTTP is served when the header comes byte by byte", () =>
   withPort({ acceptors: httpAcceptors() }, async ({ port }) => {
     const socket = await dial(port);

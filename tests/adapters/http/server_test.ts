@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { connect, type Socket } from "node:net";
+import { once } from "node:events";
+import { groupRemoved } from "../../../actors/topics.ts";
+import { type HttpServer, openHttpServer } from "../../../adapters/http/server.ts";
+import { type ApiBench, withApi } from "./api_bench.ts";
+import { SseClient } from "./sse_client.ts";
+
+interface Served {
+  readonly bench: ApiBench;
+  readonly http: HttpServer;
+  readonly base: string;
+}
+
+async function withServer(test: (served: Served) => Promise<void>): Promise<void> {
+  await withApi(async (bench) => {
+    const http = await openHttpServer({ host: "127.0.0.1", port: 0, fetch: bench.api.fetch });
+    try {
+      await test({ bench, http, base: `http://127.0.0.1:${http.address.port}` });
+    } finally {
+      bench.api.close();
+      await http.close(100);
+    }
+  });
+}
+
+/** A raw client that sends, and reads nothing until it is told to. */
+async function rawClient(http: HttpServer, request: string): Promise<Socket> {
+  const socket = connect(http.address.port, "127.0.0.1");
+  socket.on("error", () => {});
+  socket.pause();
+  await once(socket, "connect");
+  socket.write(request);
+  return socket;
+}
+
+Deno.test("openHttpServer() serves the API, with the peer address of the socket", async () => {
+  await withServer(async ({ bench, base }) => {
+    const headers = {
+      Authorization: `Bearer ${bench.secrets.operate}`,
+      "Content-Type": "application/json",
+    };
+    const body = JSON.stringify({ action: "check" });
+    const response = await fetch(`${base}/api/v1/displays/1/commands`, {
+      method: "POST",
+      headers,
+      body,
+    });
+    assert.equal(response.status, 202);
+    await response.body?.cancel();
+    assert.equal(bench.ledger.last("submitCommands").requester.address, "127.0.0.1");
+  });
+});
+
+Deno.test("openHttpServer() refuses a body without a length as soon as it is too large", async () => {
+  await withServer(async ({ bench, base }) => {
+    const chunk = new Uint8Array(100_000).fill(32);
+    let left = 11;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (left-- > 0) controller.enqueue(chunk);
+        else controller.close();
+      },
+    });
+    const response = await fetch(`${base}/api/v1/groups`, {
+      method: "POST",
+      headers: {
+        Authorization: `Bearer ${bench.secrets.operate}`,
+        "Content-Type": "application/json",
+      },
+      body,
+    });
+    assert.equal(response.status, 413);
+    assert.equal((await response.json()).code, "payloadTooLarge");
+  });
+});
+
+Deno.test("openHttpServer() streams events, and notices when a reader leaves", async () => {
+  await withServer(async ({ bench, base }) => {
+    const abort = new AbortController();
+    const response = await fetch(`${base}/api/v1/events`, {
+      headers: { Authorization: `Bearer ${bench.secrets.view}` },
+      signal: abort.signal,
+    });
+    const client = new SseClient(response.body);
+    assert.equal((await client.next())?.event, "ready");
+    bench.system.publish(groupRemoved, { id: 7 });
+    assert.deepEqual((await client.next())?.data?.data, { id: 7 });
+    abort.abort();
+    await client.next().catch(() => undefined);
+    await until(() => bench.api.events().readers === 0);
+  });
+});
+
+Deno.test("openHttpServer() drops the connection of an event reader that is too slow", async () => {
+  await withServer(async ({ bench, http }) => {
+    const socket = await rawClient(
+      http,
+      `GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${bench.secrets.view}\r\n\r\n`,
+    );
+    await until(() => bench.api.events().readers === 1);
+    await until(() => {
+      for (let id = 0; id < 2_000; id++) bench.system.publish(groupRemoved, { id });
+      return bench.api.events().cutOff === 1;
+    });
+    assert.equal(bench.api.events().readers, 0);
+    socket.resume();
+    await once(socket, "close");
+  });
+});
+
+Deno.test("openHttpServer() lets others hook into the server before it listens", async () => {
+  let listening: boolean | undefined;
+  const http = await openHttpServer({
+    host: "127.0.0.1",
+    port: 0,
+    fetch: () => new Response("ours"),
+    attach: (server) => {
+      listening = server.listening;
+    },
+  });
+  assert.equal(listening, false);
+  assert.equal(http.server.listening, true);
+  await http.close(100);
+});
+
+Deno.test("openHttpServer() rejects with the system's error when the port is taken", async () => {
+  await withServer(async ({ bench, http }) => {
+    const again = { host: "127.0.0.1", port: http.address.port, fetch: bench.api.fetch };
+    await assert.rejects(openHttpServer(again), { code: "EADDRINUSE" });
+  });
+});
+
+Deno.test("close() drops a connection that does not finish by the deadline", async () => {
+  let asked = () => {};
+  const begun = new Promise<void>((resolve) => asked = resolve);
+  const http = await openHttpServer({
+    host: "127.0.0.1",
+    port: 0,
+    fetch: () => {
+      asked();
+      return new Promise<Response>(() => {});
+    },
+  });
+  const socket = await rawClient(http, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  await begun;
+  await http.close(20);
+  socket.resume();
+  await once(socket, "close");
+});
+
+Deno.test("failed resolves with the error that a listener had after it was up", async () => {
+  const http = await openHttpServer({
+    host: "127.0.0.1",
+    port: 0,
+    fetch: () => new Response(null),
+  });
+  const error = new Error("EMFILE");
+  http.server.emit("error", error);
+  assert.equal(await http.failed, error);
+  await http.close(100);
+});
+
+/** Waits for something that real sockets bring about; the test runner's own deadline ends a wait in vain. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
