@@ -5,7 +5,8 @@
  */
 import { readFile } from "node:fs/promises";
 import { createSecureContext } from "node:tls";
-import { ensureAdminToken } from "./actors/access/access.ts";
+import { accessActor, ensureAdminToken } from "./actors/access/access.ts";
+import type { AccessMessage } from "./actors/access/messages.ts";
 import {
   type ActorSystem,
   createSystem,
@@ -21,10 +22,17 @@ import { openDevicePort } from "./adapters/device_port/device_port.ts";
 import { deviceRoutes } from "./adapters/http/device_routes.ts";
 import { createHttpApi } from "./adapters/http/http_api.ts";
 import { openHttpServer } from "./adapters/http/server.ts";
-import { logFacts, logFault, ProblemLog } from "./adapters/log/mod.ts";
+import { configureLogging, logFacts, logFault, ProblemLog } from "./adapters/log/mod.ts";
 import { createGateway, type GatewayOptions } from "./adapters/socketio/gateway.ts";
-import { type Database, openDatabase } from "./adapters/sqlite/open_database.ts";
+import {
+  type Database,
+  openDatabase,
+  openDatabaseShared,
+} from "./adapters/sqlite/open_database.ts";
+import type { LocalTokens } from "./command_line/host.ts";
+import { serve } from "./command_line/serve.ts";
 import type { Settings } from "./command_line/settings.ts";
+import { startTextsFor } from "./command_line/start_texts.ts";
 import manifest from "./deno.json" with { type: "json" };
 
 /** Everything a stop may take, from the announcement to the last byte on the disk. */
@@ -53,11 +61,14 @@ export interface ControlHost {
   stop(): Promise<StopReport>;
 }
 
-/** A port that cannot be bound: the environment's fault. */
+/** A port that cannot be bound: the environment's fault. `code` is the system's, such as `EADDRINUSE`. */
 export class PortUnavailable extends Error {
+  readonly code: string | undefined;
+
   constructor(readonly listener: string, readonly port: number, cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.name = "PortUnavailable";
+    this.code = (cause as { code?: string } | undefined)?.code;
   }
 }
 
@@ -167,4 +178,68 @@ async function deviceAcceptors(
   if (tlsCert === undefined || tlsKey === undefined) return plain;
   const [cert, key] = await Promise.all([readFile(tlsCert, "utf8"), readFile(tlsKey, "utf8")]);
   return { ...plain, tls: { secureContext: createSecureContext({ cert, key }) } };
+}
+
+/** The tokens of a data folder, for the host itself; a control host may be running on it. */
+async function openLocalTokens(dataDir: string): Promise<LocalTokens> {
+  const database = await openDatabaseShared({ dataDir });
+  const system = createSystem();
+  const access = system.spawn(accessActor, { store: database.access }, { key: "access" });
+  const patience = { timeoutMs: STOP_DEADLINE_MS };
+  type Create = Extract<AccessMessage, { type: "createToken" }>;
+  type List = Extract<AccessMessage, { type: "listTokens" }>;
+  type Revoke = Extract<AccessMessage, { type: "revokeToken" }>;
+  return {
+    async create(draft) {
+      const outcome = await access.ask<Create>({ type: "createToken", ...draft }, patience);
+      if (!outcome.ok) throw new Error(outcome.refusal.detail);
+      return outcome.value;
+    },
+    list: () => access.ask<List>({ type: "listTokens" }, patience),
+    async revoke(id) {
+      const outcome = await access.ask<Revoke>({ type: "revokeToken", id }, patience);
+      if (outcome.ok || outcome.refusal.code === "notFound") return outcome.ok;
+      throw new Error(outcome.refusal.detail);
+    },
+    async close() {
+      await system.stop(STOP_DEADLINE_MS);
+      await database.close();
+    },
+  };
+}
+
+if (import.meta.main) {
+  const { runCommandLine } = await import("./command_line/program.ts");
+  const env = Deno.env.toObject();
+  const locale = navigator.language;
+  const encoder = new TextEncoder();
+  Deno.exit(
+    await runCommandLine(Deno.args, {
+      start: (settings, reread) =>
+        serve(settings, reread, {
+          start: startControlHost,
+          configureLogging: ({ logLevel, logFormat }) =>
+            configureLogging({
+              level: logLevel,
+              format: logFormat,
+              terminal: Deno.stderr.isTerminal(),
+            }),
+          onSignal(signal, run) {
+            Deno.addSignalListener(signal, run);
+            return () => Deno.removeSignalListener(signal, run);
+          },
+          say: (line) => console.error(line),
+          texts: startTextsFor(env.SIGNALBOX_LANG, locale),
+        }),
+      openTokens: openLocalTokens,
+      env,
+      readTextFile: (path) => Deno.readTextFile(path),
+      out: (text) => void Deno.stdout.writeSync(encoder.encode(text)),
+      err: (text) => void Deno.stderr.writeSync(encoder.encode(text)),
+      terminal: Deno.stdout.isTerminal(),
+      columns: Deno.stdout.isTerminal() ? Deno.consoleSize().columns : 100,
+      locale,
+      version: manifest.version,
+    }),
+  );
 }

@@ -165,8 +165,13 @@ export type ColumnText =
   | "restarts"
   | "lastError";
 
+/** Whether `SIGNALBOX_LANG`, or else the locale, asks for Korean. */
+export function isKorean(language: string | undefined, locale: string): boolean {
+  const chosen = language === undefined || language === "" ? locale : language;
+  return /^ko\b|^ko[_-]/i.test(chosen);
+}
+
 /** The texts in the language of `SIGNALBOX_LANG`, else of the locale; English where neither is Korean. */
 export function textsFor(language: string | undefined, locale: string): Texts {
-  const chosen = language === undefined || language === "" ? locale : language;
-  return /^ko\b|^ko[_-]/i.test(chosen) ? korean : english;
+  return isKorean(language, locale) ? korean : english;
 }

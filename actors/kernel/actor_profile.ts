@@ -29,6 +29,7 @@ export class ActorProfile {
     this.capacity = powerOfTwo(definition.kind, definition.mailbox.capacity);
     this.whenFull = definition.mailbox.whenFull;
     this.restart = { ...DEFAULT_RESTART, ...definition.restart, ...restart };
+    checkRestart(definition.kind, this.restart);
   }
 }
 
@@ -39,4 +40,14 @@ function powerOfTwo(kind: string, capacity: number): number {
     );
   }
   return 2 ** Math.ceil(Math.log2(capacity));
+}
+
+function checkRestart(kind: string, policy: RestartPolicy): void {
+  for (const [field, value] of Object.entries(policy)) {
+    if (typeof value !== "number") continue;
+    const most = field === "jitter" ? 1 : Number.MAX_VALUE;
+    if (value >= 0 && value <= most) continue;
+    const range = field === "jitter" ? "from 0 to 1" : "finite and 0 or more";
+    throw new RangeError(`restart.${field} of ${kind} must be ${range}, got ${value}`);
+  }
 }

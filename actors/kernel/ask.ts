@@ -20,6 +20,8 @@ export class Ask implements Origin {
   begun = false;
   /** True once it was taken along to a later turn. */
   deferred = false;
+  /** True once the deadline runs. */
+  #waiting = false;
   readonly #signal: AbortSignal | undefined;
 
   constructor(
@@ -49,16 +51,18 @@ export class Ask implements Origin {
     return this.begun;
   }
 
-  /** Starts the deadline and puts the question into the mailbox. */
+  /** Puts the question into the mailbox and, unless that settles it, starts the deadline. */
   send(): void {
     const signal = this.#signal;
     if (signal?.aborted) {
       this.settled = true;
       return this.reject(this.#error("aborted", signal.reason));
     }
-    this.target.profile.runtime.asks.add(this);
-    signal?.addEventListener("abort", this, { once: true });
     this.target.deliver(this.question, this);
+    if (this.settled) return;
+    this.target.profile.runtime.asks.add(this);
+    this.#waiting = true;
+    signal?.addEventListener("abort", this, { once: true });
   }
 
   /** Settles at once, unsent: the asked actor waits for the asker. */
@@ -91,7 +95,7 @@ export class Ask implements Origin {
   #close(): boolean {
     if (this.settled) return false;
     this.settled = true;
-    this.target.profile.runtime.asks.remove(this);
+    if (this.#waiting) this.target.profile.runtime.asks.remove(this);
     this.#signal?.removeEventListener("abort", this);
     if (this.deferred) this.target.rare?.deferred?.delete(this);
     return true;

@@ -1,6 +1,6 @@
 import { Ask } from "./ask.ts";
 import { type AnyDefinition } from "./actor_profile.ts";
-import { Cell, CLOSING } from "./cell.ts";
+import { BUSY, Cell, CLOSING } from "./cell.ts";
 import { ActorTimers } from "./keyed_timers.ts";
 import type { Origin } from "./origin.ts";
 import { createReply } from "./reply.ts";
@@ -113,7 +113,7 @@ export class ActorContext implements Context<unknown> {
   ): Promise<AnswerOf<Q>> {
     const correlationId = options.correlationId ?? this.correlationId;
     if (ref instanceof Cell) {
-      return ref.askAs(this.cell, question, options, correlationId, this.active);
+      return ref.askAs(this.cell, question, options, correlationId, this.#inTurn);
     }
     return ref.ask(question, correlationId === undefined ? options : { ...options, correlationId });
   }
@@ -138,6 +138,12 @@ export class ActorContext implements Context<unknown> {
       cell.deliverMapped(() => toMessage(event), runtime.inheritedOrigin());
     });
     (cell.extras().subscriptions ??= []).push(unsubscribe);
+  }
+
+  /** True while a handler of this incarnation is on the stack, or its promise is awaited. */
+  get #inTurn(): boolean {
+    const { cell, active } = this;
+    return active && ((cell.flags & BUSY) !== 0 || cell.profile.runtime.current === cell);
   }
 
   #origin(): Origin | undefined {

@@ -69,7 +69,11 @@ export class TimerHeap {
     this.#armed = undefined;
     this.#armedFor = Infinity;
     const now = this.#clock.monotonicMs();
-    for (let top = this.#entries[0]; top !== undefined && top.due <= now; top = this.#entries[0]) {
+    // What is set meanwhile waits for the next round, or an interval of next to nothing would never let go.
+    const setBefore = this.#order;
+    for (;;) {
+      const top = this.#entries[0];
+      if (top === undefined || top.due > now || top.order >= setBefore) break;
       this.#take(top);
       top.run();
     }

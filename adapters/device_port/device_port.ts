@@ -12,8 +12,7 @@ import { ConnectionCounts } from "./connection_counts.ts";
 import { DeviceConnection } from "./device_connection.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import type { DevicePortLimits } from "./limits.ts";
-import { ProblemReporter } from "./problems.ts";
-import type { Problem, ReportedProblem } from "./problems.ts";
+import type { Problem } from "./problems.ts";
 
 /** What a device port needs. */
 export interface DevicePortOptions {
@@ -22,8 +21,8 @@ export interface DevicePortOptions {
   readonly port: number;
   readonly acceptors: DeviceAcceptors;
   readonly limits?: Partial<DevicePortLimits>;
-  /** Told of refusals, at most once per address and window. */
-  readonly onProblem: (problem: ReportedProblem) => void;
+  /** Told of every refusal; whoever listens decides how often to speak of it. */
+  readonly onProblem: (problem: Problem) => void;
 }
 
 /** A port that is open. */
@@ -54,8 +53,7 @@ export interface DevicePort {
  */
 export async function openDevicePort(options: DevicePortOptions): Promise<DevicePort> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const problems = new ProblemReporter(options.onProblem, limits.problemWindowMs);
-  const guests = new Guests(options.acceptors, limits, problems);
+  const guests = new Guests(options.acceptors, limits, options.onProblem);
   // Half-open, because HTTP and status queries may send their last byte before they read the answer.
   const server = createServer({ allowHalfOpen: true, noDelay: true });
   server.on("connection", (socket) => guests.welcome(socket));
@@ -64,7 +62,6 @@ export async function openDevicePort(options: DevicePortOptions): Promise<Device
   const close = async (deadlineMs: number) => {
     server.close();
     await guests.leave(deadlineMs);
-    problems.close();
   };
   let closing: Promise<void> | undefined;
   return {
@@ -78,16 +75,20 @@ export async function openDevicePort(options: DevicePortOptions): Promise<Device
 class Guests {
   readonly #acceptors: DeviceAcceptors;
   readonly #limits: DevicePortLimits;
-  readonly #problems: ProblemReporter;
+  readonly #report: (problem: Problem) => void;
   readonly #counts: ConnectionCounts;
   readonly #connections = new Set<DeviceConnection>();
   #allGone: (() => void) | undefined;
   #leaving = false;
 
-  constructor(acceptors: DeviceAcceptors, limits: DevicePortLimits, problems: ProblemReporter) {
+  constructor(
+    acceptors: DeviceAcceptors,
+    limits: DevicePortLimits,
+    report: (problem: Problem) => void,
+  ) {
     this.#acceptors = acceptors;
     this.#limits = limits;
-    this.#problems = problems;
+    this.#report = report;
     this.#counts = new ConnectionCounts(limits);
   }
 
@@ -98,13 +99,13 @@ class Guests {
     const refusal = this.#counts.enter(peerAddress);
     if (refusal !== null) {
       socket.destroy();
-      return this.#problems.report(refusal);
+      return this.#report(refusal);
     }
     const connection = new DeviceConnection(socket, {
       acceptors: this.#acceptors,
       openingTimeoutMs: this.#limits.openingTimeoutMs,
       peerAddress,
-      report: (problem: Problem) => this.#problems.report(problem),
+      report: this.#report,
     });
     this.#connections.add(connection);
     socket.once("close", () => this.#gone(connection, peerAddress));

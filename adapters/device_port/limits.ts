@@ -6,8 +6,6 @@ export interface DevicePortLimits {
   readonly maxConnections: number;
   /** From the accepted connection to the first bytes that say what it speaks, a TLS handshake included. */
   readonly openingTimeoutMs: number;
-  /** One report per address in this time; the rest is counted. */
-  readonly problemWindowMs: number;
 }
 
 /**
@@ -15,11 +13,9 @@ export interface DevicePortLimits {
  *   and sixty-four such addresses fill the port.
  * - 4,096 in all: a quarter of the descriptors that a service usually gets, some 100 MB when all are HTTP.
  * - 10 s to begin: a device sends its first line at once, a slow link needs three round trips.
- * - 10 s between reports: a broken device that redials each second stays one line in the log.
  */
 export const DEFAULT_LIMITS: DevicePortLimits = {
   maxConnectionsPerAddress: 64,
   maxConnections: 4_096,
   openingTimeoutMs: 10_000,
-  problemWindowMs: 10_000,
 };

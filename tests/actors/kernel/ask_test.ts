@@ -203,6 +203,35 @@ Deno.test("ctx.ask() finds the cycle when two independent turns ask each other",
   assert.deepEqual(both.sort(), ["cycle", "reached"]);
 });
 
+Deno.test("ctx.ask() made outside a turn is no part of a cycle", async () => {
+  const { system, settle } = createTestSystem();
+  const answers: unknown[] = [];
+  const b = system.spawn(relay, undefined, { key: "b" });
+  const loner: ActorDefinition<Relay, null> = {
+    ...relay,
+    kind: "loner",
+    handle(_state, message, ctx) {
+      if (message.to.length === 0) return ctx.reply(message, "free");
+      const question: Relay = { type: "relay", to: [ctx.self] };
+      // Left running on purpose: the turn ends before it asks.
+      void Promise.resolve().then(() => ctx.ask(b, question, SOON)).then((a) => answers.push(a));
+      ctx.reply(message, "turn over");
+    },
+  };
+  const a = system.spawn(loner, undefined, { key: "a" });
+  await a.ask({ type: "relay", to: [b] }, SOON);
+  await settle();
+  assert.deepEqual(answers, ["free"]);
+});
+
+Deno.test("ask() leaves no timer behind when the actor has stopped", async () => {
+  const { system, clock } = createTestSystem();
+  const ref = system.spawn(calculator, undefined, { key: "c" });
+  await system.stop(100);
+  await failureOf(ref.ask({ type: "square", of: 1 }, SOON), "stopped");
+  assert.equal(clock.pending, 0);
+});
+
 Deno.test("ask() that was deferred fails with the cause when its incarnation crashes", async () => {
   const { system, settle } = createTestSystem();
   const holder: ActorDefinition<Odd | { readonly type: "crash" }, null> = {

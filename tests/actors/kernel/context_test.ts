@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ActorDefinition, ActorRef, Context, Question } from "../../../actors/kernel/mod.ts";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
-import { crash, note, pause, QUICK, SOON, worker } from "./worker.ts";
+import { crash, QUICK, SOON, worker } from "./worker.ts";
 
 interface Who extends Question<string | undefined> {
   readonly type: "who";
@@ -136,73 +136,4 @@ Deno.test("find() follows an actor over restarts until it ends", async () => {
   assert.equal(system.find(worker, "w"), ref);
   await system.stop(100);
   assert.equal(system.find(worker, "w"), undefined);
-});
-
-Deno.test("deadLetters() keeps the newest, counts all, and never shows content", async () => {
-  const { system, clock, settle, a } = {
-    ...setup(),
-    ...createTestSystem({ deadLetterCapacity: 2 }),
-  };
-  assert.ok(a);
-  const small = { ...worker, mailbox: { capacity: 1, whenFull: "dropNewest" } as const };
-  const ref = system.spawn(small, { log: [] }, { key: "w" });
-  const sender = system.spawn(performer, undefined, { key: "sender" });
-  ref.tell(pause().message);
-  await settle();
-  sender.tell({ type: "do", run: () => ["1", "2", "3", "4"].map((text) => ref.tell(note(text))) });
-  await settle();
-  const { total, recent } = system.deadLetters();
-  assert.equal(total, 3);
-  const letter = { at: clock.now(), to: "/w", from: "/sender", message: "note" };
-  const reason = "dropped: mailbox full";
-  assert.deepEqual(recent, [{ ...letter, reason }, { ...letter, reason }]);
-});
-
-Deno.test("deadLetters() tells of messages that a stop left in the mailbox", async () => {
-  const { system } = createTestSystem();
-  const ref = system.spawn(worker, { log: [] }, { key: "w" });
-  ref.tell(note("left"));
-  await system.stop(100);
-  ref.tell(note("after"));
-  const letters = system.deadLetters().recent.map(({ from, reason }) => [from, reason]);
-  assert.deepEqual(letters, [["outside", "stopped"], ["outside", "stopped"]]);
-});
-
-Deno.test("report() shows the tree with depth, counts, restarts and the last error", async () => {
-  const { system, clock, settle, advance } = createTestSystem();
-  const ref = system.spawn(worker, { log: [] }, { key: "w" });
-  ref.tell(crash("oh"));
-  await advance(10);
-  ref.tell(pause().message);
-  ref.tell(note("waits"));
-  await settle();
-  assert.deepEqual(system.report(), {
-    path: "/",
-    kind: "system",
-    key: "",
-    state: "running",
-    mailboxDepth: 0,
-    mailboxCapacity: 1,
-    handled: 0,
-    crashed: 0,
-    dropped: 0,
-    restarts: 0,
-    restartsLeft: 5,
-    lastError: undefined,
-    children: [{
-      path: "/w",
-      kind: "worker",
-      key: "w",
-      state: "running",
-      mailboxDepth: 1,
-      mailboxCapacity: 64,
-      handled: 2,
-      crashed: 1,
-      dropped: 0,
-      restarts: 1,
-      restartsLeft: 2,
-      lastError: { message: "oh", at: clock.now() - 10 },
-      children: [],
-    }],
-  });
 });

@@ -7,7 +7,6 @@ import {
   type RestartPolicy,
   type Signal,
 } from "../../../actors/kernel/mod.ts";
-import { backoffMs, RestartBudget } from "../../../actors/kernel/supervision.ts";
 import { createTestSystem, type TestSystem } from "../../../actors/kernel/testing.ts";
 import {
   crash,
@@ -292,27 +291,11 @@ Deno.test("a promise of a crashed incarnation cannot touch the next one", async 
   assert.deepEqual(await ref.ask(GET_NOTES, SOON), ["from before"]);
 });
 
-Deno.test("RestartBudget.spend() doubles the delay up to the cap and counts in a sliding window", () => {
-  const policy = { ...QUICK, maxRestarts: 4, maxBackoffMs: 50 };
-  const budget = new RestartBudget(policy);
-  const delays = [0, 1, 2, 3, 4].map((at) => budget.spend(at, () => 0));
-  assert.deepEqual(delays, [10, 20, 40, 50, undefined]);
-  assert.equal(budget.left(10_000), 1);
-  assert.equal(budget.spend(10_000, () => 0), 50);
-});
-
-Deno.test("RestartBudget.spend() begins the backoff again after a healthy time", () => {
-  const budget = new RestartBudget(QUICK);
-  assert.equal(budget.spend(0, () => 0), 10);
-  budget.running(10);
-  assert.equal(budget.spend(20, () => 0), 20);
-  budget.running(40);
-  assert.equal(budget.spend(40 + QUICK.healthyAfterMs, () => 0), 10);
-});
-
-Deno.test("backoffMs() takes off at most the jitter's share", () => {
-  const policy = { ...QUICK, jitter: 0.5 };
-  assert.equal(backoffMs(policy, 0, 0), 10);
-  assert.equal(backoffMs(policy, 0, 1), 5);
-  assert.equal(backoffMs(policy, 2000, 0.5), 750, "a long streak does not overflow");
+Deno.test("spawn() refuses a restart policy with a number out of range", () => {
+  const { system } = createTestSystem();
+  const spawn = (restart: Partial<RestartPolicy>) => () =>
+    system.spawn(worker, { log: [] }, { key: "w", restart });
+  assert.throws(spawn({ jitter: 1.5 }), /restart.jitter of worker must be from 0 to 1, got 1.5/);
+  assert.throws(spawn({ initialBackoffMs: NaN }), /restart.initialBackoffMs of worker/);
+  assert.throws(spawn({ cooldownMs: Infinity }), /restart.cooldownMs of worker/);
 });

@@ -132,3 +132,20 @@ Deno.test("TimerHeap waits in pieces when a delay is longer than setTimeout can 
   assert.ok(fired);
   assert.ok(waits.every((wait) => wait < 2 ** 31));
 });
+
+Deno.test("TimerHeap lets the loop go on when an entry sets itself again without delay", async () => {
+  const clock = new VirtualClock();
+  const heap = new TimerHeap(clock);
+  let fired = 0;
+  const entry: TimerEntry = new TimerEntry(() => {
+    fired++;
+    heap.after(entry, 0);
+  });
+  heap.after(entry, 0);
+  let rounds = 0;
+  await clock.advance(0, () => {
+    if (++rounds === 5) heap.cancel(entry);
+    return Promise.resolve();
+  });
+  assert.equal(fired, 4, "once in each round of the clock");
+});

@@ -4,14 +4,14 @@ import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { openDevicePort } from "../../../adapters/device_port/device_port.ts";
 import type { DevicePort, DevicePortOptions } from "../../../adapters/device_port/device_port.ts";
-import type { ReportedProblem } from "../../../adapters/device_port/problems.ts";
+import type { Problem } from "../../../adapters/device_port/problems.ts";
 
 /** A port of the test's own, and what it has reported. */
 export interface PortUnderTest {
   readonly port: DevicePort;
-  readonly problems: ReportedProblem[];
+  readonly problems: Problem[];
   /** Settles with the next problem of this kind, or with one that is there already. */
-  problem(kind: ReportedProblem["kind"]): Promise<ReportedProblem>;
+  problem(kind: Problem["kind"]): Promise<Problem>;
 }
 
 /** Runs a test on a free port of loopback, and closes it. */
@@ -19,15 +19,15 @@ export async function withPort(
   options: Pick<DevicePortOptions, "acceptors" | "limits">,
   run: (tested: PortUnderTest) => Promise<void>,
 ): Promise<void> {
-  const problems: ReportedProblem[] = [];
+  const problems: Problem[] = [];
   const waiting: (() => void)[] = [];
-  const onProblem = (problem: ReportedProblem) => {
+  const onProblem = (problem: Problem) => {
     problems.push(problem);
     for (const look of waiting) look();
   };
   const port = await openDevicePort({ host: "127.0.0.1", port: 0, onProblem, ...options });
-  const problem = (kind: ReportedProblem["kind"]) =>
-    new Promise<ReportedProblem>((resolve) => {
+  const problem = (kind: Problem["kind"]) =>
+    new Promise<Problem>((resolve) => {
       const look = () => {
         const found = problems.find((other) => other.kind === kind);
         if (found) resolve(found);

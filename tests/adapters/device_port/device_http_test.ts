@@ -196,7 +196,7 @@ Deno.test("an HTTP neighbour is served while 1,000 garbage connections come and 
         await Promise.all(ended);
       }
       neighbour.destroy();
-      assert.ok(problems.length <= 2, "one address is one line in the log");
+      assert.ok(problems.every(({ kind }) => kind === "noAcceptor"), "TLS without a certificate");
     },
   ));
 

@@ -1,0 +1,103 @@
+import { EXIT } from "./failure.ts";
+import type { SettingsOutcome } from "./settings.ts";
+import { flagOf, SETTING_NAMES, type SettingName, type Settings } from "./settings_table.ts";
+import type { StartTexts } from "./start_texts.ts";
+
+/** A control host that runs, as far as its command line cares. */
+export interface RunningHost {
+  readonly ports: ReadonlyMap<string, { readonly host: string; readonly port: number }>;
+  /** Set when an admin token was made: to be shown once. */
+  readonly firstToken: string | null;
+  stop(): Promise<{ readonly abandoned: readonly string[]; readonly tookMs: number }>;
+}
+
+/** What serving needs of the process around it. */
+export interface ServeNeeds {
+  start(settings: Settings): Promise<RunningHost>;
+  /** Called at the start, and again when a reload has changed how to log. */
+  configureLogging(settings: Settings): void;
+  /** Calls `run` at each of these signals; returns the way to stop listening. */
+  onSignal(signal: "SIGINT" | "SIGTERM" | "SIGHUP", run: () => void): () => void;
+  /** One line for whoever has started it. */
+  say(line: string): void;
+  readonly texts: StartTexts;
+}
+
+/** Settings that hold from the next moment on; all others need a restart. */
+const LIVE_SETTINGS: ReadonlySet<SettingName> = new Set(["logLevel", "logFormat"]);
+
+/** Runs the control host until it is told to stop. The exit code: 0 stopped, 2 could not start. */
+export async function serve(
+  settings: Settings,
+  reread: () => Promise<SettingsOutcome>,
+  needs: ServeNeeds,
+): Promise<number> {
+  const { texts, say } = needs;
+  needs.configureLogging(settings);
+  let host: RunningHost;
+  try {
+    host = await needs.start(settings);
+  } catch (error) {
+    say(explain(error, texts));
+    return EXIT.usage;
+  }
+  for (const line of greeting(host, settings, texts)) say(line);
+  let current = settings;
+  const unsubscribe = needs.onSignal("SIGHUP", () => {
+    reread().then((outcome) => current = reload(current, outcome, needs));
+  });
+  await stopSignal(needs);
+  unsubscribe();
+  say(texts.stopping);
+  const { abandoned, tookMs } = await host.stop();
+  if (abandoned.length > 0) say(texts.abandoned(abandoned.join(", ")));
+  say(texts.stopped(Math.round(tookMs)));
+  return EXIT.ok;
+}
+
+function stopSignal({ onSignal }: ServeNeeds): Promise<void> {
+  return new Promise((resolve) => {
+    const stopListening = (["SIGINT", "SIGTERM"] as const).map((signal) =>
+      onSignal(signal, () => {
+        // A second Ctrl+C ends the process at once, as people expect.
+        for (const stop of stopListening) stop();
+        resolve();
+      })
+    );
+  });
+}
+
+function greeting(host: RunningHost, settings: Settings, texts: StartTexts): string[] {
+  const lines = [...host.ports].map(([name, { host: address, port }]) =>
+    `  ${name.padEnd(7)}${address.includes(":") ? `[${address}]` : address}:${port}` +
+    `  ${texts.purposes[name] ?? ""}`
+  );
+  lines.push(`  ${texts.data(settings.dataDir)}`);
+  if (host.firstToken !== null) lines.push(texts.tokenOnce, `  ${host.firstToken}`);
+  return [...lines, texts.ready];
+}
+
+/** One line that names what is in the way and what to do. */
+function explain(error: unknown, texts: StartTexts): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  const { listener, port, code } = error as { listener?: string; port?: number; code?: string };
+  const why = texts.portReasons[code ?? ""];
+  if (listener === undefined || port === undefined) return texts.cannotStart(reason);
+  const setting = SETTING_NAMES.find((name) => name === `${listener}Port`);
+  const flag = setting === undefined ? "" : flagOf(setting);
+  return texts.portUnavailable(port, why ?? reason, flag);
+}
+
+function reload(before: Settings, outcome: SettingsOutcome, needs: ServeNeeds): Settings {
+  const { texts, say } = needs;
+  if (!outcome.ok) {
+    say(texts.reloadRefused(outcome.problems.join("; ")));
+    return before;
+  }
+  const changed = SETTING_NAMES.filter((name) => before[name] !== outcome.settings[name]);
+  const live = changed.filter((name) => LIVE_SETTINGS.has(name));
+  if (live.length > 0) needs.configureLogging(outcome.settings);
+  const list = (names: readonly string[]) => names.length > 0 ? names.join(", ") : texts.nothing;
+  say(texts.reloaded(list(live), list(changed.filter((name) => !LIVE_SETTINGS.has(name)))));
+  return outcome.settings;
+}
