@@ -213,6 +213,7 @@ if (import.meta.main) {
   const env = Deno.env.toObject();
   const locale = navigator.language;
   const encoder = new TextEncoder();
+  const err = (text: string) => void Deno.stderr.writeSync(encoder.encode(text));
   Deno.exit(
     await runCommandLine(Deno.args, {
       start: (settings, reread) =>
@@ -228,14 +229,14 @@ if (import.meta.main) {
             Deno.addSignalListener(signal, run);
             return () => Deno.removeSignalListener(signal, run);
           },
-          say: (line) => console.error(line),
+          say: (line) => err(`${line}\n`),
           texts: startTextsFor(env.SIGNALBOX_LANG, locale),
         }),
       openTokens: openLocalTokens,
       env,
       readTextFile: (path) => Deno.readTextFile(path),
       out: (text) => void Deno.stdout.writeSync(encoder.encode(text)),
-      err: (text) => void Deno.stderr.writeSync(encoder.encode(text)),
+      err,
       terminal: Deno.stdout.isTerminal(),
       columns: Deno.stdout.isTerminal() ? Deno.consoleSize().columns : 100,
       locale,

@@ -82,8 +82,12 @@ export function trackLiveness(
   };
 }
 
-/** Notes a sign of life: any message, the transport's own answer to a ping included. */
-export function seen(track: LivenessTrack, monotonicMs: number, now: number): void {
+/**
+ * Notes a sign of life: any message, the transport's own answer to a ping included. Returns true when the
+ * member's own rhythm has begun to count, so that silence may have to be noticed sooner than it was.
+ */
+export function seen(track: LivenessTrack, monotonicMs: number, now: number): boolean {
+  const before = track.samples;
   const gap = monotonicMs - track.silentFrom;
   if (track.linkUp && track.lastSeenAt !== null && gap > BURST_MS && gap < LONGEST_INTERVAL_MS) {
     track.samples++;
@@ -94,6 +98,7 @@ export function seen(track: LivenessTrack, monotonicMs: number, now: number): vo
   }
   track.silentFrom = monotonicMs;
   track.lastSeenAt = now;
+  return before < SAMPLES_NEEDED && track.samples >= SAMPLES_NEEDED;
 }
 
 /** Notes that a link is there. The outage before it is no part of the member's rhythm. */

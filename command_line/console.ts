@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 import type { CommandLineHost } from "./host.ts";
 import type { Texts } from "./texts.ts";
@@ -67,7 +68,6 @@ export class Console {
 
   /** For programs. What could steer a terminal is written as an escape. */
   json(value: unknown): void {
-    // deno-lint-ignore no-control-regex
     const unsafe = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
     this.line(JSON.stringify(value, null, 2).replace(unsafe, escape));
   }
@@ -121,10 +121,10 @@ const NO_LINES = Object.fromEntries(
 
 /** Columns that a text takes: wide characters (Korean, Chinese, Japanese) take two. */
 export function widthOf(text: string): number {
-  // deno-lint-ignore no-control-regex
-  const plain = text.replace(/\u001b\[\d+m/g, "");
-  const wide =
-    plain.match(/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/g);
+  const plain = stripVTControlCharacters(text);
+  const wide = plain.match(
+    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/g,
+  );
   return [...plain].length + (wide?.length ?? 0);
 }
 

@@ -39,6 +39,13 @@ export const ROOMS: readonly Room[] = [
     instead: "",
   },
   {
+    path: "deno.json",
+    doors: [],
+    packages: [],
+    withoutGlobals: [],
+    instead: "",
+  },
+  {
     path: "protocols/",
     doors: [],
     apart: true,
@@ -95,7 +102,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: "command_line/",
     doors: [{ path: "protocols/" }],
-    packages: ["zod", "commander", "cli-table3", "yaml"],
+    packages: ["zod", "commander", "cli-table3", "yaml", "node:util"],
     withoutGlobals: ["Deno"],
     instead:
       "The command line talks HTTP and words the answers. What needs the host itself (files, actors, " +

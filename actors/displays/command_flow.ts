@@ -11,7 +11,7 @@ type DisplayContext = Context<DisplayMessage>;
 
 /** The ledger hands over a command: ready at once, waiting for the display, or failed. */
 export function deliver(state: DisplayState, command: Command, ctx: DisplayContext): void {
-  if (state.seat.link) return makeReady(state, command, ctx);
+  if (state.seat.link?.open) return makeReady(state, command, ctx);
   if (command.waitOnlineUntil !== null && command.waitOnlineUntil > ctx.now()) {
     state.commands.set(command.id, { command, phase: "waiting", running: false });
     return;
@@ -37,7 +37,7 @@ export function release(state: DisplayState, id: string, ctx: DisplayContext): v
   const entry = state.commands.get(id);
   if (!entry || entry.phase !== "ready") return;
   const link = state.seat.link;
-  if (!link) {
+  if (!link?.open) {
     const reason = "not_connected: the connection was lost before anything was sent.";
     return conclude(state, entry, { state: "failed", reason });
   }
@@ -108,13 +108,13 @@ export function conclude(
  */
 export function linkGone(state: DisplayState, reason: string): void {
   for (const entry of [...state.commands.values()]) {
-    if (entry.phase === "ready") {
+    if (entry.phase === "sent") {
+      state.args.ledger.tell({ type: "commandDoubtful", id: entry.command.id, reason });
+    } else {
       conclude(state, entry, {
         state: "failed",
         reason: `not_connected: the connection was lost before anything was sent (${reason}).`,
       });
-    } else if (entry.phase === "sent") {
-      state.args.ledger.tell({ type: "commandDoubtful", id: entry.command.id, reason });
     }
   }
 }

@@ -172,6 +172,7 @@ function onStop(state: DisplayState, event: StopReported, ctx: DisplayContext): 
 
 function onProcesses(state: DisplayState, event: ProcessesReported, ctx: DisplayContext): boolean {
   const before = state.health;
+  const listBefore = state.processes.join("\n");
   state.processCount = event.runningCount;
   state.processes = event.processes.map((process) =>
     process.program ?? (process.presetId === undefined ? "?" : `preset ${process.presetId}`)
@@ -180,7 +181,7 @@ function onProcesses(state: DisplayState, event: ProcessesReported, ctx: Display
   if (event.complete) concludeVanished(state, event);
   if (event.runningCount > 0) {
     state.health = "running";
-    return before !== "running";
+    return before !== "running" || state.processes.join("\n") !== listBefore;
   }
   if ((event.crashedCount ?? 0) > 0) return rests(state, "error") && before !== "error";
   if (before === "error" || !event.complete) return false;

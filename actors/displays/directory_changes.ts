@@ -16,8 +16,11 @@ import type {
   EnsureDisplay,
   ForgetDisplay,
   MergeDisplays,
+  PendingSave,
   RenameDisplay,
 } from "./messages.ts";
+import { foldName } from "./name_index.ts";
+import { amend } from "./seat.ts";
 
 type SnapshotReply = Reply<Outcome<DisplaySnapshot>>;
 
@@ -51,7 +54,8 @@ export function renameDisplay(
   const { newName } = question;
   const owner = directory.names.find(newName);
   const { record } = member.seat;
-  if (owner !== undefined && owner !== record.id) {
+  const promised = directory.newcomers.has(foldName(newName));
+  if (promised || (owner !== undefined && owner !== record.id)) {
     return ctx.reply(
       question,
       refuse("conflict", `"${newName}" is another display already.`, {
@@ -59,37 +63,45 @@ export function renameDisplay(
       }),
     );
   }
-  const aliases = distinct([...record.aliases, record.name]);
-  changeIdentity(directory, member, { name: newName, aliases }, ctx.defer(question), ctx);
+  const names = [...record.aliases, record.name];
+  changeIdentity(directory, member, newName, names, ctx.defer(question), ctx);
 }
 
+/** Gives a display a name, and other names that lead to it beside those it has. */
 function changeIdentity(
   directory: Directory,
-  member: Member,
-  identity: { readonly name: string; readonly aliases: readonly string[] },
+  { seat, ref }: Member,
+  name: string,
+  more: readonly string[],
   reply: SnapshotReply,
   ctx: DirectoryContext,
 ): void {
-  const { record } = member.seat;
-  // Taken at once, so that nobody else gets the name while it is on its way to the disk.
-  directory.names.add(record.id, [identity.name]);
+  const { id } = seat.record;
+  // The device may register under yet another name while this is on its way to the disk.
+  const identity = () => ({ name, aliases: distinct([...seat.record.aliases, ...more]) });
+  // Taken at once, so that nobody else gets the name meanwhile.
+  directory.names.add(id, [name]);
   save(directory, {
-    change: { type: "displaySaved", display: { ...record, ...identity } },
+    change: { type: "displaySaved", display: { ...seat.record, ...identity() } },
     then: (outcome) => {
       if (!outcome.ok) {
-        directory.names.remove(record.id, [identity.name]);
-        directory.names.add(record.id, namesOf(member.seat.record));
+        directory.names.remove(id, [name]);
+        directory.names.add(id, namesOf(seat.record));
         return reply.ok(outcome);
       }
-      directory.names.add(record.id, [identity.name, ...identity.aliases]);
-      member.ref.tell({ type: "identityChanged", ...identity });
-      answerWith(member, reply);
+      amend(seat, identity());
+      directory.names.add(id, namesOf(seat.record));
+      ref.tell({ type: "identityChanged", ...identity() });
+      answerWith({ seat, ref }, reply);
     },
   }, ctx);
 }
 
+/** Without repeats; names that differ only in letter case are one. */
 function distinct(names: readonly string[]): readonly string[] {
-  return [...new Set(names)];
+  const first = new Map<string, string>();
+  for (const name of names) if (!first.has(foldName(name))) first.set(foldName(name), name);
+  return [...first.values()];
 }
 
 /** Two records are one device: the names of `from` lead to `into` from now on. */
@@ -114,13 +126,10 @@ export function mergeDisplays(
     return ctx.reply(question, refuse("conflict", detail));
   }
   const reply = ctx.defer(question);
-  const gone = from.seat.record;
-  remove(directory, from, into.seat.record.id, ctx, (outcome) => {
-    if (!outcome.ok) return reply.ok(outcome);
-    const { name, aliases } = into.seat.record;
-    const merged = distinct([...aliases, ...namesOf(gone)]);
-    changeIdentity(directory, into, { name, aliases: merged }, reply, ctx);
-  });
+  const { id, name } = into.seat.record;
+  // One batch: no moment, and no failed write, leaves the names of `from` without a display.
+  directory.queue.push(removal(directory, from, id, ctx, () => {}));
+  changeIdentity(directory, into, name, namesOf(from.seat.record), reply, ctx);
 }
 
 /** Takes a display out of the fleet. */
@@ -137,28 +146,36 @@ export function forgetDisplay(
     return ctx.reply(question, refuse("conflict", detail, { field: "force" }));
   }
   const reply = ctx.defer<Question<Outcome<null>>>(question);
-  remove(directory, member, null, ctx, (outcome) => reply.ok(outcome));
+  save(directory, removal(directory, member, null, ctx, (outcome) => reply.ok(outcome)), ctx);
 }
 
-function remove(
+function removal(
   directory: Directory,
-  member: Member,
+  { seat, ref }: Member,
   into: number | null,
   ctx: DirectoryContext,
   then: (outcome: Outcome<null>) => void,
-): void {
-  const { id, name } = member.seat.record;
-  save(directory, {
+): PendingSave {
+  const { id, name } = seat.record;
+  return {
     change: { type: "displayRemoved", id, into },
     then: (outcome) => {
-      if (outcome.ok) {
-        directory.members.delete(id);
-        directory.names.remove(id, namesOf(member.seat.record));
-        member.seat.dirty = false;
-        member.ref.tell({ type: "forgotten", reason: into === null ? "forgotten" : "merged" });
+      // Two orders for one display may be on their way to the disk; the first has ended it.
+      if (outcome.ok && directory.members.delete(id)) {
+        directory.names.remove(id, namesOf(seat.record));
+        seat.dirty = false;
+        end({ seat, ref }, into === null ? "forgotten" : "merged", ctx);
         ctx.publish(displayRemoved, { id, name, into });
       }
       then(outcome);
     },
-  }, ctx);
+  };
+}
+
+/** Ends a display's actor. One that is cooling down takes no messages, and its device is let go here. */
+function end({ seat, ref }: Member, reason: string, ctx: DirectoryContext): void {
+  if (ref.tell({ type: "forgotten", reason }) === "accepted") return;
+  ctx.stopChild(ref, reason);
+  seat.link?.bind(undefined);
+  seat.link?.drop(reason);
 }

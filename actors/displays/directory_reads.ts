@@ -80,7 +80,7 @@ function snapshotFromRecord({ seat }: Member): DisplaySnapshot {
       offlineAfterMs: 0,
     },
     health: "error",
-    connected: link !== undefined,
+    connected: link?.open === true,
     peerAddress: link?.peerAddress ?? record.peerAddress,
     claimedAddress: record.claimedAddress,
     port: record.port,
@@ -117,7 +117,7 @@ function brief({ seat }: Member): DisplayBrief {
   return {
     id: seat.record.id,
     name: seat.record.name,
-    connected: seat.link !== undefined,
+    connected: seat.link?.open === true,
     currentPresetId: seat.record.currentPresetId,
   };
 }

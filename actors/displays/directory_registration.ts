@@ -29,12 +29,20 @@ export function register(
 ): void {
   findOrAdd(directory, newRecord(facts.name, link.peerAddress, ctx.now()), ctx, (outcome) => {
     if (!outcome.ok) {
-      const full = outcome.refusal.code === "tooMany";
-      return refuseClaim(link, full ? "fleetFull" : "unavailable");
+      return outcome.refusal.code === "tooMany" ? refuseClaim(link, "fleetFull") : turnAway(link);
     }
     const status = outcome.value.ref.tell({ type: "claimName", link, facts });
-    if (status !== "accepted") refuseClaim(link, "unavailable");
+    if (status !== "accepted") turnAway(link);
   });
+}
+
+/**
+ * We cannot register anybody now, through no fault of the device. The trays ask only once per connection, so they
+ * need a new one to ask again; every build makes it by itself.
+ */
+function turnAway(link: DisplayLink): void {
+  refuseClaim(link, "unavailable");
+  link.drop("it could not be registered; a reconnect asks again");
 }
 
 /** A record for a name that nobody has had before; its id comes later. */

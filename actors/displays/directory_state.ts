@@ -43,7 +43,7 @@ export type DirectoryContext = Context<DisplaysMessage>;
 
 /** Gives a display its actor and its names. */
 export function admit(directory: Directory, record: DisplayRecord, ctx: DirectoryContext): Member {
-  const seat: Seat = { record, link: undefined, dirty: false };
+  const seat: Seat = { record, link: undefined, contenders: [], dirty: false };
   const { ledger, checkIntervalMs } = directory.args;
   const ref = ctx.spawn(
     displayActor,

@@ -15,14 +15,14 @@ import {
 } from "./display_state.ts";
 import type { DisplayLink } from "./link.ts";
 import type { DisplayMessage } from "./messages.ts";
-import { claim, holderAnswered, holderSilent, linkClosed } from "./registration.ts";
+import { claim, holderAnswered, holderSilent, linkClosed, resumeSeat } from "./registration.ts";
 import { amend, wireName } from "./seat.ts";
 
 type DisplayContext = Context<DisplayMessage>;
 
 /**
  * One display: the device that holds its name, what it runs, and the commands in its hands. Its key is the
- * display's id. A crash loses what the device has said, and keeps its record and its link.
+ * display's id. A crash loses what the device has said, and keeps its record and its links.
  */
 export const displayActor: ActorDefinition<DisplayMessage, DisplayState, DisplayArgs> = {
   kind: "display",
@@ -42,6 +42,7 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
     const state = newDisplayState(args, ctx);
     const firstCheckMs = args.checkIntervalMs * (0.5 + ctx.random() / 2);
     ctx.timers.once("check", firstCheckMs, { type: "checkDue" });
+    resumeSeat(state, ctx);
     judgeLiveness(state, ctx);
     return state;
   },
@@ -63,9 +64,7 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
         judgeLiveness(state, ctx);
         return announce(state, ctx);
       case "linkClosed":
-        linkClosed(state, message.link, message.reason, ctx);
-        judgeLiveness(state, ctx);
-        return announce(state, ctx);
+        return onLinkClosed(state, message.link, message.reason, ctx);
       case "deliverCommand":
         return deliver(state, message.command, ctx);
       case "releaseCommand":
@@ -80,7 +79,6 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
           message.withNotes ? snapshot(state) : { ...summarise(state), notes: [] },
         );
       case "identityChanged":
-        amend(state.seat, { name: message.name, aliases: message.aliases });
         return announce(state, ctx);
       case "forgotten":
         leave(state, message.reason);
@@ -110,10 +108,21 @@ function isFromHolder(state: DisplayState, link: DisplayLink, ctx: DisplayContex
     }
     return false;
   }
-  seen(state.liveness, ctx.monotonicMs(), ctx.now());
-  if (state.liveness.state !== "online") judgeLiveness(state, ctx);
+  const sooner = seen(state.liveness, ctx.monotonicMs(), ctx.now());
+  if (sooner || state.liveness.state !== "online") judgeLiveness(state, ctx);
   if (state.challenged) holderAnswered(state, ctx);
   return true;
+}
+
+function onLinkClosed(
+  state: DisplayState,
+  link: DisplayLink,
+  reason: string,
+  ctx: DisplayContext,
+): void {
+  linkClosed(state, link, reason, ctx);
+  judgeLiveness(state, ctx);
+  announce(state, ctx);
 }
 
 /** A refused device goes on beating; a reconnect would not get it the name. */
@@ -156,16 +165,19 @@ function checkConnection(state: DisplayState, ctx: DisplayContext): void {
   ctx.timers.once("check", state.args.checkIntervalMs, { type: "checkDue" });
   const { lastSeenAt } = state.liveness;
   if (lastSeenAt !== state.seat.record.lastSeenAt) amend(state.seat, { lastSeenAt });
-  state.seat.link?.send({ type: "checkConnection", name: wireName(state.seat) });
+  const { link } = state.seat;
+  // A full mailbox may have lost the word that the link has closed.
+  if (link?.open === false) return onLinkClosed(state, link, "the connection is gone", ctx);
+  link?.send({ type: "checkConnection", name: wireName(state.seat) });
 }
 
 /** The display is no more: its devices reconnect, and are new ones. */
 function leave(state: DisplayState, reason: string): void {
   state.forgotten = true;
-  const links = [state.seat.link, ...state.contenders.map((contender) => contender.link)];
+  const links = [state.seat.link, ...state.seat.contenders.map((contender) => contender.link)];
   linkGone(state, reason);
   state.seat.link = undefined;
-  state.contenders = [];
+  state.seat.contenders = [];
   for (const link of links) {
     link?.bind(undefined);
     link?.drop(reason);

@@ -2,7 +2,6 @@ import type { ActorRef, Context } from "../kernel/types.ts";
 import type { LedgerMessage } from "../ledger/messages.ts";
 import { describeLiveness, linkOpened, type LivenessTrack, trackLiveness } from "../liveness.ts";
 import { displayChanged, type DisplaySummary } from "../topics.ts";
-import type { Registered } from "../../protocols/switchboard/events.ts";
 import type { DisplayLink } from "./link.ts";
 import type { DisplayHealth, DisplayMessage, DisplaySnapshot } from "./messages.ts";
 import { NoteRing } from "./note_ring.ts";
@@ -22,13 +21,6 @@ export interface DisplayArgs {
   readonly checkIntervalMs: number;
 }
 
-/** Another device that asks for the name. `refused`: it was told so, and waits to be promoted. */
-export interface Contender {
-  readonly link: DisplayLink;
-  facts: Registered;
-  refused: boolean;
-}
-
 /** The state of one display; lives as long as one incarnation of its actor. */
 export interface DisplayState {
   readonly args: DisplayArgs;
@@ -40,7 +32,6 @@ export interface DisplayState {
   processCount: number | undefined;
   processes: readonly string[];
   syncStatus: string | undefined;
-  contenders: Contender[];
   /** The holder that is being asked whether it is still there. */
   challenged: DisplayLink | undefined;
   /** Monotonic ms of recent takeovers from one address, to see two devices fighting over a name. */
@@ -65,7 +56,6 @@ export function newDisplayState(args: DisplayArgs, ctx: Context<DisplayMessage>)
     processCount: undefined,
     processes: NO_PROCESSES,
     syncStatus: undefined,
-    contenders: [],
     challenged: undefined,
     takeovers: [],
     commands: new Map(),
@@ -108,7 +98,7 @@ export function summarise(state: DisplayState): DisplaySummary {
     processes: state.processes,
     currentPresetId: record.currentPresetId,
     syncStatus: state.syncStatus ?? null,
-    contenders: state.contenders.map((contender) => contender.link.peerAddress),
+    contenders: state.seat.contenders.map((contender) => contender.link.peerAddress),
     createdAt: record.createdAt,
   };
 }

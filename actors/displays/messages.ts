@@ -53,6 +53,7 @@ export type DisplayMessage =
   | CommandTargetMessage
   | ClaimName
   | GetDisplay
+  /** The directory has put other names into the seat. */
   | {
     readonly type: "identityChanged";
     readonly name: string;

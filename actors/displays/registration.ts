@@ -2,10 +2,11 @@ import type { Context } from "../kernel/types.ts";
 import { linkLost, linkOpened } from "../liveness.ts";
 import type { RefusalReason, Registered } from "../../protocols/switchboard/events.ts";
 import { deliverWaiting, linkGone } from "./command_flow.ts";
-import { type Contender, type DisplayState, note } from "./display_state.ts";
+import { type DisplayState, note } from "./display_state.ts";
 import type { DisplayLink } from "./link.ts";
 import type { DisplayMessage } from "./messages.ts";
-import { amend, wireName } from "./seat.ts";
+import { foldName } from "./name_index.ts";
+import { amend, type Contender, wireName } from "./seat.ts";
 
 /** How long a holder has to answer before another device gets its name. */
 const CHALLENGE_MS = 3_000;
@@ -67,14 +68,14 @@ function challenge(
   contender: Contender,
   ctx: DisplayContext,
 ): void {
-  const known = state.contenders.find((other) => other.link === contender.link);
+  const known = state.seat.contenders.find((other) => other.link === contender.link);
   if (known) {
     known.facts = contender.facts;
     known.refused = false;
-  } else if (state.contenders.length >= MAX_CONTENDERS) {
+  } else if (state.seat.contenders.length >= MAX_CONTENDERS) {
     return refuseClaim(contender.link, "nameTaken");
   } else {
-    state.contenders.push(contender);
+    state.seat.contenders.push(contender);
     contender.link.bind(ctx.self);
   }
   if (state.challenged === holder) return;
@@ -88,7 +89,7 @@ function challenge(
 export function holderAnswered(state: DisplayState, ctx: DisplayContext): void {
   state.challenged = undefined;
   ctx.timers.cancel("challenge");
-  for (const contender of state.contenders) {
+  for (const contender of state.seat.contenders) {
     if (contender.refused) continue;
     contender.refused = true;
     note(state, ctx, "refused", `${contender.link.peerAddress}: the name is taken`);
@@ -99,7 +100,7 @@ export function holderAnswered(state: DisplayState, ctx: DisplayContext): void {
 /** The holder said nothing in time: its name goes to the first who asked. */
 export function holderSilent(state: DisplayState, linkId: string, ctx: DisplayContext): void {
   if (state.challenged?.id !== linkId || state.seat.link?.id !== linkId) return;
-  const next = state.contenders.shift();
+  const next = state.seat.contenders.shift();
   state.challenged = undefined;
   if (next) takeOver(state, next.link, next.facts, "the holder did not answer", ctx);
 }
@@ -110,7 +111,7 @@ function grant(
   facts: Registered,
   ctx: DisplayContext,
 ): void {
-  state.contenders = state.contenders.filter((contender) => contender.link !== link);
+  state.seat.contenders = state.seat.contenders.filter((contender) => contender.link !== link);
   state.seat.link = link;
   link.bind(ctx.self);
   linkOpened(state.liveness, ctx.monotonicMs(), ctx.now());
@@ -121,12 +122,15 @@ function grant(
     clientId: state.seat.record.id,
     name: facts.name,
   });
+  // Whoever else has asked meanwhile is told no, and waits.
+  holderAnswered(state, ctx);
   deliverWaiting(state, ctx);
 }
 
 function rememberFacts(state: DisplayState, link: DisplayLink, facts: Registered): void {
   const { record } = state.seat;
-  const others = record.aliases.filter((alias) => alias !== facts.name);
+  const own = foldName(facts.name);
+  const others = record.aliases.filter((alias) => foldName(alias) !== own);
   amend(state.seat, {
     aliases: [facts.name, ...others],
     peerAddress: link.peerAddress,
@@ -151,15 +155,28 @@ export function linkClosed(
   ctx: DisplayContext,
 ): void {
   if (state.seat.link !== link) {
-    state.contenders = state.contenders.filter((contender) => contender.link !== link);
+    state.seat.contenders = state.seat.contenders.filter((contender) => contender.link !== link);
     return;
   }
   note(state, ctx, "disconnected", reason);
   releaseHolder(state, reason, ctx);
-  const next = state.contenders.shift();
+  const next = state.seat.contenders.shift();
   if (!next) return;
   note(state, ctx, "promoted", next.link.peerAddress);
   grant(state, next.link, next.facts, ctx);
+}
+
+/**
+ * The actor is back after a crash. Links that have closed meanwhile are let go, and whoever had asked for the
+ * name is told that it is taken.
+ */
+export function resumeSeat(state: DisplayState, ctx: DisplayContext): void {
+  const { seat } = state;
+  seat.contenders = seat.contenders.filter((contender) => contender.link.open);
+  const { link } = seat;
+  if (link === undefined) return;
+  if (link.open) holderAnswered(state, ctx);
+  else linkClosed(state, link, "closed while the display's actor was down", ctx);
 }
 
 function releaseHolder(state: DisplayState, reason: string, ctx: DisplayContext): void {

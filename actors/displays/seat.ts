@@ -1,13 +1,24 @@
 import type { DisplayLink } from "./link.ts";
+import type { Registered } from "../../protocols/switchboard/events.ts";
 import type { DisplayRecord } from "./store.ts";
 
+/** Another device that asks for the name. `refused`: it was told so, and waits to be promoted. */
+export interface Contender {
+  readonly link: DisplayLink;
+  facts: Registered;
+  refused: boolean;
+}
+
 /**
- * What must outlive a crash of a display's actor: the record, and the link that holds the name. The directory
- * makes one per display; the display's actor changes it, and the directory reads it and saves it.
+ * What must outlive a crash of a display's actor: the record, the link that holds the name, and the links that
+ * wait for it. The directory makes one per display; the display's actor changes it, and the directory reads it,
+ * saves it, and gives it another identity when an operator asks for that.
  */
 export interface Seat {
   record: DisplayRecord;
   link: DisplayLink | undefined;
+  /** In the order they asked. */
+  contenders: Contender[];
   /** True while the record differs from the disk. */
   dirty: boolean;
 }

@@ -1,3 +1,5 @@
+import { textFrame, TextSocket } from "./text_socket.ts";
+
 /** What a display tells whoever plays it. */
 export interface DisplayWatcher {
   /** The namespace was acknowledged, `tookMs` after it was asked for. */
@@ -8,6 +10,8 @@ export interface DisplayWatcher {
   lost(): void;
 }
 
+/** An answer to Engine.IO's ping, and the wish to join Socket.IO's namespace. */
+const PONG = textFrame("3"), JOIN = textFrame("40");
 const HEARTBEAT_RESPONSE = '["heartbeat_response"';
 const REGISTRATION_SUCCESS = '["registration_success"';
 const EXECUTE = '["execute_command"';
@@ -19,29 +23,24 @@ const CHECK = '["connection_check"';
  * WebSocket from the start, and speaks as the newest tray does.
  */
 export class LightDisplay {
-  /** True while every answer brings the next heartbeat. */
-  beating = false;
-  readonly #socket: WebSocket;
-  readonly #beat: string;
+  readonly #socket: TextSocket;
+  readonly #beat: ReturnType<typeof textFrame>;
   #askedAt = 0;
-  #closing = false;
 
   constructor(url: string, readonly name: string, private readonly watcher: DisplayWatcher) {
-    const address = url.replace(/^http/, "ws");
-    this.#beat = event("heartbeat", {
+    this.#beat = textFrame(event("heartbeat", {
       clientName: name,
       ip_address: "10.20.0.31",
       timestamp: "2025-07-05T09:30:05.130642",
+    }));
+    this.#socket = new TextSocket(`${url}/socket.io/?EIO=4&transport=websocket`, {
+      heard: (text) => this.#heard(text),
+      lost: () => watcher.lost(),
     });
-    this.#socket = new WebSocket(`${address}/socket.io/?EIO=4&transport=websocket`);
-    this.#socket.onmessage = ({ data }: MessageEvent<string>) => this.#heard(data);
-    this.#socket.onclose = () => {
-      if (!this.#closing) this.watcher.lost();
-    };
   }
 
   beat(): void {
-    this.#socket.send(this.#beat);
+    this.#socket.write(this.#beat);
   }
 
   register(): void {
@@ -50,32 +49,27 @@ export class LightDisplay {
   }
 
   say(type: string, payload: Readonly<Record<string, unknown>>): void {
-    this.#socket.send(event(type, payload));
+    this.#socket.write(textFrame(event(type, payload)));
   }
 
   close(): Promise<void> {
-    this.#closing = true;
-    if (this.#socket.readyState === WebSocket.CLOSED) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#socket.onclose = () => resolve();
-      this.#socket.close();
-    });
+    return this.#socket.close();
   }
 
   #heard(frame: string): void {
-    if (frame === "2") return this.#socket.send("3");
+    if (frame === "2") return this.#socket.write(PONG);
     if (frame.startsWith("42")) return this.#told(frame);
     if (frame.startsWith("40")) return this.watcher.joined(performance.now() - this.#askedAt);
     if (!frame.startsWith("0")) return;
     this.#askedAt = performance.now();
-    this.#socket.send("40");
+    this.#socket.write(JOIN);
   }
 
   #told(frame: string): void {
     const at = frame.indexOf("[");
     if (frame.startsWith(HEARTBEAT_RESPONSE, at)) return this.watcher.heartbeatAnswered(this);
     if (frame.startsWith(REGISTRATION_SUCCESS, at)) return this.watcher.registered();
-    if (at > 2) this.#socket.send(`43${frame.slice(2, at)}[]`);
+    if (at > 2) this.#socket.write(textFrame(`43${frame.slice(2, at)}[]`));
     const { name: clientName } = this;
     const timestamp = new Date().toISOString();
     if (frame.startsWith(CHECK, at)) {

@@ -71,9 +71,11 @@ Deno.test("fielded builds T4, T3, C3, T1 and G run and stop a program, and survi
           await Promise.all(displays.map((display) => runAndStop(host.api, display)));
         };
         const everyBuildReturns = async (connects: readonly number[]) => {
-          await Promise.all(displays.map((display, index) =>
-            display.until(() => display.connects > (connects[index] ?? 0), PATIENCE_MS)
-          ));
+          await Promise.all(
+            displays.map((display, index) =>
+              display.until(() => display.connects > (connects[index] ?? 0), PATIENCE_MS)
+            ),
+          );
           await allRegistered(displays);
           assert.deepEqual(displays.map(clientIdOf), ids);
           for (const display of displays) {

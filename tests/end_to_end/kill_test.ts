@@ -51,12 +51,11 @@ function agreesWithDisplay(command: CommandDetail, received: number): void {
   if (received === 1) assert.ok(wasSent, where);
 }
 
-async function killAndCount(plan: KillPlan): Promise<void> {
+async function killAndCount(t: Deno.TestContext, plan: KillPlan): Promise<void> {
   await withDataDir(async (dataDir) => {
     const first = await ControlHostProcess.start(dataDir, { logLevel: "warn" });
     await withFleet(first.url, async (displays) => {
-      const names = displays.map(({ name }) => name);
-      const run = new KillRun(first, names, plan);
+      const run = new KillRun(first, displays, plan);
       try {
         await run.play(displays.length);
         const { api } = run.host;
@@ -71,7 +70,7 @@ async function killAndCount(plan: KillPlan): Promise<void> {
           states[command.state] = (states[command.state] ?? 0) + 1;
         }
         assert.equal(run.kills, plan.kills);
-        if (LONG) console.log({ ...plan, repeats: run.repeats, ...states });
+        await t.step(`figures: ${JSON.stringify({ repeats: run.repeats, ...states })}`, () => {});
       } finally {
         await run.host.stop();
       }
@@ -79,12 +78,12 @@ async function killAndCount(plan: KillPlan): Promise<void> {
   });
 }
 
-Deno.test("the ledger loses, repeats and leaves open nothing when the host is killed 4 times in 200 commands", () =>
-  killAndCount({ commands: 200, kills: 4, seed: 20 }));
+Deno.test("the ledger loses, repeats and leaves open nothing when the host is killed 4 times in 200 commands", (t) =>
+  killAndCount(t, { commands: 200, kills: 4, seed: 20 }));
 
 Deno.test({
   name: "the ledger loses, repeats and leaves open nothing when the host is killed 50 times in " +
     `1,000 commands${LONG ? "" : " (set SIGNALBOX_TEST_LONG=1)"}`,
   ignore: !LONG,
-  fn: () => killAndCount({ commands: 1_000, kills: 50, seed: 9 }),
+  fn: (t) => killAndCount(t, { commands: 1_000, kills: 50, seed: 9 }),
 });

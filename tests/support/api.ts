@@ -76,7 +76,8 @@ export class Api {
 
   /**
    * Reads `path` until its body is as wanted: once, and again after every message of the event stream. So it
-   * sees whatever the control host announces, and never waits by the clock.
+   * sees whatever the control host announces, and only that, and never waits by the
+   * clock.
    */
   async until<T>(path: string, wanted: (body: T) => boolean, timeoutMs: number): Promise<T> {
     const giveUp = AbortSignal.timeout(timeoutMs);
@@ -85,7 +86,8 @@ export class Api {
     let last: T | undefined;
     try {
       // The stream's first message says that it follows from here on; nothing falls between.
-      while (await events.next()) {
+      for (let event = await events.next(); event; event = await events.next()) {
+        if (event.comment !== undefined) continue;
         last = await this.call<T>(path);
         if (wanted(last)) return last;
       }

@@ -5,6 +5,7 @@ import { Api } from "./api.ts";
 import type { HostOrder, HostReady } from "./host_entry.ts";
 import { testSettings } from "./host_settings.ts";
 import { Lines } from "./lines.ts";
+import { signalChild } from "./signal_child.ts";
 
 const ENTRY = fileURLToPath(new URL("./host_entry.ts", import.meta.url));
 const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));
@@ -50,7 +51,16 @@ export class ControlHostProcess {
     const settings = testSettings(dataDir, changes);
     const order: HostOrder = { settings, ...(tuning === undefined ? {} : { tuning }) };
     const child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--no-check", "--frozen", "--config", CONFIG, ENTRY, JSON.stringify(order)],
+      args: [
+        "run",
+        "-A",
+        "--no-check",
+        "--frozen",
+        "--config",
+        CONFIG,
+        ENTRY,
+        JSON.stringify(order),
+      ],
       stdin: "null",
       stdout: "piped",
       stderr: "piped",
@@ -74,14 +84,14 @@ export class ControlHostProcess {
 
   /** Power loss, as far as a process can tell: SIGKILL. */
   async kill(): Promise<void> {
-    signal(this.#child, "SIGKILL");
+    signalChild(this.#child, "SIGKILL");
     await this.#gone();
   }
 
   /** A graceful stop: SIGTERM. Rejects when it takes longer than the host may take. */
   async stop(): Promise<void> {
-    signal(this.#child, "SIGTERM");
-    const timer = setTimeout(() => signal(this.#child, "SIGKILL"), STOP_TIMEOUT_MS);
+    signalChild(this.#child, "SIGTERM");
+    const timer = setTimeout(() => signalChild(this.#child, "SIGKILL"), STOP_TIMEOUT_MS);
     const { code, signal: by } = await this.#gone();
     clearTimeout(timer);
     if (code !== 0) throw new Error(`the control host ended with ${by ?? code} instead of 0`);
@@ -97,15 +107,6 @@ export class ControlHostProcess {
   async #gone(): Promise<Deno.CommandStatus> {
     const [status] = await Promise.all([this.#child.status, this.#out.ended, this.log.ended]);
     return status;
-  }
-}
-
-function signal(child: Deno.ChildProcess, name: Deno.Signal): void {
-  try {
-    child.kill(name);
-  } catch (cause) {
-    // Gone already, which is what was wanted.
-    if (!(cause instanceof TypeError)) throw cause;
   }
 }
 

@@ -19,7 +19,7 @@ export class FakeLink implements DisplayLink {
   dropped: string | undefined;
   /** Called for each command as its bytes leave. */
   onCommand: (command: SentCommand) => void = () => {};
-  /** While set, `send` throws, which crashes whoever calls it. */
+  /** While set, `send` throws: the display's actor crashes at each message that it answers. */
   broken = false;
   #display: ActorRef<DisplayMessage> | undefined;
 
@@ -30,7 +30,7 @@ export class FakeLink implements DisplayLink {
   ) {}
 
   send(order: SwitchboardOrder): void {
-    if (this.broken) throw new Error(`link ${this.id} is broken`);
+    if (this.broken && this.#display) throw new Error(`link ${this.id} is broken`);
     if (this.open) this.told.push(order);
   }
 
@@ -56,6 +56,7 @@ export class FakeLink implements DisplayLink {
 
   /** The device sends an event. */
   says(event: SwitchboardEvent): void {
+    if (!this.open) return;
     const message = { type: "deviceSpoke", link: this, event } as const;
     if (event.type === "registered") this.displays.tell(message);
     else this.#tell(message);

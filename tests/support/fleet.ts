@@ -1,10 +1,16 @@
-import type { DisplaySnapshot } from "../../actors/displays/messages.ts";
-import type { ActorReport, AnswerOf, Question } from "../../actors/kernel/mod.ts";
-import type { ActorRef } from "../../actors/kernel/mod.ts";
+import type { DisplaysMessage, DisplaySnapshot } from "../../actors/displays/messages.ts";
+import type {
+  ActorRef,
+  ActorReport,
+  ActorSystem,
+  AnswerOf,
+  Question,
+} from "../../actors/kernel/mod.ts";
 import { createTestSystem, type TestSystem } from "../../actors/kernel/testing.ts";
 import type { Command, Order } from "../../actors/ledger/command.ts";
-import type { SubmitCommands } from "../../actors/ledger/messages.ts";
+import type { LedgerMessage, SubmitCommands } from "../../actors/ledger/messages.ts";
 import type { Outcome } from "../../actors/outcome.ts";
+import type { PresetsMessage } from "../../actors/presets/messages.ts";
 import * as topics from "../../actors/topics.ts";
 import { startTree, type Tree } from "../../actors/tree.ts";
 import type { Registered } from "../../protocols/switchboard/events.ts";
@@ -31,17 +37,25 @@ export interface Published {
   readonly commands: Command[];
 }
 
-/** A question by its type's name, so that a test can write it as a literal. */
-type Ask<M, T> = Extract<M, { readonly type: T }> & Question<unknown>;
+/** Asks an actor a question, written as a literal, and lets everything that follows happen. */
+type Asker<M extends { readonly type: string }> = <T extends M["type"]>(
+  question: Extract<M, { readonly type: T }> & { readonly type: T },
+) => Promise<AnswerOf<Extract<M, { readonly type: T }>>>;
 
 /** The supervision tree over stores in memory, in virtual time. */
 export class Fleet {
   readonly published: Published = { liveness: [], removed: [], commands: [] };
-  readonly system;
+  readonly system: ActorSystem;
+  readonly displays: Asker<DisplaysMessage>;
+  readonly ledger: Asker<LedgerMessage>;
+  readonly presets: Asker<PresetsMessage>;
   #links = 0;
 
   constructor(readonly test: TestSystem, readonly tree: Tree, readonly stores: MemoryStores) {
     this.system = test.system;
+    this.displays = asker(tree.displays, test);
+    this.ledger = asker(tree.ledger, test);
+    this.presets = asker(tree.presets, test);
     const { liveness, removed, commands } = this.published;
     this.system.subscribe(topics.livenessChanged, (event) => liveness.push(event));
     this.system.subscribe(topics.displayRemoved, (event) => removed.push(event));
@@ -50,16 +64,6 @@ export class Fleet {
 
   settle = (): Promise<void> => this.test.settle();
   advance = (ms: number): Promise<void> => this.test.advance(ms);
-
-  /** Asks an actor, and lets everything that follows happen. */
-  async ask<M extends { readonly type: string }, T extends M["type"]>(
-    ref: ActorRef<M>,
-    question: Ask<M, T>,
-  ): Promise<AnswerOf<Ask<M, T>>> {
-    const answer = await ref.ask<Ask<M, T>>(question, { timeoutMs: ASK_MS });
-    await this.settle();
-    return answer;
-  }
 
   /** A device that has connected, and said nothing. */
   connect(peerAddress = "10.0.0.1"): FakeLink {
@@ -79,7 +83,7 @@ export class Fleet {
   }
 
   async find(nameOrId: string): Promise<DisplaySnapshot> {
-    return valueOf(await this.ask(this.tree.displays, { type: "findDisplay", nameOrId }));
+    return valueOf(await this.displays({ type: "findDisplay", nameOrId }));
   }
 
   /** Submits one order per display id; the answer comes when the rows are on the disk. */
@@ -149,6 +153,14 @@ export async function withFleet(
   } finally {
     await fleet.stop();
   }
+}
+
+function asker<M extends { readonly type: string }>(ref: ActorRef<M>, test: TestSystem): Asker<M> {
+  return async (question) => {
+    const answer = await ref.ask<M & Question<unknown>>(question, { timeoutMs: ASK_MS });
+    await test.settle();
+    return answer as never;
+  };
 }
 
 /** The value of an accepted order; a refusal fails the test with its words. */

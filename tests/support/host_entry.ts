@@ -30,7 +30,7 @@ if (import.meta.main) {
     devicePort: host.ports.get("device")?.port ?? 0,
     startMs: Math.round(performance.now() - startedAt),
   };
-  console.log(JSON.stringify(ready));
+  Deno.stdout.writeSync(new TextEncoder().encode(`${JSON.stringify(ready)}\n`));
   Deno.addSignalListener("SIGTERM", async () => {
     await host.stop();
     Deno.exit(0);

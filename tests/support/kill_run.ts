@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { seededRandom } from "../../agents/displays/random.ts";
+import type { ScriptedDisplay } from "../../agents/displays/scripted_display.ts";
 import type { Command } from "../../protocols/api/command.ts";
-import { ControlHostProcess } from "./control_host_process.ts";
+import type { ControlHostProcess } from "./control_host_process.ts";
+import { type Fleet, PATIENCE_MS } from "./scripted_fleet.ts";
 
 /** How much is asked for, and how often the control host dies meanwhile. */
 export interface KillPlan {
@@ -13,7 +15,9 @@ export interface KillPlan {
 /** One request of the run, which is repeated under the same key until it has an answer. */
 interface Wanted {
   readonly key: string;
-  readonly display: string;
+  readonly display: ScriptedDisplay;
+  /** Asked for only when the display is there; the others may have to wait for it inside the host. */
+  readonly whenOnline: boolean;
   readonly order: { readonly action: string } & Record<string, unknown>;
 }
 
@@ -44,7 +48,7 @@ export class KillRun {
   /** One death after the other. */
   #deaths: Promise<void> = Promise.resolve();
 
-  constructor(host: ControlHostProcess, displays: readonly string[], plan: KillPlan) {
+  constructor(host: ControlHostProcess, displays: Fleet, plan: KillPlan) {
     this.host = host;
     this.#random = seededRandom(plan.seed);
     this.#wanted = Array.from({ length: plan.commands }, (_, index) => wantedAt(index, displays))
@@ -68,11 +72,12 @@ export class KillRun {
     }
   }
 
-  async #submit({ key, display, order }: Wanted): Promise<void> {
+  async #submit({ key, display, whenOnline, order }: Wanted): Promise<void> {
     for (;;) {
       await this.#up;
+      if (whenOnline) await display.until(() => display.registered, PATIENCE_MS);
       const { host } = this;
-      const answer = await host.api.order(display, order, { idempotencyKey: key })
+      const answer = await host.api.order(display.name, order, { idempotencyKey: key })
         .catch((cause: unknown) => this.#lost(host, cause));
       if (answer) return this.#note(key, answer);
       this.repeats += 1;
@@ -110,11 +115,11 @@ export class KillRun {
 }
 
 /** Three programs and a stop, for one display after the other. */
-function wantedAt(index: number, displays: readonly string[]): Wanted {
-  const display = displays[index % displays.length] ?? "";
+function wantedAt(index: number, displays: Fleet): Wanted {
+  const display = displays[index % displays.length] ?? displays[0];
   const round = Math.floor(index / displays.length);
   const order = round % 4 === 3
     ? { action: "stop", ...TIMING }
     : { action: "execute", command: `show.exe -scene ${index}`, ...TIMING };
-  return { key: `kill-${index}`, display, order };
+  return { key: `kill-${index}`, display, whenOnline: round % 2 === 0, order };
 }

@@ -11,8 +11,16 @@ export const PATIENCE_MS = 15_000;
 /** Fifty device seconds in one: 5 s become 100 ms. */
 const TIME_SCALE = 50;
 
+interface Member {
+  readonly build: BuildId;
+  readonly name: string;
+}
+
+/** At least one display. */
+export type Fleet = readonly [ScriptedDisplay, ...ScriptedDisplay[]];
+
 /** One display per fielded build; the names are as different as in a real hall. */
-export const FLEET: readonly { readonly build: BuildId; readonly name: string }[] = [
+const FLEET: readonly [Member, ...Member[]] = [
   { build: "T4", name: "Wall-L2" },
   { build: "T3", name: "wall-R1 Side" },
   { build: "C3", name: "전시관 왼쪽" },
@@ -23,12 +31,13 @@ export const FLEET: readonly { readonly build: BuildId; readonly name: string }[
 /** Runs a test with one display of each build at `url`, all registered; then lets them leave. */
 export async function withFleet(
   url: string,
-  test: (displays: readonly ScriptedDisplay[]) => Promise<void>,
+  test: (displays: Fleet) => Promise<void>,
   options: Partial<ScriptedDisplayOptions> = {},
 ): Promise<void> {
-  const displays = FLEET.map((member, index) =>
-    createScriptedDisplay({ ...member, url, timeScale: TIME_SCALE, seed: index + 1, ...options })
-  );
+  const make = (member: Member, index: number) =>
+    createScriptedDisplay({ ...member, url, timeScale: TIME_SCALE, seed: index + 1, ...options });
+  const [first, ...others] = FLEET;
+  const displays: Fleet = [make(first, 0), ...others.map((each, index) => make(each, index + 1))];
   try {
     for (const display of displays) display.start();
     await allRegistered(displays);

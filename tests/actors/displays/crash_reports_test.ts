@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import type { SwitchboardEvent } from "../../../protocols/switchboard/events.ts";
+import type { FakeLink } from "../../support/fake_link.ts";
+import { type Fleet, withFleet } from "../../support/fleet.ts";
+
+const CRASHED: SwitchboardEvent = {
+  type: "statusReported",
+  running: false,
+  crashedProgram: "Stage.exe",
+};
+const RUNNING: SwitchboardEvent = { type: "statusReported", running: true };
+
+/** A T4 tray on which preset 7 runs. */
+async function runningTray(fleet: Fleet): Promise<FakeLink> {
+  const link = await fleet.register("Wall-L2");
+  link.says(RUNNING);
+  link.says({ type: "executionReported", presetId: 7, phase: "running", pid: 8812 });
+  await fleet.settle();
+  return link;
+}
+
+async function shows(fleet: Fleet): Promise<readonly unknown[]> {
+  const { health, currentPresetId } = await fleet.find("Wall-L2");
+  return [health, currentPresetId];
+}
+
+Deno.test("suspectCrash() takes reports that repeat every 10 s as a program that is alive (T4)", () =>
+  withFleet(async (fleet) => {
+    const link = await runningTray(fleet);
+    for (let check = 0; check < 12; check++) {
+      link.says(CRASHED);
+      await fleet.advance(10_000);
+      assert.deepEqual(await shows(fleet), ["running", 7]);
+    }
+  }));
+
+Deno.test("suspectCrash() takes one report and 25 s of silence about it as a crash (T4)", () =>
+  withFleet(async (fleet) => {
+    const link = await runningTray(fleet);
+    link.says(CRASHED);
+    await fleet.advance(24_999);
+    link.beats();
+    assert.deepEqual(await shows(fleet), ["running", 7]);
+    await fleet.advance(1);
+    assert.deepEqual(await shows(fleet), ["error", null]);
+    const { notes } = await fleet.find("Wall-L2");
+    assert.equal(notes.filter((note) => note.kind === "crashed").length, 1);
+  }));
+
+Deno.test("suspectCrash() is settled by a newer word that something runs (T4)", () =>
+  withFleet(async (fleet) => {
+    const link = await runningTray(fleet);
+    link.says(CRASHED);
+    await fleet.advance(12_000);
+    link.says(RUNNING);
+    await fleet.advance(60_000);
+    assert.deepEqual(await shows(fleet), ["running", 7]);
+  }));
+
+Deno.test("suspectCrash() comes to nothing when the display goes before the time is over (T4)", () =>
+  withFleet(async (fleet) => {
+    const link = await runningTray(fleet);
+    link.says(CRASHED);
+    await fleet.settle();
+    link.closes();
+    await fleet.advance(30_000);
+    assert.deepEqual(await shows(fleet), ["running", 7]);
+  }));
+
+Deno.test("a crash stays visible as an error until something runs again or is stopped (T4)", () =>
+  withFleet(async (fleet) => {
+    const link = await runningTray(fleet);
+    link.says(CRASHED);
+    await fleet.advance(25_000);
+    link.says({ type: "statusReported", running: false });
+    assert.deepEqual(await shows(fleet), ["error", null]);
+    link.says({ type: "stopReported", ok: true });
+    assert.deepEqual(await shows(fleet), ["idle", null]);
+  }));
