@@ -30,6 +30,7 @@ import {
   openDatabaseShared,
 } from "./adapters/sqlite/open_database.ts";
 import type { LocalTokens } from "./command_line/host.ts";
+import { runCommandLine } from "./command_line/program.ts";
 import { serve } from "./command_line/serve.ts";
 import type { Settings } from "./command_line/settings.ts";
 import { startTextsFor } from "./command_line/start_texts.ts";
@@ -48,6 +49,8 @@ const CHECK_INTERVAL_MS = 30_000;
 export interface Tuning {
   readonly gateway?: Pick<GatewayOptions, "limits" | "pingIntervalMs" | "pingTimeoutMs">;
   readonly checkIntervalMs?: number;
+  /** How long after the start no display is called offline. */
+  readonly warmUpMs?: number;
 }
 
 /** A control host that runs. */
@@ -109,6 +112,7 @@ async function compose(
     stores: database,
     maxDisplays: settings.maxDisplays,
     checkIntervalMs: tuning.checkIntervalMs ?? CHECK_INTERVAL_MS,
+    warmUpMs: tuning.warmUpMs,
   });
   const gateway = createGateway({ displays: tree.displays, onProblem, ...tuning.gateway });
   const api = createHttpApi({
@@ -209,7 +213,6 @@ async function openLocalTokens(dataDir: string): Promise<LocalTokens> {
 }
 
 if (import.meta.main) {
-  const { runCommandLine } = await import("./command_line/program.ts");
   const env = Deno.env.toObject();
   const locale = navigator.language;
   const encoder = new TextEncoder();

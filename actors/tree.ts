@@ -22,6 +22,8 @@ export interface TreeDependencies {
   readonly maxDisplays: number;
   /** The guide's 30 s, unless a test is in a hurry. */
   readonly checkIntervalMs: number;
+  /** A minute, unless a test is in a hurry. */
+  readonly warmUpMs?: number | undefined;
 }
 
 /** The doors to the fleet. */
@@ -63,6 +65,7 @@ export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
     ledger,
     maxDisplays: needs.maxDisplays,
     checkIntervalMs: needs.checkIntervalMs,
+    warmUpMs: needs.warmUpMs,
   }, { key: "displays" });
   const presets = system.spawn(presetsActor, { store: stores.presets, displays, ledger }, {
     key: "presets",

@@ -33,6 +33,11 @@ export class Unreachable extends CommandFailure {
   override readonly name = "Unreachable";
 }
 
+/** There is no such thing on the control host. */
+export class NotFound extends CommandFailure {
+  override readonly name = "NotFound";
+}
+
 /** The HTTP API of a control host, as the command line needs it. Every failure is a {@link CommandFailure}. */
 export class ApiClient {
   readonly #options: ApiOptions;
@@ -45,6 +50,11 @@ export class ApiClient {
       throw usageFailure(options.texts.badUrl(visible(options.url)));
     }
     this.#base = `${url.origin}${url.pathname.replace(/\/+$/, "")}/api/v1`;
+  }
+
+  /** The control host's address, as it was given. */
+  get url(): string {
+    return this.#options.url;
   }
 
   /** Sends a request and returns the answer, checked against its schema. */
@@ -90,8 +100,7 @@ export class ApiClient {
     try {
       return await this.#options.fetch(this.#requestFor(request));
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new Unreachable(texts.unreachable(visible(url), shortReason(reason)), texts.startIt);
+      throw new Unreachable(texts.unreachable(visible(url), shortReason(cause)), texts.startIt);
     }
   }
 
@@ -123,8 +132,10 @@ export class ApiClient {
     if (!problem.success || problem.data.detail === undefined) {
       return new CommandFailure(texts.badAnswer(`HTTP ${status}`));
     }
-    const field = problem.data.field === undefined ? "" : ` (${problem.data.field})`;
-    const message = visible(`${problem.data.detail}${field}`);
+    const { detail, field } = problem.data;
+    const place = field === undefined || detail.startsWith(field) ? "" : ` (${field})`;
+    const message = visible(`${detail}${place}`);
+    if (status === 404) return new NotFound(message);
     if (status === 401) {
       return new CommandFailure(
         message,
@@ -136,9 +147,17 @@ export class ApiClient {
   }
 }
 
-/** The runtime words a refused connection over a whole line; only its core matters. */
-function shortReason(reason: string): string {
-  const core = /connection refused|timed out|dns error|name or service not known|reset by peer/i
-    .exec(reason)?.[0];
-  return visible(core ?? reason).slice(0, 120);
+/** The runtime words a refused connection over a whole line, or hides it in a cause; only its core matters. */
+function shortReason(error: unknown): string {
+  const messages: string[] = [];
+  let cause = error;
+  // Causes nest two or three deep; the bound is for a chain that closes on itself.
+  while (cause instanceof Error && messages.length < 5) {
+    messages.push(cause.message);
+    cause = cause.cause;
+  }
+  const core =
+    /connection refused|timed out|dns error|failed to lookup|connection reset|invalid peer certificate/i;
+  const found = messages.map((message) => core.exec(message)?.[0]).find(Boolean);
+  return visible(found ?? messages.at(-1) ?? String(error)).slice(0, 120);
 }

@@ -78,38 +78,63 @@ export class Console {
     return this.#paint(colour, `${sign} ${this.texts.states[name] ?? visible(name)}`);
   }
 
-  /** Columns without lines around them. The last column is wrapped to the width of the terminal. */
-  table(heads: readonly string[], rows: readonly (readonly string[])[]): void {
-    this.line(this.tableText(heads, rows));
+  /**
+   * Columns without lines around them, fitted to the terminal. Where they do not fit, the column `spare` is left
+   * out, wide ones are made narrower, and the last one is wrapped.
+   */
+  table(heads: readonly string[], rows: readonly (readonly string[])[], spare?: number): void {
+    const tooWide = spare !== undefined && this.terminal &&
+      sum(wantedWidths(heads, rows)) > this.#host.columns;
+    if (!tooWide) return this.line(this.tableText(heads, rows));
+    const kept = (cells: readonly string[]) => cells.filter((_, column) => column !== spare);
+    this.line(this.tableText(kept(heads), rows.map(kept)));
   }
 
   tableText(heads: readonly string[], rows: readonly (readonly string[])[]): string {
     const table = new Table({
       head: heads.map((head) => this.#paint("grey", head)),
-      style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": 2 },
+      style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": GAP },
       chars: NO_LINES,
       wordWrap: true,
-      colWidths: this.#widths(heads, rows),
+      colWidths: this.terminal ? fitted(wantedWidths(heads, rows), this.#host.columns) : [],
     });
     table.push(...rows.map((row) => [...row]));
     return table.toString().replace(/[ \t]+$/gm, "");
-  }
-
-  #widths(heads: readonly string[], rows: readonly (readonly string[])[]): (number | null)[] {
-    if (!this.terminal) return [];
-    const columns = heads.map((_, column) => [heads, ...rows].map((row) => row[column] ?? ""));
-    const wanted = columns.map((cells) =>
-      cells.reduce((most, cell) => Math.max(most, widthOf(cell)), 0) + 2
-    );
-    const others = wanted.slice(0, -1).reduce((sum, width) => sum + width, 0);
-    const left = Math.max(20, this.#host.columns - others);
-    return wanted.map((width, i) => i === wanted.length - 1 ? Math.min(width, left) : width);
   }
 
   #paint(colour: Colour, text: string): string {
     if (!this.terminal || this.#host.env.NO_COLOR) return text;
     return `\u001b[${ANSI[colour]}m${text}\u001b[39m`;
   }
+}
+
+/** Spaces between columns. */
+const GAP = 2;
+/** A sentence in a narrower column is not read any more. */
+const MIN_LAST = 24;
+/** A name in a narrower column is not recognized. */
+const MIN_COLUMN = 12;
+
+function wantedWidths(heads: readonly string[], rows: readonly (readonly string[])[]): number[] {
+  return heads.map((head, column) =>
+    rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? "")), widthOf(head)) + GAP
+  );
+}
+
+/** Takes from the widest column until the last has room, and gives the last what is left. */
+function fitted(wanted: readonly number[], columns: number): number[] {
+  const widths = wanted.slice(0, -1);
+  const last = wanted.at(-1) ?? 0;
+  while (columns - sum(widths) < Math.min(last, MIN_LAST)) {
+    const widest = Math.max(...widths);
+    if (widest <= MIN_COLUMN) break;
+    widths[widths.indexOf(widest)] = widest - 1;
+  }
+  return [...widths, Math.max(MIN_COLUMN, Math.min(last, columns - sum(widths)))];
+}
+
+function sum(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, 0);
 }
 
 const NO_LINES = Object.fromEntries(

@@ -19,6 +19,19 @@ export function parseDuration(flag: string, typed: string, texts: Texts): number
   return Number(count) * unitMs;
 }
 
+/** As {@link parseDuration}, and from `least` to `most`, which are written the same way. */
+export function parseDurationBetween(
+  flag: string,
+  typed: string,
+  [least, most]: readonly [string, string],
+  texts: Texts,
+): number {
+  const ms = parseDuration(flag, typed, texts);
+  if (ms >= parseDuration(flag, least, texts) && ms <= parseDuration(flag, most, texts)) return ms;
+  const rule = texts.rules.durationBetween(least, most);
+  throw usageFailure(`${flag}: ${texts.badValue(rule, JSON.stringify(typed))}`);
+}
+
 /** 2500 → `2.5 s`; at most two figures matter to a reader. */
 export function wordDuration(ms: number): string {
   if (ms < 60_000) return `${(Math.max(0, ms) / 1_000).toFixed(1)} s`;

@@ -1,14 +1,33 @@
-import { DisplayDetail } from "../protocols/api/display.ts";
+import { Display, DisplayDetail } from "../protocols/api/display.ts";
 import { Group, GroupList } from "../protocols/api/group.ts";
 import { Preset, PresetList } from "../protocols/api/preset.ts";
-import type { ApiClient } from "./api_client.ts";
+import { type ApiClient, NotFound } from "./api_client.ts";
+import { didYouMean } from "./did_you_mean.ts";
 import { CommandFailure } from "./failure.ts";
 import type { Texts } from "./texts.ts";
 import { visible } from "./visible.ts";
 
-/** A display by number, name or alias. */
-export function findDisplay(api: ApiClient, typed: string): Promise<DisplayDetail> {
-  return api.ask(DisplayDetail, { path: `/displays/${encodeURIComponent(typed)}` });
+/** Names that are looked at for the nearest one: the largest fleet that is tested, twice. */
+const MOST_NAMES = 10_000;
+
+/** A display by number, name or alias; where there is none, the nearest name is told. */
+export async function findDisplay(
+  api: ApiClient,
+  typed: string,
+  texts: Texts,
+): Promise<DisplayDetail> {
+  try {
+    return await api.ask(DisplayDetail, { path: displayPath(typed) });
+  } catch (cause) {
+    if (!(cause instanceof NotFound)) throw cause;
+    const { items } = await api.pages(Display, { path: "/displays" }, MOST_NAMES);
+    throw noSuch("display", typed, items.flatMap(({ name, aliases }) => [name, ...aliases]), texts);
+  }
+}
+
+/** A display's path in the API. `.` and `..` would be steps in it, and are nobody's name. */
+function displayPath(typed: string): string {
+  return `/displays/${encodeURIComponent(/^\.{0,2}$/.test(typed) ? `"${typed}"` : typed)}`;
 }
 
 /** A preset by number or name. */
@@ -35,12 +54,17 @@ function pick<T extends { readonly id: number; readonly name: string }>(
   const loose = items.filter((item) => item.name.toLowerCase() === typed.toLowerCase());
   const found = [exact, byId, loose].find((matches) => matches.length > 0) ?? [];
   const [first] = found;
-  const name = visible(typed);
-  if (first === undefined) {
-    throw new CommandFailure(texts.noSuch(kind, name), texts.seeList(`${kind}s`));
-  }
+  if (first === undefined) throw noSuch(kind, typed, items.map((item) => item.name), texts);
   if (found.length > 1) {
-    throw new CommandFailure(texts.ambiguous(name, found.map((item) => item.id).join(", ")));
+    const ids = found.map((item) => item.id).join(", ");
+    throw new CommandFailure(texts.ambiguous(visible(typed), ids));
   }
   return first;
+}
+
+function noSuch(kind: string, typed: string, names: readonly string[], texts: Texts) {
+  const meant = didYouMean(typed, names);
+  const hint = meant === undefined ? "" : ` ${texts.didYouMean(`"${visible(meant)}"`)}`;
+  const message = texts.noSuch(kind, visible(typed)) + hint;
+  return new CommandFailure(message, texts.seeList(`${kind}s`));
 }

@@ -38,6 +38,8 @@ export async function follow(cli: CommandLine, followed: Followed): Promise<read
   const giveUpAt = startedAt + followed.deadlineMs + GRACE_MS;
   const view = followed.silent ? undefined : viewFor(cli.console, followed.commands.length);
   let commands = followed.commands;
+  // Before the first row: a table that is redrawn must not have other lines in it.
+  if (view !== undefined && !commands.every(isFinal)) cli.console.warn(cli.texts.followHint);
   view?.show(commands, 0);
   while (!commands.every(isFinal) && cli.clock.now() < giveUpAt) {
     await cli.clock.sleep(POLL_MS);
@@ -60,7 +62,9 @@ export function isFinal(command: Command): boolean {
 
 async function rereadIfReachable(followed: Followed, last: readonly Command[]) {
   try {
-    return await followed.reread();
+    const rows = new Map((await followed.reread()).map((row) => [row.id, row]));
+    // The ledger answers newest first; rows on the screen keep their places.
+    return last.map((command) => rows.get(command.id) ?? command);
   } catch (cause) {
     if (cause instanceof Unreachable) return last;
     throw cause;

@@ -43,6 +43,8 @@ export interface SettingsInput {
 
 /** Variables that belong to the command line itself. */
 const OTHER_VARIABLES = ["CONFIG", "URL", "TOKEN", "LANG"].map((word) => `SIGNALBOX_${word}`);
+/** Variables that choose which tests run; the programs that those tests start inherit them. */
+const TEST_VARIABLES = "SIGNALBOX_TEST_";
 
 interface Candidate {
   readonly name: SettingName;
@@ -86,7 +88,11 @@ function fromFlags({ flags }: SettingsInput): Candidate[] {
   return SETTING_NAMES.flatMap((name) => {
     const typed = flags[name];
     if (typed === undefined) return [];
-    return [{ name, value: typedValue(name, typed), source: { kind: "flag", place: flagOf(name) } }];
+    return [{
+      name,
+      value: typedValue(name, typed),
+      source: { kind: "flag", place: flagOf(name) },
+    }];
   });
 }
 
@@ -94,7 +100,7 @@ function fromEnvironment({ env, texts }: SettingsInput, problems: string[]): Can
   const known = new Map(SETTING_NAMES.map((name) => [variableOf(name), name]));
   const candidates: Candidate[] = [];
   for (const [variable, value] of Object.entries(env)) {
-    if (!variable.startsWith("SIGNALBOX_") || OTHER_VARIABLES.includes(variable)) continue;
+    if (!variable.startsWith("SIGNALBOX_") || belongsToOthers(variable)) continue;
     const name = known.get(variable);
     if (name === undefined) {
       problems.push(
@@ -106,6 +112,10 @@ function fromEnvironment({ env, texts }: SettingsInput, problems: string[]): Can
     }
   }
   return candidates;
+}
+
+function belongsToOthers(variable: string): boolean {
+  return OTHER_VARIABLES.includes(variable) || variable.startsWith(TEST_VARIABLES);
 }
 
 async function fromFile(input: SettingsInput, problems: string[]): Promise<Candidate[]> {
@@ -125,7 +135,9 @@ async function fromFile(input: SettingsInput, problems: string[]): Promise<Candi
     const name = SETTING_NAMES.find((known) => known === key);
     if (name === undefined) {
       problems.push(
-        `${keyPlace}: ${visible(key)}: ${texts.unknownSetting}${suggest(key, SETTING_NAMES, texts)}`,
+        `${keyPlace}: ${visible(key)}: ${texts.unknownSetting}${
+          suggest(key, SETTING_NAMES, texts)
+        }`,
       );
     } else {
       candidates.push({ name, value, source: { kind: "file", place } });

@@ -9,9 +9,11 @@ export interface Texts {
   readonly arguments: Readonly<Record<ArgumentText, string>>;
   readonly options: Readonly<Record<OptionText, string>>;
   readonly settings: Readonly<Record<SettingName, string>>;
-  readonly headings: { readonly usage: string; readonly examples: string } & Readonly<
-    Record<"arguments" | "options" | "commands", string>
-  >;
+  readonly headings:
+    & { readonly usage: string; readonly examples: string }
+    & Readonly<
+      Record<"arguments" | "options" | "commands", string>
+    >;
   readonly rules: {
     readonly host: string;
     readonly path: string;
@@ -19,11 +21,22 @@ export interface Texts {
     wholeNumber(least: number, most: number): string;
     oneOf(choices: readonly string[]): string;
     readonly duration: string;
+    durationBetween(least: string, most: string): string;
   };
   /** Heads of table columns. */
   readonly columns: Readonly<Record<ColumnText, string>>;
   /** Words for states, by their wire name. */
   readonly states: Readonly<Record<string, string>>;
+  /** What is wrong with how a command was typed. */
+  readonly usage: {
+    unknownCommand(word: string): string;
+    unknownOption(word: string): string;
+    missingArgument(name: string): string;
+    missingValue(option: string): string;
+    missingOption(option: string): string;
+    tooManyArguments(expected: number, got: number): string;
+    seeHelp(command: string): string;
+  };
 
   badValue(rule: string, got: string): string;
   readonly unknownSetting: string;
@@ -52,7 +65,8 @@ export interface Texts {
   commandLineUnneeded(action: string): string;
 
   nothingThere(kind: string): string;
-  readonly firstDisplay: string;
+  /** Says that a client is to connect to `url`; a line to copy follows. */
+  firstDisplay(url: string): string;
   moreThere(limit: number): string;
   presetMade(name: string, id: number, targets: number): string;
   deleted(name: string): string;
@@ -60,8 +74,11 @@ export interface Texts {
   executionStarted(preset: string, id: string): string;
   accepted(id: string): string;
   summary(completed: number, total: number): string;
-  stillOpen(id: string): string;
-  tokenMade(name: string): string;
+  /** `look` is a command line of ours. */
+  stillOpen(look: string): string;
+  readonly followHint: string;
+  unexpected(reason: string): string;
+  tokenMade(name: string, role: string): string;
   readonly tokenShownOnce: string;
   tokenRevoked(id: string): string;
   noSuchToken(id: string): string;
@@ -71,6 +88,7 @@ export interface Texts {
 
 export type CommandText =
   | "program"
+  | "help"
   | "start"
   | "preset"
   | "presetRun"
@@ -123,6 +141,11 @@ export type OptionText =
   | "noWait"
   | "on"
   | "inGroup"
+  | "noBarrier"
+  | "presetOf"
+  | "ofDisplay"
+  | "ofExecution"
+  | "ofPreset"
   | "description"
   | "query"
   | "liveness"
@@ -163,6 +186,8 @@ export type ColumnText =
   | "mailbox"
   | "handled"
   | "restarts"
+  | "restartsLeft"
+  | "created"
   | "lastError";
 
 /** Whether `SIGNALBOX_LANG`, or else the locale, asks for Korean. */

@@ -4,6 +4,7 @@ import type { Texts } from "./texts.ts";
 export const korean: Texts = {
   about: {
     program: "디스플레이를 관리하는 제어 호스트입니다.",
+    help: "명령의 도움말을 표시합니다",
     start: "제어 호스트를 시작하고, 종료 요청이 올 때까지 실행합니다.",
     preset: "프리셋을 실행, 중지, 생성, 삭제합니다.",
     presetRun: "프리셋을 실행하고 모든 대상의 결과가 나올 때까지 표시합니다.",
@@ -51,11 +52,16 @@ export const korean: Texts = {
     json: "프로그램을 위해 JSON으로 출력합니다",
     barrier: "모든 대상에 함께 보내고, 하나라도 연결되지 않았으면 보내지 않습니다",
     presetBarrier: "기본적으로 모든 대상에 함께 보내거나 전혀 보내지 않습니다",
-    deadline: "이 시간이 지나면 포기합니다: 500ms, 30s, 5m, 2h",
+    deadline: "이 시간이 지나면 포기합니다: 30s, 5m, 2h",
     waitOnline: "연결되지 않은 대상을 이 시간만큼 기다립니다",
     noWait: "결과를 기다리지 않고 접수되면 바로 끝냅니다",
     on: "디스플레이와 실행할 명령. 여러 번 쓸 수 있습니다",
     inGroup: "속할 그룹",
+    noBarrier: "프리셋 설정과 관계없이 연결된 대상에만 보냅니다",
+    presetOf: "명령이 속하는 프리셋의 번호 또는 이름",
+    ofDisplay: "이 디스플레이의 것만",
+    ofExecution: "이 프리셋 실행 또는 중지의 것만",
+    ofPreset: "이 프리셋의 것만",
     description: "설명",
     query: "이름, 별칭, 주소에 이 문자열이 있는 것만",
     liveness: "이 상태만: never_seen, online, stale, offline",
@@ -93,6 +99,7 @@ export const korean: Texts = {
     wholeNumber: (least, most) => `${least}부터 ${most}까지의 정수`,
     oneOf: (choices) => `${choices.join(", ")} 중 하나`,
     duration: "ms, s, m, h, d가 붙은 숫자 (예: 30s)",
+    durationBetween: (least, most) => `${least}부터 ${most}까지의 시간`,
   },
   columns: {
     setting: "설정",
@@ -125,6 +132,8 @@ export const korean: Texts = {
     mailbox: "메일박스",
     handled: "처리",
     restarts: "재시작",
+    restartsLeft: "남은 횟수",
+    created: "생성",
     lastError: "마지막 오류",
   },
   states: {
@@ -149,6 +158,16 @@ export const korean: Texts = {
     stopping: "중지 중",
     stopped: "중지됨",
   },
+  usage: {
+    unknownCommand: (word) => `"${word}" 명령은 없습니다.`,
+    unknownOption: (word) => `여기에는 ${word} 옵션이 없습니다.`,
+    missingArgument: (name) => `<${name}> 인수가 없습니다.`,
+    missingValue: (option) => `${option}에는 값이 필요합니다.`,
+    missingOption: (option) => `${option} 옵션이 필요합니다.`,
+    tooManyArguments: (expected, got) =>
+      `인수는 최대 ${expected}개인데 ${got}개를 받았습니다. 함께 쓰는 단어는 따옴표로 묶으세요.`,
+    seeHelp: (command) => `사용법 보기: ${command} --help`,
+  },
 
   badValue: (rule, got) => `올바른 값: ${rule}. 받은 값: ${got}.`,
   unknownSetting: "이런 설정은 없습니다.",
@@ -172,13 +191,15 @@ export const korean: Texts = {
   ambiguous: (name, ids) => `"${name}"이(가) 여러 개입니다. 번호로 지정하세요: ${ids}.`,
   seeList: (kind) => `목록 보기: signalbox list ${kind}`,
   pairExpected: (got) => `--on은 <디스플레이>=<명령줄>이어야 합니다. 받은 값: "${got}".`,
-  twiceInPreset: (display) => `--on에 디스플레이 ${display}이(가) 두 번 있습니다. 명령은 하나입니다.`,
+  twiceInPreset: (display) =>
+    `--on에 디스플레이 ${display}이(가) 두 번 있습니다. 명령은 하나입니다.`,
   commandLineMissing: (display) =>
     `execute에는 명령줄이 필요합니다: signalbox send ${display} execute "notepad.exe"`,
   commandLineUnneeded: (action) => `${action}에는 명령줄을 쓰지 않습니다.`,
 
   nothingThere: (kind) => `아직 ${KINDS[kind] ?? kind}이(가) 없습니다.`,
-  firstDisplay: "클라이언트가 이 호스트의 HTTP 포트에 접속하면 디스플레이가 여기에 나타납니다.",
+  firstDisplay: (url) =>
+    `클라이언트가 ${url}에 접속하면 디스플레이가 여기에 나타납니다. 없다면 이 줄로 하나 만들 수 있습니다:`,
   moreThere: (limit) => `처음 ${limit}개만 표시했습니다. --limit으로 더 볼 수 있습니다.`,
   presetMade: (name, id, targets) =>
     `프리셋 ${id} "${name}"을(를) 만들었습니다. 디스플레이 ${targets}대.`,
@@ -188,8 +209,10 @@ export const korean: Texts = {
   executionStarted: (preset, id) => `프리셋 "${preset}": ${id}`,
   accepted: (id) => `접수됨: ${id}`,
   summary: (completed, total) => `${total}대 중 ${completed}대 완료.`,
-  stillOpen: (id) => `아직 끝나지 않았습니다. 호스트에서 계속됩니다: signalbox list commands (${id})`,
-  tokenMade: (name) => `토큰 "${name}":`,
+  stillOpen: (look) => `아직 끝나지 않았습니다. 호스트에서 계속됩니다: ${look}`,
+  followHint: "Ctrl+C는 표시만 끝내고 명령은 계속됩니다.",
+  unexpected: (reason) => `예상하지 못한 오류입니다: ${reason}`,
+  tokenMade: (name, role) => `토큰 "${name}" (역할 ${role}):`,
   tokenShownOnce: "지금 한 번만 표시됩니다. SIGNALBOX_TOKEN 등에 안전하게 보관하세요.",
   tokenRevoked: (id) => `토큰 ${id}을(를) 폐기했습니다.`,
   noSuchToken: (id) => `토큰 ${id}이(가) 없습니다. 목록 보기: signalbox token list`,

@@ -25,7 +25,7 @@ export const displaysActor: ActorDefinition<DisplaysMessage, Directory, Director
       members: new Map(),
       names: new NameIndex(),
       newcomers: new Map(),
-      warmUpUntil: ctx.monotonicMs() + WARM_UP_MS,
+      warmUpUntil: ctx.monotonicMs() + (args.warmUpMs ?? WARM_UP_MS),
       nextId: args.store.nextDisplayId(),
       saving: false,
       queue: [],

@@ -14,6 +14,8 @@ export interface DirectoryArgs {
   /** Devices need no token to register, so their number has a limit. */
   readonly maxDisplays: number;
   readonly checkIntervalMs: number;
+  /** How long after the start nothing is called offline; default a minute. */
+  readonly warmUpMs?: number | undefined;
 }
 
 /** One display as the directory keeps it. */

@@ -26,8 +26,9 @@ type DisplayContext = Context<DisplayMessage>;
  */
 export const displayActor: ActorDefinition<DisplayMessage, DisplayState, DisplayArgs> = {
   kind: "display",
-  // A flooding device loses its own oldest messages, and nobody else's.
-  mailbox: { capacity: 256, whenFull: "dropOldest" },
+  // Four seconds of the most that a device may say, and a burst of commands. Whoever finds it full is told so at
+  // once: the ledger ends the command, instead of waiting for one that was pushed out.
+  mailbox: { capacity: 2_048, whenFull: "dropNewest" },
   restart: {
     maxRestarts: 5,
     withinMs: 60_000,

@@ -16,7 +16,7 @@ export function enqueue(
 }
 
 /** Sends the next batch to the disk, unless one is on its way. */
-export function commitNext(ledger: Ledger, ctx: LedgerContext): void {
+function commitNext(ledger: Ledger, ctx: LedgerContext): void {
   if (ledger.inFlight || ledger.queue.length === 0) return;
   const batch = ledger.queue.slice(0, MAX_BATCH);
   ledger.queue = ledger.queue.slice(MAX_BATCH);
@@ -26,6 +26,12 @@ export function commitNext(ledger: Ledger, ctx: LedgerContext): void {
     () => ({ type: "committed" }),
     (cause) => ({ type: "commitFailed", cause: cause ?? "unknown cause" }),
   );
+}
+
+/** Tries again after a failed write. With nothing left to write, the next new command finds out. */
+export function retryCommit(ledger: Ledger, ctx: LedgerContext): void {
+  if (!ledger.inFlight && ledger.queue.length === 0) ledger.storageProblem = undefined;
+  commitNext(ledger, ctx);
 }
 
 /** The batch is on the disk: now it may be spoken of. */

@@ -15,9 +15,10 @@ export function armDeadlines(
   ctx.timers.once("deadlines", Math.max(1, next - ctx.now()), { type: "deadlinesDue" });
 }
 
-function dueAt({ row }: OpenRow): number {
+function dueAt({ row, ready }: OpenRow): number {
   const { state, deadlineAt, waitOnlineUntil } = row;
-  return state === "queued" && waitOnlineUntil !== null
+  // One that is ready waits for others of its barrier, and ends with the one that is missing.
+  return state === "queued" && waitOnlineUntil !== null && !ready
     ? Math.min(deadlineAt, waitOnlineUntil)
     : deadlineAt;
 }
@@ -25,8 +26,11 @@ function dueAt({ row }: OpenRow): number {
 /** Ends every command whose time is over. */
 export function endOverdue(ledger: Ledger, ctx: LedgerContext): void {
   const now = ctx.now();
-  for (const open of [...ledger.open.values()]) {
-    if (dueAt(open) > now) continue;
+  const overdue = [...ledger.open.values()].filter((open) => dueAt(open) <= now);
+  // Missing ones first: the others of their barrier then end for the reason that is true.
+  overdue.sort((a, b) => Number(a.ready) - Number(b.ready));
+  for (const open of overdue) {
+    if (!ledger.open.has(open.row.id)) continue;
     tellTarget(ledger, open.row, { type: "withdrawCommand", id: open.row.id });
     finish(ledger, open.row.id, endingOf(open, now), ctx);
   }

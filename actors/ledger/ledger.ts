@@ -1,5 +1,5 @@
 import type { ActorDefinition } from "../kernel/mod.ts";
-import { commitFailed, commitNext, committed } from "./committing.ts";
+import { commitFailed, committed, retryCommit } from "./committing.ts";
 import { endOverdue } from "./deadlines.ts";
 import type { Ledger, LedgerArgs } from "./ledger_state.ts";
 import type { LedgerMessage } from "./messages.ts";
@@ -46,7 +46,7 @@ export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
       case "commitFailed":
         return commitFailed(ledger, message.cause, ctx);
       case "retryCommit":
-        return commitNext(ledger, ctx);
+        return retryCommit(ledger, ctx);
       case "deadlinesDue":
         return endOverdue(ledger, ctx);
     }

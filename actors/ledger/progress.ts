@@ -28,8 +28,9 @@ export function targetReady(ledger: Ledger, id: string, ctx: LedgerContext): voi
 function releaseEntry(ledger: Ledger, open: OpenRow, ctx: LedgerContext): Entry | undefined {
   return stepEntry(ledger, open, "sent", {}, ctx, () => {
     const { id } = open.row;
-    // It may have been cancelled while `sent` was on its way to the disk; then the bytes stay here.
-    if (!ledger.open.has(id)) return;
+    // It may have been cancelled, or its time may be over, while `sent` was on its way to the disk; then the
+    // bytes stay here.
+    if (!ledger.open.has(id) || open.row.deadlineAt <= ctx.now()) return;
     if (!tellTarget(ledger, open.row, { type: "releaseCommand", id })) {
       targetMissing(ledger, id, ctx);
     }
@@ -89,7 +90,7 @@ export function finish(ledger: Ledger, id: string, ending: Ending, ctx: LedgerCo
   const more = { reason: reason ?? null, result: result ?? null };
   const entry = stepEntry(ledger, open, state, more, ctx);
   enqueue(ledger, [entry], ctx);
-  if (wasQueued) breakBarrier(ledger, open, ctx);
+  if (entry && wasQueued) breakBarrier(ledger, open, ctx);
 }
 
 function breakBarrier(ledger: Ledger, broken: OpenRow, ctx: LedgerContext): void {

@@ -21,9 +21,10 @@ const MAX_OPEN = 50_000;
 
 /** Takes commands in: the rows are written, then the answer is given, then the targets are told. */
 export function submit(ledger: Ledger, question: SubmitCommands, ctx: LedgerContext): void {
+  // A repeat needs no disk, so it is answered even while that is full.
+  if (answerRepeat(ledger, question, ctx)) return;
   const refusal = refuseSubmission(ledger, question);
   if (refusal) return ctx.reply(question, refusal);
-  if (answerRepeat(ledger, question, ctx)) return;
   const execution = newExecution(question, ctx);
   const commands = question.commands.map((wanted) => newCommand(question, wanted, execution, ctx));
   const pending: PendingSubmission = {

@@ -1,4 +1,10 @@
-import type { ActorDefinition, AnswerOf, Context, Question } from "../kernel/mod.ts";
+import {
+  type ActorDefinition,
+  type AnswerOf,
+  AskError,
+  type Context,
+  type Question,
+} from "../kernel/mod.ts";
 import { displayRemoved } from "../topics.ts";
 import type { PresetsMessage } from "./messages.ts";
 import {
@@ -56,10 +62,17 @@ export const presetsActor: ActorDefinition<PresetsMessage, Presets, PresetsArgs>
   },
 };
 
+/** An actor that does not answer in time (a slow disk) fails the request in hand, and is no fault of ours. */
 async function answer<Q extends PresetsMessage & Question<unknown>>(
   ctx: Context<PresetsMessage>,
   question: Q,
   value: Promise<AnswerOf<Q>>,
 ): Promise<void> {
-  ctx.reply(question, await value);
+  const reply = ctx.defer(question);
+  try {
+    reply.ok(await value);
+  } catch (cause) {
+    reply.fail(cause);
+    if (!(cause instanceof AskError)) throw cause;
+  }
 }

@@ -4,6 +4,9 @@ import { getRequestListener } from "@hono/node-server";
 /** A client that needs longer than this for its headers is broken, or holds connections on purpose. */
 const HEADERS_TIMEOUT_MS = 10_000;
 
+/** How often connections are held against these times; by default it is 30 s, three times the first of them. */
+const CHECKING_INTERVAL_MS = 2_000;
+
 /** A body of a megabyte over the slowest radio link of a site. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -42,6 +45,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   const server = createServer({
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: CHECKING_INTERVAL_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
   }, getRequestListener(options.fetch));

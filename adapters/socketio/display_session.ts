@@ -158,6 +158,6 @@ export class DisplaySession implements DisplayLink {
 
   drop(reason: string): void {
     if (!this.open) return;
-    dropTransport(this.socket, reason);
+    dropTransport(this.socket.conn, reason);
   }
 }

@@ -4,7 +4,7 @@ import { normalizePeerAddress } from "../../protocols/addresses.ts";
 import { encodeSwitchboard } from "../../protocols/switchboard/encoder.ts";
 import { DEFAULT_SESSION_LIMITS, DisplaySession, type SessionHost } from "./display_session.ts";
 import { isoNow } from "./iso_now.ts";
-import { dropTransport, queuedPackets } from "./raw_transport.ts";
+import { dropTransport, type EngineConnection, queuedPackets } from "./raw_transport.ts";
 
 /** How the Socket.IO side is set up. Intervals in milliseconds. */
 export interface GatewayOptions extends Pick<SessionHost, "displays" | "onProblem"> {
@@ -140,7 +140,14 @@ async function shutDown(io: Server, reconnectAfterMs: number): Promise<void> {
   const timer = setTimeout(() => farewell.abort(), FAREWELL_MS);
   await Promise.all(sockets.map((socket) => flushed(socket, farewell.signal)));
   clearTimeout(timer);
-  for (const socket of sockets) dropTransport(socket, "the control host stops");
+  for (const conn of connectionsOf(io)) dropTransport(conn, "the control host stops");
+}
+
+/** All that are open: those that joined, also over a listener that is gone, and those that have not. */
+function connectionsOf(io: Server): ReadonlySet<EngineConnection> {
+  const engine = io.engine as unknown as { clients: Record<string, EngineConnection> } | undefined;
+  const joined = [...io.sockets.sockets.values()].map((socket) => socket.conn);
+  return new Set<EngineConnection>([...joined, ...Object.values(engine?.clients ?? {})]);
 }
 
 /** Resolves when nothing waits to be written, the connection is gone, or the time is up. */

@@ -8,12 +8,17 @@ interface RawTransport {
   emit(event: "error", cause: Error): boolean;
 }
 
+/** An Engine.IO connection, whether it has joined a namespace or not. */
+export interface EngineConnection {
+  readonly transport: unknown;
+}
+
 /**
  * Ends a connection as a pulled cable would: no Socket.IO DISCONNECT, no Engine.IO CLOSE. Fielded clients
  * reconnect by themselves after this, and some never do after a goodbye.
  */
-export function dropTransport(socket: Socket, reason: string): void {
-  const transport = socket.conn.transport as unknown as RawTransport;
+export function dropTransport(conn: EngineConnection, reason: string): void {
+  const transport = conn.transport as RawTransport;
   transport.socket?.terminate?.();
   transport.req?.socket?.destroy();
   transport.dataReq?.socket?.destroy();

@@ -9,6 +9,14 @@ export type Orders<O> = { readonly [K in keyof O]: (order: never) => unknown };
 type OrderOf<F> = F extends (order: infer T) => unknown ? T : never;
 type AnswerOf<F> = F extends (order: never) => infer T ? Awaited<T> : never;
 
+/** Those that run, so that none outlives a benchmark that hangs. */
+const running = new Set<ChildProcess>();
+
+/** Kills every process that was started here and still runs. */
+export function killAll(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
+
 /** A script of this folder that runs in a process of its own, and takes orders as lines of JSON. */
 export class Child<O extends Orders<O>> {
   readonly #process: ChildProcess;
@@ -21,6 +29,8 @@ export class Child<O extends Orders<O>> {
     const args = ["run", "-A", "--frozen", "--v8-flags=--expose-gc", ...flags, path];
     const child = spawn(Deno.execPath(), args, { stdio: ["pipe", "pipe", "inherit"] });
     this.#process = child;
+    running.add(child);
+    child.once("exit", () => running.delete(child));
     this.#orders = child.stdin;
     this.#answers = linesOf(child.stdout)[Symbol.asyncIterator]();
   }

@@ -9,6 +9,7 @@
  */
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { killAll } from "./child.ts";
 import { type Figure, tableOf } from "./figure.ts";
 import { fleet } from "./fleet.ts";
 import { heartbeats } from "./heartbeats.ts";
@@ -22,8 +23,16 @@ const ARMS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   ledger,
 };
 
+/** A run takes three to four minutes; one that takes ten hangs. */
+const DEADLINE_MS = 600_000;
+
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const wanted = values.only?.split(",") ?? Object.keys(ARMS);
+setTimeout(() => {
+  process.stderr.write(`not done after ${DEADLINE_MS / 1000} s\n`);
+  killAll();
+  process.exit(1);
+}, DEADLINE_MS);
 const figures: Figure[] = [];
 for (const name of wanted) {
   const arm = ARMS[name];

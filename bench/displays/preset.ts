@@ -35,6 +35,7 @@ export async function preset(): Promise<Figure[]> {
   await load.call("storm", { url: server.url, count: DISPLAYS, prefix: "Wall" });
   const api = new Api(server);
   const id = await createPreset(api);
+  await runBoth(api, id);
   const quiet: number[] = [];
   for (let round = 0; round < ROUNDS; round++) quiet.push(await runBoth(api, id));
   const paths = ["/displays?limit=100", "/commands", `/presets/${id}/status`];

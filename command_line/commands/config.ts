@@ -13,12 +13,14 @@ export function addConfig(program: Command, cli: CommandLine): void {
   const print = config.command("print").description(about.configPrint);
   cli.settingsOptions(print).option("--json", options.json);
   cli.examples(print, "config print", "config print --config signalbox.yaml --json");
-  print.action(cli.action((flags: SettingsFlags & { readonly json?: true }) =>
-    withSettings(cli, flags, (loaded) => {
-      if (flags.json) cli.console.json(plain(loaded));
-      else printTable(cli, loaded);
-    })
-  ));
+  print.action(
+    cli.action((flags: SettingsFlags & { readonly json?: true }) =>
+      withSettings(cli, flags, (loaded) => {
+        if (flags.json) cli.console.json(plain(loaded));
+        else printTable(cli, loaded);
+      })
+    ),
+  );
   const check = config.command("check").description(about.configCheck);
   cli.settingsOptions(check);
   cli.examples(check, "config check", "config check --config signalbox.yaml");

@@ -21,7 +21,7 @@ export interface ApiRequest {
   readonly method?: string;
   /** Sent as JSON. */
   readonly json?: unknown;
-  /** Null: none. Default: the admin's. */
+  /** Null: none. Default: that of the `Api`. */
   readonly token?: string | null;
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
@@ -29,11 +29,12 @@ export interface ApiRequest {
 
 /** A control host's HTTP API over a real socket. */
 export class Api {
-  constructor(readonly url: string) {}
+  /** @param token of whoever asks, unless a request names another */
+  constructor(readonly url: string, private readonly token: string = ADMIN_TOKEN) {}
 
   /** Any answer, whatever its status. */
   request(path: string, options: ApiRequest = {}): Promise<Response> {
-    const { method = "GET", json, token = ADMIN_TOKEN, idempotencyKey, signal } = options;
+    const { method = "GET", json, token = this.token, idempotencyKey, signal } = options;
     const headers = new Headers();
     if (token !== null) headers.set("Authorization", `Bearer ${token}`);
     if (idempotencyKey !== undefined) headers.set("Idempotency-Key", idempotencyKey);

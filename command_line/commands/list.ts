@@ -1,0 +1,23 @@
+import type { Command } from "commander";
+import type { CommandLine } from "../command_line.ts";
+import { addListActors } from "./list_actors.ts";
+import { addListDisplays } from "./list_displays.ts";
+import { addListCommands, addListExecutions } from "./list_ledger.ts";
+import { addListGroups, addListPresets } from "./list_presets.ts";
+import { addListTokens } from "./list_tokens.ts";
+
+/** `list` and what can be listed */
+export function addList(program: Command, cli: CommandLine): void {
+  const list = program.command("list").description(cli.texts.about.list);
+  cli.examples(list, "list displays", "list commands --state failed --state unknown");
+  const lists = [
+    addListDisplays,
+    addListGroups,
+    addListPresets,
+    addListCommands,
+    addListExecutions,
+    addListTokens,
+    addListActors,
+  ];
+  for (const add of lists) add(list, cli);
+}

@@ -1,0 +1,74 @@
+import type { Command } from "commander";
+import { Display } from "../../protocols/api/display.ts";
+import { Liveness } from "../../protocols/api/scalars.ts";
+import type { ClientOptions, CommandLine } from "../command_line.ts";
+import { ago, limitOf, printListing } from "../listing.ts";
+import { oneOf } from "../typed_values.ts";
+import { visible } from "../visible.ts";
+
+interface Options extends ClientOptions {
+  readonly query?: string;
+  readonly liveness?: string;
+  readonly limit: string;
+}
+
+/** `list displays` */
+export function addListDisplays(list: Command, cli: CommandLine): void {
+  const { about, options, defaultOf } = cli.texts;
+  const command = list.command("displays").description(about.listDisplays)
+    .option("--query <text>", options.query)
+    .option("--liveness <state>", options.liveness)
+    .option("--limit <count>", `${options.limit} (${defaultOf("1000")})`);
+  cli.clientOptions(command);
+  cli.examples(
+    command,
+    "list displays",
+    "list displays --liveness offline",
+    "list displays --json",
+  );
+  command.action(cli.action((flags: Options) => show(cli, flags)));
+}
+
+async function show(cli: CommandLine, flags: Options): Promise<number> {
+  const { columns } = cli.texts;
+  const limit = limitOf(flags.limit ?? "1000", cli);
+  const liveness = flags.liveness === undefined
+    ? undefined
+    : oneOf("--liveness", flags.liveness, Liveness.options, cli.texts);
+  const query = { q: flags.query, liveness };
+  const api = cli.api(flags);
+  const { items, more } = await api.pages(Display, { path: "/displays", query }, limit);
+  const { id, name, state, health, address, version, lastSeen, reason } = columns;
+  const code = printListing(cli, {
+    kind: "displays",
+    items,
+    cutAt: more ? limit : undefined,
+    heads: [id, name, state, health, address, version, lastSeen, reason],
+    row: (display) => cells(display, cli),
+  }, flags.json === true);
+  const unfiltered = flags.query === undefined && liveness === undefined;
+  if (items.length === 0 && unfiltered && !flags.json) sayHowToConnect(api.url, cli);
+  return code;
+}
+
+function cells(display: Display, cli: CommandLine): string[] {
+  return [
+    String(display.id),
+    visible(display.name),
+    cli.console.state(display.liveness.state),
+    cli.console.state(display.health),
+    visible(display.peerAddress ?? "-"),
+    visible(display.version ?? "-"),
+    ago(display.liveness.lastSeenAt, cli),
+    visible(display.liveness.reason),
+  ];
+}
+
+/** The shortest client there is: it connects, gives its name, and stays. Runs in any shell. */
+function sayHowToConnect(url: string, { console, texts }: CommandLine): void {
+  console.line(texts.firstDisplay(url));
+  console.line(
+    `  python3 -c "import socketio; s = socketio.Client(); s.connect('${url}'); ` +
+      `s.emit('register_client', {'name': 'Display_01', 'clientType': 'python'}); s.wait()"`,
+  );
+}

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { type Role, ROLES } from "../../actors/access/messages.ts";
+import { createScriptedDisplay } from "../../agents/displays/scripted_display.ts";
+import type { Command } from "../../protocols/api/command.ts";
+import type { ExecutionDetail } from "../../protocols/api/execution.ts";
+import type { Group } from "../../protocols/api/group.ts";
+import type { LegacyClient } from "../../protocols/api/legacy_client.ts";
+import type { Preset } from "../../protocols/api/preset.ts";
+import type { z } from "zod";
+import type { CreatedToken } from "../../protocols/api/token.ts";
+import type { Api } from "../support/api.ts";
+import { type ApiDocument, type ApiOperation, readApiDocument } from "../support/api_document.ts";
+import { examplePath, exampleRequest, type ExampleWorld } from "../support/api_requests.ts";
+import { withControlHost } from "../support/control_host.ts";
+import { ADMIN_TOKEN } from "../support/host_settings.ts";
+import { PATIENCE_MS } from "../support/scripted_fleet.ts";
+
+type NewToken = z.infer<typeof CreatedToken>;
+
+const CONNECTED = "Wall-1";
+const AWAY = "Wall-2";
+const CALLERS = [undefined, ...ROLES] as const;
+type Caller = typeof CALLERS[number];
+
+/** Operations that take the display away, or its name. */
+const CHANGE_DISPLAY = ["renameDisplay", "mergeDisplays", "forgetDisplay"];
+
+function mayCall({ role }: ApiOperation, caller: Caller): boolean {
+  const needed = ROLES.findIndex((each) => each === role);
+  return needed < 0 || (caller !== undefined && ROLES.indexOf(caller) >= needed);
+}
+
+let made = 0;
+const unique = () => `Example ${++made}`;
+
+function announce(api: Api, name: string): Promise<LegacyClient> {
+  const json = { name, ip_address: "10.0.0.9" };
+  return api.call("/api/clients", { method: "POST", json });
+}
+
+/** New things for each call, as some calls take them away. */
+async function freshWorld(api: Api, { operationId }: ApiOperation): Promise<ExampleWorld> {
+  const post = <T>(path: string, json?: unknown) =>
+    api.call<T>(`/api/v1${path}`, { method: "POST", ...(json === undefined ? {} : { json }) });
+  const group = await post<Group>("/groups", { name: unique(), displayIds: [1] });
+  const draft = { name: unique(), commands: [{ displayId: 1, command: "echo 1" }] };
+  const preset = await post<Preset>("/presets", draft);
+  const waiting = await api.order(AWAY, { action: "check", waitOnlineMs: 60_000 });
+  const execution = await post<ExecutionDetail>(`/presets/${preset.id}/execute`);
+  const { token } = await post<NewToken>("/tokens", { name: unique(), role: "view", rights: [] });
+  const spare = CHANGE_DISPLAY.includes(operationId) ? await announce(api, unique()) : undefined;
+  return {
+    display: spare?.name ?? CONNECTED,
+    groupId: group.id,
+    presetId: preset.id,
+    commandId: waiting.id,
+    executionId: execution.id,
+    tokenId: token.id,
+    secret: ADMIN_TOKEN,
+    unique,
+  };
+}
+
+async function callAs(
+  api: Api,
+  document: ApiDocument,
+  operation: ApiOperation,
+  [caller, token]: readonly [Caller, string | null],
+): Promise<void> {
+  const example = exampleRequest(operation.operationId, await freshWorld(api, operation));
+  const response = await api.request(examplePath(operation.path, example), {
+    method: operation.method,
+    json: example.json,
+    token,
+  });
+  const allowed = mayCall(operation, caller);
+  const expected = allowed ? "2xx" : caller === undefined ? 401 : 403;
+  const where = `${operation.operationId} as ${caller ?? "nobody"}: ${response.status}`;
+  assert.ok(allowed ? response.ok : response.status === expected, `${where}, not ${expected}`);
+  await document.check(operation, response);
+}
+
+async function tokenFor(api: Api, role: Role): Promise<string> {
+  if (role === "admin") return ADMIN_TOKEN;
+  const json = { name: role, role, rights: [] };
+  return (await api.call<NewToken>("/api/v1/tokens", { method: "POST", json })).secret;
+}
+
+Deno.test("every route of a running control host answers as its document says, to each role", async () => {
+  await withControlHost(async ({ url, api, log }) => {
+    const display = createScriptedDisplay({ build: "C3", url, name: CONNECTED, timeScale: 20 });
+    try {
+      display.start();
+      await display.until(() => display.registered, PATIENCE_MS);
+      await announce(api, AWAY);
+      const document = await readApiDocument((path) => api.request(path, { token: null }));
+      assert.ok(document.operations.length >= 35, `only ${document.operations.length} operations`);
+      const callers: (readonly [Caller, string | null])[] = [];
+      for (const role of CALLERS) {
+        callers.push([role, role === undefined ? null : await tokenFor(api, role)]);
+      }
+      for (const operation of document.operations) {
+        for (const caller of callers) await callAs(api, document, operation, caller);
+      }
+      const first = await api.call<{ items: Command[] }>("/api/v1/commands?limit=1");
+      assert.equal(first.items.length, 1);
+      assert.deepEqual(log.filter(({ level }) => level === "ERROR"), []);
+    } finally {
+      display.stop();
+    }
+  });
+});

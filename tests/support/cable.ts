@@ -1,0 +1,70 @@
+import { works } from "./system_needs.ts";
+
+/** Why no cable can be laid on this machine; undefined when one can. */
+export function cableProblem(): string | undefined {
+  if (!works("unshare", ["--net", "true"])) return "network namespaces are not permitted here";
+  return works("ip", ["-V"]) ? undefined : "needs ip (Debian: iproute2)";
+}
+
+/**
+ * A network namespace of its own at the other end of a virtual cable. Cutting the cable is what it is in a hall:
+ * no FIN, no RST, just silence.
+ */
+export class Cable {
+  /** Our own address on the cable. */
+  readonly hostAddress: string;
+  /** Words to put ahead of a program that is to run at the far end. */
+  readonly farEnd: readonly string[];
+  readonly #namespace: string;
+  readonly #interface: string;
+
+  private constructor(id: number) {
+    // An interface name has at most 15 characters; the process id keeps parallel runs apart.
+    this.#namespace = `signalbox-${id}`;
+    this.#interface = `sbx${id}`;
+    this.hostAddress = `10.199.${id % 250}.1`;
+    this.farEnd = ["ip", "netns", "exec", this.#namespace];
+  }
+
+  static async lay(): Promise<Cable> {
+    const cable = new Cable(Deno.pid);
+    try {
+      await cable.#build();
+      return cable;
+    } catch (cause) {
+      await cable.remove();
+      throw cause;
+    }
+  }
+
+  cut(): Promise<void> {
+    return ip("link", "set", this.#interface, "down");
+  }
+
+  mend(): Promise<void> {
+    return ip("link", "set", this.#interface, "up");
+  }
+
+  /** Takes it all away; nothing may run at the far end any more. */
+  async remove(): Promise<void> {
+    // The cable goes with the namespace that holds its far end.
+    await ip("netns", "del", this.#namespace).catch(() => {});
+  }
+
+  async #build(): Promise<void> {
+    const near = this.#interface;
+    const far = `${near}f`;
+    await ip("netns", "add", this.#namespace);
+    await ip("link", "add", near, "type", "veth", "peer", "name", far, "netns", this.#namespace);
+    await ip("addr", "add", `${this.hostAddress}/30`, "dev", near);
+    await this.mend();
+    const farAddress = this.hostAddress.replace(/1$/, "2");
+    await ip("-n", this.#namespace, "addr", "add", `${farAddress}/30`, "dev", far);
+    await ip("-n", this.#namespace, "link", "set", far, "up");
+  }
+}
+
+async function ip(...args: readonly string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command("ip", { args: [...args] }).output();
+  if (!success) throw new Error(`ip ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);
+}
