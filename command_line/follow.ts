@@ -39,7 +39,8 @@ export async function follow(cli: CommandLine, followed: Followed): Promise<read
   const view = followed.silent ? undefined : viewFor(cli.console, followed.commands.length);
   let commands = followed.commands;
   // Before the first row: a table that is redrawn must not have other lines in it.
-  if (view !== undefined && !commands.every(isFinal)) cli.console.warn(cli.texts.followHint);
+  const watched = view !== undefined && cli.console.terminal && !commands.every(isFinal);
+  if (watched) cli.console.warn(cli.texts.followHint);
   view?.show(commands, 0);
   while (!commands.every(isFinal) && cli.clock.now() < giveUpAt) {
     await cli.clock.sleep(POLL_MS);

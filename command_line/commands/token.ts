@@ -57,7 +57,8 @@ function addNew(token: Command, cli: CommandLine): void {
 }
 
 function printSecret(secret: string, token: TokenRow, { console, texts }: CommandLine): void {
-  console.line(texts.tokenMade(visible(token.name), token.role));
+  // Standard output carries the secret alone, so that a script can catch it.
+  console.warn(texts.tokenMade(visible(token.name), token.role));
   console.line(secret);
   console.warn(texts.tokenShownOnce);
 }

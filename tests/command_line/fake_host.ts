@@ -1,96 +1,93 @@
 import type { CommandLineHost, LocalTokens, TokenRow } from "../../command_line/host.ts";
 import { runCommandLine } from "../../command_line/program.ts";
+import type { Settings, SettingsOutcome } from "../../command_line/settings.ts";
+import { FakeApi } from "./fake_api.ts";
 
-/** What a scripted control host answers: a status and a body, or nothing at all. */
-export type Answer = readonly [status: number, body: unknown] | "unreachable";
+/** The hour that every test begins at. */
+export const NOW = Date.parse("2026-03-01T09:30:00.000Z");
 
-/** A request as the control host saw it. */
-export interface Seen {
-  readonly route: string;
-  readonly query: string;
-  readonly headers: Headers;
-  readonly body: unknown;
+/** What a command did. */
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
 }
 
-/**
- * A process around the command line, made of memory: a scripted control host, time that passes only when it is
- * slept through, and tokens in a list.
- */
+/** A process around the command line that keeps what is printed; time passes only when somebody sleeps. */
 export class FakeHost {
-  readonly seen: Seen[] = [];
-  readonly slept: number[] = [];
+  readonly api = new FakeApi();
+  readonly env: Record<string, string> = { SIGNALBOX_TOKEN: "sbx_of_the_test" };
+  readonly files = new Map<string, string>();
   readonly tokens: TokenRow[] = [];
-  tokensClosed = 0;
-  out = "";
-  err = "";
-  #now = Date.parse("2026-03-01T00:00:10Z");
+  readonly openedFolders: string[] = [];
+  readonly started: Settings[] = [];
+  readonly rereads: SettingsOutcome[] = [];
+  terminal = false;
+  columns = 100;
+  locale = "en-GB";
+  now = NOW;
+  closedTokens = 0;
 
-  /** By `GET /presets`; a list is answered one by one, its last entry for ever. */
-  constructor(readonly answers: Readonly<Record<string, readonly Answer[]>> = {}) {}
-
-  /** Runs a command line; arguments are split at spaces unless they come as a list. */
-  run(
-    typed: string | readonly string[],
-    more: Partial<CommandLineHost> = {},
-  ): Promise<number> {
-    const args = typeof typed === "string" ? typed.split(" ").filter(Boolean) : typed;
-    return runCommandLine(args, { ...this.#host(), ...more });
-  }
-
-  #host(): CommandLineHost {
-    return {
-      start: () => Promise.resolve(0),
-      openTokens: () => Promise.resolve(this.#openTokens()),
-      env: { SIGNALBOX_TOKEN: "sbx_test" },
-      readTextFile: () => Promise.reject(new Error("No such file")),
-      out: (text) => void (this.out += text),
-      err: (text) => void (this.err += text),
-      terminal: false,
-      columns: 100,
-      locale: "en-US",
-      version: "1.2.3",
-      fetch: (request) => this.#answer(request),
+  async run(...args: readonly string[]): Promise<Ran> {
+    let out = "";
+    let err = "";
+    const host: CommandLineHost = {
+      start: async (settings, reread) => {
+        this.started.push(settings);
+        this.rereads.push(await reread());
+        return 0;
+      },
+      openTokens: (dataDir) => this.#openTokens(dataDir),
+      env: this.env,
+      readTextFile: (path) => this.#read(path),
+      out: (text) => void (out += text),
+      err: (text) => void (err += text),
+      terminal: this.terminal,
+      columns: this.columns,
+      locale: this.locale,
+      version: "9.8.7",
+      fetch: (request) => this.api.fetch(request),
       clock: {
-        now: () => this.#now,
+        now: () => this.now,
         sleep: (ms) => {
-          this.slept.push(ms);
-          this.#now += ms;
+          this.now += ms;
+          this.api.pass(ms);
           return Promise.resolve();
         },
       },
     };
+    const code = await runCommandLine(args, host);
+    return { code, out, err };
   }
 
-  async #answer(request: Request): Promise<Response> {
-    const url = new URL(request.url);
-    const route = `${request.method} ${url.pathname.replace("/api/v1", "")}`;
-    const text = await request.text();
-    const before = this.seen.filter((other) => other.route === route).length;
-    const body: unknown = text === "" ? undefined : JSON.parse(text);
-    this.seen.push({ route, query: url.search, headers: request.headers, body });
-    const scripted = this.answers[route] ?? [[404, problem(404, `nothing at ${route}`)]];
-    const answer = scripted[Math.min(before, scripted.length - 1)] ?? "unreachable";
-    if (answer === "unreachable") throw new TypeError("Connection refused (os error 111)");
-    const [status, content] = answer;
-    return status === 204 ? new Response(null, { status }) : Response.json(content, { status });
+  #read(path: string): Promise<string> {
+    const content = this.files.get(path);
+    if (content !== undefined) return Promise.resolve(content);
+    return Promise.reject(new Error("No such file"));
   }
 
-  #openTokens(): LocalTokens {
-    return {
-      create: (draft) => {
-        const id = `tok_${this.tokens.length + 1}`;
-        const token: TokenRow = { ...draft, id, createdAt: 1, lastUsedAt: null };
-        this.tokens.push(token);
-        return Promise.resolve({ secret: "sbx_only_once", token });
-      },
+  #openTokens(dataDir: string): Promise<LocalTokens> {
+    this.openedFolders.push(dataDir);
+    if (dataDir === "/forbidden") return Promise.reject(new Error("The data folder is not ours."));
+    return Promise.resolve({
+      create: (draft) => this.#createToken(draft),
       list: () => Promise.resolve(this.tokens),
-      revoke: (id) => Promise.resolve(this.tokens.some((token) => token.id === id)),
-      close: () => void (this.tokensClosed += 1),
-    };
+      revoke: (id) => {
+        const at = this.tokens.findIndex((token) => token.id === id);
+        if (at >= 0) this.tokens.splice(at, 1);
+        return Promise.resolve(at >= 0);
+      },
+      close: () => void this.closedTokens++,
+    });
   }
-}
 
-/** A problem document. */
-export function problem(status: number, detail: string): Record<string, unknown> {
-  return { type: "urn:x", title: "x", status, detail, code: "invalid" };
+  #createToken(draft: Parameters<LocalTokens["create"]>[0]): ReturnType<LocalTokens["create"]> {
+    if (this.tokens.some(({ name }) => name === draft.name)) {
+      return Promise.reject(new Error(`a token named ${draft.name} exists`));
+    }
+    const id = `tok_${this.tokens.length + 1}`;
+    const token: TokenRow = { ...draft, id, createdAt: this.now, lastUsedAt: null };
+    this.tokens.push(token);
+    return Promise.resolve({ secret: "sbx_the_secret", token });
+  }
 }

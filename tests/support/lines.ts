@@ -14,7 +14,10 @@ export class Lines {
   }
 
   /** The first line, of those already read or still to come, that matches. Rejects after `timeoutMs`. */
-  find(matches: (line: string) => boolean, timeoutMs: number): Promise<string> {
+  find(
+    matches: (line: string, index: number) => boolean,
+    timeoutMs: number,
+  ): Promise<string> {
     return new Promise((resolve, reject) => {
       const look = () => {
         const line = this.all.find(matches);

@@ -135,3 +135,12 @@ Deno.test("a display lets a link go that closed while its actor was cooling down
     assert.equal(display.connected, false);
     assert.notEqual(display.liveness.state, "online");
   }));
+
+Deno.test("a display lets a link go at its next check when the word that it closed was lost", () =>
+  withFleet(async (fleet) => {
+    const link = await fleet.register("Wall-L1");
+    link.open = false;
+    await fleet.advance(30_000);
+    assert.equal((await fleet.find("Wall-L1")).connected, false);
+    assert.deepEqual(changes(fleet).slice(1), ["Wall-L1: online to stale"]);
+  }));

@@ -8,7 +8,12 @@ const BARRIER = {
 
 async function walls(fleet: Fleet, count: number): Promise<FakeLink[]> {
   const links: FakeLink[] = [];
-  for (let n = 1; n <= count; n++) links.push(await fleet.register(`Wall-${n}`, `10.0.0.${n}`));
+  for (let n = 1; n <= count; n++) {
+    const link = fleet.connect(`10.0.0.${n}`);
+    link.says({ type: "registered", name: `Wall-${n}` });
+    links.push(link);
+  }
+  await fleet.settle();
   return links;
 }
 

@@ -1,0 +1,209 @@
+import type { ActorReport } from "../../protocols/api/actor.ts";
+import type { Command } from "../../protocols/api/command.ts";
+import type { Display } from "../../protocols/api/display.ts";
+import type { Execution } from "../../protocols/api/execution.ts";
+import type { Group } from "../../protocols/api/group.ts";
+import type { Preset } from "../../protocols/api/preset.ts";
+import { type ProblemCode, PROBLEMS } from "../../protocols/api/problem.ts";
+import { actorBody, commandRow, displayBody, executionRow, TIME } from "./samples.ts";
+
+/** What was asked of the API. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+interface Draft {
+  readonly name: string;
+  readonly commands?: Preset["commands"];
+  readonly displayIds?: number[];
+}
+
+/** How a command ends, and how long after it was asked. */
+export interface Ending {
+  readonly state: Command["state"];
+  readonly reason?: string;
+  readonly afterMs: number;
+}
+
+/** A control host's API in memory, as far as the command line uses it. Commands end as `ending` says. */
+export class FakeApi {
+  readonly asked: Asked[] = [];
+  readonly displays: Display[] = [];
+  readonly groups: Group[] = [];
+  readonly presets: Preset[] = [];
+  readonly commands: Command[] = [];
+  readonly executions: Execution[] = [];
+  readonly endings = new Map<string, Ending>();
+  actors: ActorReport = actorBody("system");
+  /** Set to answer every request with this instead. */
+  problem: { readonly code: ProblemCode; readonly detail: string; field?: string } | undefined;
+  /** Requests that fail before an answer comes, as when the host is starting again. */
+  unreachable = 0;
+  #passedMs = 0;
+
+  add(name: string, different: Partial<Display> = {}): Display {
+    const display = displayBody(this.displays.length + 1, name, different);
+    this.displays.push(display);
+    return display;
+  }
+
+  /** Time passes: commands whose time has come are final. */
+  pass(ms: number): void {
+    this.#passedMs += ms;
+    this.commands.forEach((command, index) => {
+      const ending = this.endings.get(command.target.name);
+      if (!ending || this.#passedMs < ending.afterMs) return;
+      const { state, reason = null } = ending;
+      this.commands[index] = { ...command, state, reason, updatedAt: "2026-03-01T09:30:01.500Z" };
+    });
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    if (this.unreachable > 0) {
+      this.unreachable--;
+      throw new TypeError("tcp connect error: Connection refused (os error 111)");
+    }
+    const url = new URL(request.url);
+    const text = await request.text();
+    const asked: Asked = {
+      method: request.method,
+      path: decodeURIComponent(url.pathname.replace("/api/v1", "")),
+      query: url.searchParams,
+      headers: request.headers,
+      body: text === "" ? {} : JSON.parse(text),
+    };
+    this.asked.push(asked);
+    if (this.problem) return problem(this.problem.code, this.problem.detail, this.problem.field);
+    return this.#answer(asked);
+  }
+
+  #answer(asked: Asked): Response {
+    const [, kind, id, verb] = asked.path.split("/");
+    switch (`${asked.method} ${kind}`) {
+      case "GET displays":
+        return id === undefined ? this.#page(this.displays, asked) : this.#display(id);
+      case "POST displays":
+        return this.#order(Number(id), asked);
+      case "GET groups":
+        return Response.json({ items: this.groups });
+      case "POST groups":
+        return this.#created(this.groups, { displayIds: [] }, asked);
+      case "DELETE groups":
+        return this.#deleted(this.groups, Number(id));
+      case "GET presets":
+        return Response.json({ items: this.presets });
+      case "POST presets":
+        return verb === undefined
+          ? this.#created(
+            this.presets,
+            { groupId: null, barrier: false, lastExecutedAt: null },
+            asked,
+          )
+          : this.#run(Number(id), verb === "execute" ? "execute" : "stop", asked);
+      case "DELETE presets":
+        return this.#deleted(this.presets, Number(id));
+      case "GET commands":
+        return id === undefined ? this.#page(this.commands, asked) : this.#command(id);
+      case "GET executions":
+        return id === undefined ? this.#page(this.executions, asked) : this.#execution(id);
+      case "GET tokens":
+        return Response.json({ items: [TOKEN] });
+      case "GET actors":
+        return Response.json(this.actors);
+    }
+    return problem("notFound", `there is no ${asked.path}`);
+  }
+
+  #page(items: readonly unknown[], { query }: Asked): Response {
+    const from = Number(query.get("cursor") ?? 0);
+    const until = from + Number(query.get("limit") ?? 100);
+    const nextCursor = until < items.length ? String(until) : null;
+    return Response.json({ items: items.slice(from, until), nextCursor });
+  }
+
+  #display(typed: string): Response {
+    const found = this.displays.find(({ id, name, aliases }) =>
+      [String(id), name, ...aliases].some((known) => known.toLowerCase() === typed.toLowerCase())
+    );
+    if (!found) return problem("notFound", `there is no display ${typed}`);
+    return Response.json({ ...found, notes: [] });
+  }
+
+  #order(displayId: number, { body }: Asked): Response {
+    const { action, deadlineMs: _d, waitOnlineMs: _w, ...params } = body;
+    const command = this.#submit(displayId, String(action), params, null);
+    return Response.json(command, { status: 202 });
+  }
+
+  #run(presetId: number, action: "execute" | "stop", _asked: Asked): Response {
+    const preset = this.presets.find(({ id }) => id === presetId);
+    if (!preset) return problem("notFound", `there is no preset ${presetId}`);
+    const execution = executionRow(`exe_${this.executions.length + 1}`, preset, action);
+    this.executions.unshift(execution);
+    for (const { displayId, command } of preset.commands) {
+      this.#submit(displayId, action, action === "execute" ? { command } : {}, execution.id);
+    }
+    return this.#execution(execution.id, 202);
+  }
+
+  #submit(
+    displayId: number,
+    action: string,
+    params: Command["params"],
+    executionId: string | null,
+  ) {
+    const name = this.displays.find(({ id }) => id === displayId)?.name ?? "";
+    const id = `cmd_${this.commands.length + 1}`;
+    const command = commandRow(id, { key: String(displayId), name }, action, params, executionId);
+    this.commands.unshift(command);
+    this.#passedMs = 0;
+    return command;
+  }
+
+  #command(id: string): Response {
+    const found = this.commands.find((command) => command.id === id);
+    if (!found) return problem("notFound", `there is no command ${id}`);
+    return Response.json({ ...found, events: [] });
+  }
+
+  #execution(id: string, status = 200): Response {
+    const found = this.executions.find((execution) => execution.id === id);
+    if (!found) return problem("notFound", `there is no execution ${id}`);
+    const commands = this.commands.filter(({ executionId }) => executionId === id);
+    return Response.json({ ...found, state: "running", commands }, { status });
+  }
+
+  #created<T extends { id: number }>(list: T[], defaults: object, { body }: Asked): Response {
+    const draft = body as unknown as Draft;
+    const made = { ...defaults, description: "", ...draft, id: list.length + 1, createdAt: TIME };
+    list.push(made as unknown as T);
+    return Response.json(made, { status: 201 });
+  }
+
+  #deleted(list: { readonly id: number }[], wanted: number): Response {
+    const at = list.findIndex(({ id }) => id === wanted);
+    if (at < 0) return problem("notFound", `there is no ${wanted}`);
+    list.splice(at, 1);
+    return new Response(null, { status: 204 });
+  }
+}
+
+const TOKEN = {
+  id: "tok_1",
+  name: "first admin",
+  role: "admin",
+  rights: ["exec", "keys"],
+  createdAt: TIME,
+  expiresAt: null,
+  lastUsedAt: TIME,
+};
+
+function problem(code: ProblemCode, detail: string, field?: string): Response {
+  const { status, title } = PROBLEMS[code];
+  const type = `urn:signalbox:problem:${code}`;
+  return Response.json({ type, title, status, detail, code, ...(field && { field }) }, { status });
+}

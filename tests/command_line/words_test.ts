@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { widthOf } from "../../command_line/console.ts";
+import { didYouMean } from "../../command_line/did_you_mean.ts";
+import { parseDuration, wordDuration } from "../../command_line/durations.ts";
+import { isKorean, type Texts, textsFor } from "../../command_line/texts.ts";
+import { visible } from "../../command_line/visible.ts";
+
+Deno.test("didYouMean() finds swapped, missing and other-cased letters, and nothing far away", () => {
+  const names = ["httpPort", "devicePort", "logLevel"];
+  assert.equal(didYouMean("htpPort", names), "httpPort");
+  assert.equal(didYouMean("LOG_LEVLE", names), "logLevel");
+  assert.equal(didYouMean("colour", names), undefined);
+  assert.equal(didYouMean("x", ["y"]), undefined);
+  assert.equal(didYouMean("a".repeat(10_000), names), undefined);
+});
+
+Deno.test("parseDuration() takes units only", () => {
+  const texts = textsFor("en", "");
+  assert.equal(parseDuration("--x", "500ms", texts), 500);
+  assert.equal(parseDuration("--x", "2h", texts), 7_200_000);
+  for (const typed of ["30", "s", "1.5s", "-1s", "1 s", "1w", "9999999999s"]) {
+    assert.throws(() => parseDuration("--x", typed, texts), /--x: must be a number with ms/);
+  }
+});
+
+Deno.test("wordDuration() keeps two figures, and never goes below zero", () => {
+  const words = [-5, 2_500, 61_000, 3_660_000, 90_000_000].map(wordDuration);
+  assert.deepEqual(words, ["0.0 s", "2.5 s", "1 m 1 s", "1 h 1 m", "1 d 1 h"]);
+});
+
+Deno.test("visible() takes out what steers a terminal or turns the writing", () => {
+  assert.equal(visible("a\u001b[2Jb\r\nc\u202ed\u009be"), "a [2Jb c d e");
+  assert.equal(visible("로비 ✔"), "로비 ✔");
+});
+
+Deno.test("widthOf() counts wide characters twice and colours not at all", () => {
+  assert.equal(widthOf("\u001b[32m로비 ab\u001b[39m"), 7);
+});
+
+Deno.test("isKorean() goes by SIGNALBOX_LANG, then the locale", () => {
+  assert.ok(isKorean(undefined, "ko-KR"));
+  assert.ok(isKorean("ko_KR.UTF-8", "en-GB"));
+  assert.ok(!isKorean("en", "ko-KR"));
+  assert.ok(!isKorean("", "kok-IN"));
+});
+
+/** Every text of a catalogue by its path; functions are called with a word that shows. */
+function words(texts: Texts): Map<string, string> {
+  const found = new Map<string, string>();
+  const walk = (path: string, value: unknown) => {
+    if (typeof value === "string") found.set(path, value);
+    else if (typeof value === "function") found.set(path, value(["W"], ["W"], ["W"]));
+    else Object.entries(value as object).forEach(([name, inner]) => walk(`${path}.${name}`, inner));
+  };
+  walk("", texts);
+  return found;
+}
+
+Deno.test("the Korean catalogue says in Korean all that the English one says", () => {
+  const korean = words(textsFor("ko", ""));
+  for (const [path] of words(textsFor("en", ""))) {
+    if (path.startsWith(".states")) continue;
+    const said = korean.get(path) ?? "";
+    // Levels and formats are words to type, and stand alone.
+    const typed = [".settings.logLevel", ".columns.id", ".rules.oneOf"].includes(path);
+    assert.ok(typed ? said.length > 0 : /[가-힣]/.test(said), path);
+  }
+});
