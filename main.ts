@@ -212,11 +212,22 @@ async function openLocalTokens(dataDir: string): Promise<LocalTokens> {
   };
 }
 
+/** Writes a whole text. A reader that has gone away (`| head`) ends the program quietly, as people expect. */
+function writeAll(to: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  let bytes = new TextEncoder().encode(text);
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(to.writeSync(bytes));
+  } catch (error) {
+    if (error instanceof Deno.errors.BrokenPipe) Deno.exit(0);
+    throw error;
+  }
+}
+
 if (import.meta.main) {
-  const env = Deno.env.toObject();
+  // NO_COLOR is not ours to read from the environment; the runtime has read it for us.
+  const env = { ...Deno.env.toObject(), ...(Deno.noColor ? { NO_COLOR: "1" } : {}) };
   const locale = navigator.language;
-  const encoder = new TextEncoder();
-  const err = (text: string) => void Deno.stderr.writeSync(encoder.encode(text));
+  const err = (text: string) => writeAll(Deno.stderr, text);
   Deno.exit(
     await runCommandLine(Deno.args, {
       start: (settings, reread) =>
@@ -238,7 +249,7 @@ if (import.meta.main) {
       openTokens: openLocalTokens,
       env,
       readTextFile: (path) => Deno.readTextFile(path),
-      out: (text) => void Deno.stdout.writeSync(encoder.encode(text)),
+      out: (text) => writeAll(Deno.stdout, text),
       err,
       terminal: Deno.stdout.isTerminal(),
       columns: Deno.stdout.isTerminal() ? Deno.consoleSize().columns : 100,

@@ -4,7 +4,7 @@ import { displayActor } from "./displays/display.ts";
 import { displaysActor } from "./displays/directory.ts";
 import type { DisplaysMessage } from "./displays/messages.ts";
 import type { DisplayStore } from "./displays/store.ts";
-import type { ActorRef, ActorSystem } from "./kernel/mod.ts";
+import type { ActorRef, ActorSystem, RestartPolicy } from "./kernel/mod.ts";
 import { ledgerActor } from "./ledger/ledger.ts";
 import type { CommandTargetMessage, LedgerMessage } from "./ledger/messages.ts";
 import type { LedgerStore } from "./ledger/store.ts";
@@ -25,6 +25,17 @@ export interface TreeDependencies {
   /** A minute, unless a test is in a hurry. */
   readonly warmUpMs?: number | undefined;
 }
+
+/**
+ * The branches of the tree never give up: without the ledger or the directory the program would run and do
+ * nothing, so one that fails again and again rests for some seconds and starts afresh.
+ */
+const BRANCH: Partial<RestartPolicy> = {
+  maxRestarts: 5,
+  withinMs: 30_000,
+  whenExhausted: "coolDown",
+  cooldownMs: 5_000,
+};
 
 /** The doors to the fleet. */
 export interface Tree {
@@ -58,17 +69,21 @@ export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
   const ledger = system.spawn(ledgerActor, {
     store: stores.ledger,
     route: (kind, key) => COMMAND_TARGETS[kind]?.(system, key),
-  }, { key: "ledger" });
-  const access = system.spawn(accessActor, { store: stores.access }, { key: "access" });
+  }, { key: "ledger", restart: BRANCH });
+  const access = system.spawn(accessActor, { store: stores.access }, {
+    key: "access",
+    restart: BRANCH,
+  });
   const displays = system.spawn(displaysActor, {
     store: stores.displays,
     ledger,
     maxDisplays: needs.maxDisplays,
     checkIntervalMs: needs.checkIntervalMs,
     warmUpMs: needs.warmUpMs,
-  }, { key: "displays" });
+  }, { key: "displays", restart: BRANCH });
   const presets = system.spawn(presetsActor, { store: stores.presets, displays, ledger }, {
     key: "presets",
+    restart: BRANCH,
   });
   return { ledger, access, displays, presets };
 }

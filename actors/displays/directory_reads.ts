@@ -20,11 +20,12 @@ export function listDisplays(
   question: ListDisplays,
   ctx: DirectoryContext,
 ): void {
+  const { query, afterId = 0, atMost = Infinity } = question;
   const reply = ctx.defer(question);
-  const wanted = [...directory.members.values()].filter((member) =>
-    matches(member, question.query)
-  );
-  wanted.sort((a, b) => a.seat.record.id - b.seat.record.id);
+  const wanted = [...directory.members.values()]
+    .filter((member) => member.seat.record.id > afterId && matches(member, query))
+    .sort((a, b) => a.seat.record.id - b.seat.record.id)
+    .slice(0, atMost);
   const snapshots = Promise.all(wanted.map((member) => snapshotOf(member, false)));
   snapshots.then((all) => reply.ok(all), (cause) => reply.fail(cause));
 }

@@ -119,6 +119,9 @@ export interface DescribeDisplays extends Question<readonly DisplayBrief[]> {
 export interface ListDisplays extends Question<readonly DisplaySnapshot[]> {
   readonly type: "listDisplays";
   readonly query?: string;
+  /** Only displays with a higher id, and at most so many: a page costs no more than it shows. */
+  readonly afterId?: number;
+  readonly atMost?: number;
 }
 
 /** By id, by name or by alias (letter case does not count). */

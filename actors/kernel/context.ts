@@ -48,11 +48,11 @@ export class ActorContext implements Context<unknown> {
   }
 
   now(): number {
-    return this.cell.profile.runtime.clock.now();
+    return this.cell.profile.runtime.time.wall();
   }
 
   monotonicMs(): number {
-    return this.cell.profile.runtime.clock.monotonicMs();
+    return this.cell.profile.runtime.time.read();
   }
 
   random(): number {

@@ -157,9 +157,9 @@ export interface Context<M> {
   readonly timers: Timers<M>;
   /** Correlation id of the message in hand, if it has one. */
   readonly correlationId: string | undefined;
-  /** Milliseconds of the injected clock's wall time (for people and storage). */
+  /** Milliseconds of the injected clock's wall time (for people and storage); read once per burst of turns. */
   now(): number;
-  /** Milliseconds of the injected monotonic clock (for intervals). */
+  /** Milliseconds of the injected monotonic clock (for intervals); read once per burst of turns. */
   monotonicMs(): number;
   /** 0 <= x < 1, from the injected source. */
   random(): number;

@@ -30,7 +30,11 @@ function releaseEntry(ledger: Ledger, open: OpenRow, ctx: LedgerContext): Entry 
     const { id } = open.row;
     // It may have been cancelled, or its time may be over, while `sent` was on its way to the disk; then the
     // bytes stay here.
-    if (!ledger.open.has(id) || open.row.deadlineAt <= ctx.now()) return;
+    if (!ledger.open.has(id)) return;
+    if (open.row.deadlineAt <= ctx.now()) {
+      const reason = "The deadline passed while it was being recorded; nothing was sent.";
+      return finish(ledger, id, { state: "timed_out", reason }, ctx);
+    }
     if (!tellTarget(ledger, open.row, { type: "releaseCommand", id })) {
       targetMissing(ledger, id, ctx);
     }
@@ -53,6 +57,8 @@ export function report(ledger: Ledger, message: CommandReported, ctx: LedgerCont
     }
     return enqueue(ledger, [stepEntry(ledger, open, state, {}, ctx)], ctx);
   }
+  // A note about a row that does not exist would be refused by the store for ever.
+  if (!ledger.args.store.command(id)) return;
   enqueue(ledger, [{
     changes: [{
       type: "commandNoted",

@@ -20,6 +20,8 @@ export async function runPreset(
 ): Promise<Outcome<Submission & { readonly execution: Execution }>> {
   const preset = presets.presets.get(order.id);
   if (!preset) return missing("preset", order.id);
+  // Read now: the turn is over when the displays have answered.
+  const { correlationId } = ctx;
   const displayIds = preset.commands.map((command) => command.displayId);
   const briefs = await describe(presets, displayIds, ctx);
   const question: SubmitCommands = {
@@ -40,7 +42,11 @@ export async function runPreset(
     waitOnlineMs: order.waitOnlineMs,
     idempotency: order.idempotency,
   };
-  const outcome = await ctx.ask(presets.args.ledger, question, { timeoutMs: ASK_TIMEOUT_MS });
+  const patience = {
+    timeoutMs: ASK_TIMEOUT_MS,
+    ...(correlationId === undefined ? {} : { correlationId }),
+  };
+  const outcome = await presets.args.ledger.ask(question, patience);
   if (!outcome.ok) return outcome;
   const { execution } = outcome.value;
   if (!execution) throw new Error("The ledger answered a preset without an execution.");

@@ -18,8 +18,8 @@ import { presetStatus, runPreset } from "./preset_runs.ts";
 import type { Presets, PresetsArgs } from "./presets_state.ts";
 
 /**
- * Owns groups and presets. Its handlers wait for the disk and for the ledger, so that one change is whole
- * before the next begins.
+ * Owns groups and presets. A change waits for the disk, so that it is whole before the next begins; runs and
+ * reads do not hold anybody up.
  */
 export const presetsActor: ActorDefinition<PresetsMessage, Presets, PresetsArgs> = {
   kind: "presets",
@@ -53,14 +53,24 @@ export const presetsActor: ActorDefinition<PresetsMessage, Presets, PresetsArgs>
       case "deletePreset":
         return answer(ctx, message, deletePreset(presets, message.id, ctx));
       case "getPresetStatus":
-        return answer(ctx, message, presetStatus(presets, message.id, ctx));
+        return aside(ctx, message, presetStatus(presets, message.id, ctx));
       case "runPreset":
-        return answer(ctx, message, runPreset(presets, message, ctx));
+        return aside(ctx, message, runPreset(presets, message, ctx));
       case "displayRemoved":
         return forgetMember(presets, message.id, message.into, ctx);
     }
   },
 };
+
+/** For what changes no group or preset: it is answered when it is ready, and nobody waits in line behind it. */
+function aside<Q extends PresetsMessage & Question<unknown>>(
+  ctx: Context<PresetsMessage>,
+  question: Q,
+  value: Promise<AnswerOf<Q>>,
+): void {
+  const reply = ctx.defer(question);
+  value.then((answered) => reply.ok(answered), (cause) => reply.fail(cause));
+}
 
 /** An actor that does not answer in time (a slow disk) fails the request in hand, and is no fault of ours. */
 async function answer<Q extends PresetsMessage & Question<unknown>>(

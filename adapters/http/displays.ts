@@ -79,12 +79,17 @@ const order = apiRoute("operate", {
 export function registerDisplays(api: Api): void {
   api.openapi(list, async (c) => {
     const { q, liveness, cursor, limit } = c.req.valid("query");
-    const question = { type: "listDisplays", ...(q === undefined ? {} : { query: q }) } as const;
-    const all = await ask(c, c.var.deps.displays, question);
-    const after = Number(cursor ?? 0);
-    const wanted = all.filter((display) =>
-      display.id > after && (liveness === undefined || display.liveness.state === liveness)
-    );
+    const found = await ask(c, c.var.deps.displays, {
+      type: "listDisplays",
+      afterId: Number(cursor ?? 0),
+      ...(q === undefined ? {} : { query: q }),
+      // One more than the page shows tells whether there is another. Only the displays themselves know how they
+      // are, so a filter by that has to ask all of them.
+      ...(liveness === undefined ? { atMost: limit + 1 } : {}),
+    });
+    const wanted = liveness === undefined
+      ? found
+      : found.filter((display) => display.liveness.state === liveness);
     return c.json(pageOfDisplays(wanted, limit), 200);
   });
   api.openapi(detail, async (c) => {

@@ -24,7 +24,9 @@ export function prepare(deps: HttpApiDependencies): MiddlewareHandler<ApiEnv> {
 /** Refuses a body over {@link MAX_BODY_BYTES}, counted while it arrives where no length is given. */
 export const limitBody: MiddlewareHandler<ApiEnv> = bodyLimit({
   maxSize: MAX_BODY_BYTES,
-  onError: () => {
+  onError: (c) => {
+    // What is left of the body is not read, so the connection is of no use for a next request.
+    c.header("Connection", "close");
     const detail = `a request may have ${MAX_BODY_BYTES} bytes at most`;
     throw new ProblemError({ code: "payloadTooLarge", detail });
   },

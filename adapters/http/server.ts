@@ -19,6 +19,9 @@ const MAX_HEADER_BYTES = 16 * 1024;
 /** Connections at once: the largest fleet (5,000), each with a spare one, and people. */
 const MAX_CONNECTIONS = 12_000;
 
+/** Connections that may wait to be accepted: a whole fleet comes back at once after a power cut. */
+const BACKLOG = 4_096;
+
 /** Where and what to serve. Port 0: any free one. */
 export interface HttpServerOptions {
   readonly host: string;
@@ -60,7 +63,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
 function listen(server: Server, { host, port }: HttpServerOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen({ host, port }, () => {
+    server.listen({ host, port, backlog: BACKLOG }, () => {
       server.off("error", reject);
       resolve();
     });

@@ -56,11 +56,28 @@ function formatterFor(options: LoggingOptions): TextFormatter {
 }
 
 const encoder = new TextEncoder();
+/** Lines of the turn of the event loop in hand; more than this are written at once. */
+const MAX_WAITING = 1_000;
+let waiting: string[] = [];
 
+/**
+ * Writes the lines of one turn of the event loop together: when a thousand commands end at once, a write each
+ * would hold up everything else. What waits is written before the process exits.
+ */
 function writeToStandardError(line: string): void {
+  if (waiting.length === 0) setTimeout(writeWaiting, 0);
+  waiting.push(line);
+  if (waiting.length >= MAX_WAITING) writeWaiting();
+}
+
+function writeWaiting(): void {
+  const text = waiting.join("");
+  waiting = [];
   try {
-    Deno.stderr.writeSync(encoder.encode(line));
+    Deno.stderr.writeSync(encoder.encode(text));
   } catch {
     // Nowhere left to say it.
   }
 }
+
+globalThis.addEventListener("unload", writeWaiting);

@@ -13,13 +13,13 @@ export class TokenBucket {
     this.#filledAt = nowMs;
   }
 
-  /** Takes a token; false when none is left. `nowMs` may stand still, but not run backwards. */
-  take(nowMs: number): boolean {
+  /** Takes tokens, all or none; false when too few are left. `nowMs` may stand still, but not run backwards. */
+  take(nowMs: number, count = 1): boolean {
     const refill = (nowMs - this.#filledAt) * this.perSecond / 1000;
     this.#tokens = Math.min(this.capacity, this.#tokens + refill);
     this.#filledAt = nowMs;
-    if (this.#tokens < 1) return false;
-    this.#tokens -= 1;
+    if (this.#tokens < count) return false;
+    this.#tokens -= count;
     return true;
   }
 }

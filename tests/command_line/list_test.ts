@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { widthOf } from "../../command_line/console.ts";
 import { FakeHost } from "./fake_host.ts";
-import { actorBody, presetBody, TIME } from "./samples.ts";
+import { actorBody, displayBody, presetBody, TIME } from "./samples.ts";
+
+const { liveness: LIVENESS } = displayBody(1, "any");
 
 Deno.test("list displays says how to connect the first one, with a line to copy", async () => {
   const { code, out } = await new FakeHost().run("list", "displays");
@@ -27,9 +29,7 @@ Deno.test("list displays keeps columns in line when names are Korean", async () 
   host.env.NO_COLOR = "1";
   host.locale = "ko-KR";
   host.api.add("로비 화면");
-  host.api.add("Display_01", {
-    liveness: { ...host.api.displays[0]!.liveness, state: "offline" },
-  });
+  host.api.add("Display_01", { liveness: { ...LIVENESS, state: "offline" } });
   const { out } = await host.run("list", "displays");
   const lines = out.trimEnd().split("\n");
   const addressAt = lines.map((line) => widthOf(line.slice(0, line.search(/주소|10\.0/))));
@@ -43,7 +43,7 @@ Deno.test("list displays fits the terminal, whatever a display calls itself", as
   host.api.add("한글".repeat(100));
   host.api.add("x".repeat(255), {
     liveness: {
-      ...host.api.displays[0]!.liveness,
+      ...LIVENESS,
       reason: "Nothing heard for a while. ".repeat(5),
     },
   });

@@ -76,6 +76,7 @@ const MISDEEDS: Readonly<Record<string, Misdeed>> = {
     const json = { name: "x".repeat(TWO_MEGABYTES), ip_address: "10.0.0.1" };
     const response = await host.api.request("/api/clients", { method: "POST", json, token: null });
     assert.equal(response.status, 413);
+    assert.equal(response.headers.get("Connection"), "close", "no client may use it again");
     await response.body?.cancel();
   },
   "1,000 registrations from one socket": (host) =>

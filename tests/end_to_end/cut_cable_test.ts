@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { ScriptedDisplayOptions } from "../../agents/displays/scripted_display.ts";
 import type { DisplayDetail } from "../../protocols/api/display.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import { Cable, cableProblem } from "../support/cable.ts";
+import { Cable, needingCable } from "../support/cable.ts";
 import { ControlHostProcess } from "../support/control_host_process.ts";
 import { Lines } from "../support/lines.ts";
 import { signalChild } from "../support/signal_child.ts";
@@ -70,12 +70,10 @@ async function cutAndMend(cable: Cable, host: ControlHostProcess, out: Lines): P
   await host.api.finished(await host.api.order(NAME, { action: "check" }), PATIENCE_MS);
 }
 
-const problem = cableProblem();
-
 Deno.test({
-  name: "a display whose cable is cut turns stale, then offline, and is said to be down and back " +
-    `once each${problem === undefined ? "" : ` (skipped: ${problem})`}`,
-  ignore: problem !== undefined,
+  ...needingCable(
+    "a display whose cable is cut turns stale, then offline, and is said to be down and back once each",
+  ),
   fn: () =>
     withDataDir(async (dataDir) => {
       const cable = await Cable.lay();

@@ -51,6 +51,24 @@ function agreesWithDisplay(command: CommandDetail, received: number): void {
   if (received === 1) assert.ok(wasSent, where);
 }
 
+/** Holds every row against what the displays have seen, and counts. */
+async function compare(
+  api: Api,
+  commands: readonly Command[],
+  displays: readonly ScriptedDisplay[],
+): Promise<Readonly<Record<string, number>>> {
+  const figures: Record<string, number> = { reached: 0 };
+  const count = (what: string, more: number) => figures[what] = (figures[what] ?? 0) + more;
+  for (const command of commands) {
+    const detail = await api.call<CommandDetail>(`/api/v1/commands/${command.id}`);
+    const received = timesReceived(command, displays);
+    agreesWithDisplay(detail, received);
+    count("reached", received);
+    count(command.state, 1);
+  }
+  return figures;
+}
+
 async function killAndCount(t: Deno.TestContext, plan: KillPlan): Promise<void> {
   await withDataDir(async (dataDir) => {
     const first = await ControlHostProcess.start(dataDir, { logLevel: "warn" });
@@ -58,19 +76,15 @@ async function killAndCount(t: Deno.TestContext, plan: KillPlan): Promise<void> 
       const run = new KillRun(first, displays, plan);
       try {
         await run.play(displays.length);
+        assert.equal(run.kills, plan.kills);
         const { api } = run.host;
         const open = `/api/v1/commands?${OPEN_STATES}&limit=500`;
         await api.until<CommandPage>(open, ({ items }) => items.length === 0, ALL_OVER_MS);
         const commands = await everyCommand(api);
         nothingMissing(run, commands, plan);
-        const states: Record<string, number> = {};
-        for (const command of commands) {
-          const detail = await api.call<CommandDetail>(`/api/v1/commands/${command.id}`);
-          agreesWithDisplay(detail, timesReceived(command, displays));
-          states[command.state] = (states[command.state] ?? 0) + 1;
-        }
-        assert.equal(run.kills, plan.kills);
-        await t.step(`figures: ${JSON.stringify({ repeats: run.repeats, ...states })}`, () => {});
+        const figures = await compare(api, commands, displays);
+        const { repeats } = run;
+        await t.step(`figures: ${JSON.stringify({ repeats, ...figures })}`, () => {});
       } finally {
         await run.host.stop();
       }

@@ -1,9 +1,14 @@
-import { works } from "./system_needs.ts";
+import { needing, works } from "./system_needs.ts";
 
-/** Why no cable can be laid on this machine; undefined when one can. */
-export function cableProblem(): string | undefined {
-  if (!works("unshare", ["--net", "true"])) return "network namespaces are not permitted here";
-  return works("ip", ["-V"]) ? undefined : "needs ip (Debian: iproute2)";
+/**
+ * Name and `ignore` of a test that lays a cable. Where the machine does not permit namespaces it is skipped even
+ * when nothing else is; a missing program is another matter.
+ */
+export function needingCable(name: string): ReturnType<typeof needing> {
+  if (!works("unshare", ["--net", "true"])) {
+    return { name: `${name} (skipped: network namespaces are not permitted here)`, ignore: true };
+  }
+  return needing(name, works("ip", ["-V"]) ? undefined : "needs ip of Debian's iproute2");
 }
 
 /**

@@ -62,8 +62,10 @@ export class KillRun {
   /** Resolves when every command is acknowledged, and the host has died as often as planned. */
   async play(displays: number): Promise<void> {
     const workers = Array.from({ length: displays * WORKERS_PER_DISPLAY }, () => this.#work());
-    await Promise.all(workers);
+    const ends = await Promise.allSettled(workers);
+    // Also when a worker has failed: a host that is just starting must not be left behind.
     await this.#deaths;
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
   }
 
   async #work(): Promise<void> {

@@ -168,6 +168,14 @@ Deno.test("listDisplays() gives all by id, and with a query those whose name, al
     assert.deepEqual(await ids("nowhere"), []);
   }));
 
+Deno.test("listDisplays() gives a page after an id, and no more than asked for", () =>
+  withFleet(async (fleet) => {
+    for (const name of ["a", "b", "c", "d"]) await fleet.register(name, "10.0.0.1");
+    const page = await fleet.displays({ type: "listDisplays", afterId: 1, atMost: 2 });
+    assert.deepEqual(page.map((display) => display.name), ["b", "c"]);
+    assert.deepEqual(await fleet.displays({ type: "listDisplays", afterId: 4 }), []);
+  }));
+
 Deno.test("ensureDisplay() makes a display once, and leaves a known one as it is", () =>
   withFleet(async (fleet) => {
     const ensure = (name: string, port: number) =>

@@ -18,7 +18,8 @@ function order(bench: ApiBench, json: unknown, headers: Record<string, string> =
 
 Deno.test("GET /displays pages by the last id, and ends with null", async () => {
   await withApi(async (bench) => {
-    bench.displays.answers.listDisplays = () => [1, 2, 5].map((id) => sampleSnapshot(id));
+    bench.displays.answers.listDisplays = ({ afterId = 0, atMost }) =>
+      [1, 2, 5].filter((id) => id > afterId).slice(0, atMost).map((id) => sampleSnapshot(id));
     assert.deepEqual(await list(bench, "?limit=2"), { ids: [1, 2], nextCursor: "2" });
     assert.deepEqual(await list(bench, "?limit=2&cursor=2"), { ids: [5], nextCursor: null });
     assert.deepEqual(await list(bench, "?limit=3"), { ids: [1, 2, 5], nextCursor: null });
