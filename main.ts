@@ -225,7 +225,10 @@ function writeAll(to: { writeSync(bytes: Uint8Array): number }, text: string): v
 
 if (import.meta.main) {
   // NO_COLOR is not ours to read from the environment; the runtime has read it for us.
-  const env = { ...Deno.env.toObject(), ...(Deno.noColor ? { NO_COLOR: "1" } : {}) };
+  const env: Record<string, string> = {
+    ...Deno.env.toObject(),
+    ...(Deno.noColor ? { NO_COLOR: "1" } : {}),
+  };
   const locale = navigator.language;
   const err = (text: string) => writeAll(Deno.stderr, text);
   Deno.exit(
