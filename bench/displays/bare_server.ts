@@ -40,7 +40,7 @@ io.on("connection", (socket) => {
     socket.emit("heartbeat_response", {
       success: true,
       status: "ok",
-      message: "heartbeat received",
+      message: "하트비트 수신 완료",
       timestamp: isoNow(),
       nextHeartbeatIn: 30_000,
     });
