@@ -17,13 +17,15 @@ import { listenerActor, openAgain, type OpenPort } from "./actors/listener.ts";
 import { ListenerBoard } from "./actors/listener_board.ts";
 import { startTree } from "./actors/tree.ts";
 import type { DeviceAcceptors } from "./adapters/device_port/acceptors.ts";
+import { nativeCrypto } from "./adapters/crypto/native_crypto.ts";
 import { createDeviceHttp } from "./adapters/device_port/device_http.ts";
 import { openDevicePort } from "./adapters/device_port/device_port.ts";
 import { deviceRoutes } from "./adapters/http/device_routes.ts";
-import { createHttpApi } from "./adapters/http/http_api.ts";
+import { createHttpApi, type HttpApi } from "./adapters/http/http_api.ts";
 import { openHttpServer } from "./adapters/http/server.ts";
+import { openIoPoll } from "./adapters/io_poll/io_poll.ts";
 import { configureLogging, logFacts, logFault, ProblemLog } from "./adapters/log/mod.ts";
-import { createGateway, type GatewayOptions } from "./adapters/socketio/gateway.ts";
+import { createGateway, type Gateway, type GatewayOptions } from "./adapters/socketio/gateway.ts";
 import {
   type Database,
   openDatabase,
@@ -81,24 +83,37 @@ export async function startControlHost(
   tuning: Tuning = {},
 ): Promise<ControlHost> {
   const database = await openDatabase({ dataDir: settings.dataDir });
-  const system = createSystem();
-  const opened: OpenPort[] = [];
-  try {
-    return await compose(settings, tuning, database, system, opened);
-  } catch (error) {
-    await Promise.all(opened.map((port) => port.close(0)));
-    await system.stop(STOP_DEADLINE_MS);
+  // Without loopback the actors still run; sockets are only served later while they are busy.
+  const ioPoll = await openIoPoll().catch(() => undefined);
+  const system = createSystem(ioPoll && { yieldToIo: ioPoll.yieldToIo });
+  const ports = new Map<string, OpenPort>();
+  const closeAll = async () => {
+    const report = await system.stop(STOP_DEADLINE_MS);
     await database.close();
+    ioPoll?.close();
+    return report;
+  };
+  try {
+    return await compose(settings, tuning, { database, system, ports, closeAll });
+  } catch (error) {
+    await Promise.all([...ports.values()].map((port) => port.close(0)));
+    await closeAll();
     throw error;
   }
+}
+
+interface Foundations {
+  readonly database: Database;
+  readonly system: ActorSystem;
+  /** Filled as ports are opened. */
+  readonly ports: Map<string, OpenPort>;
+  closeAll(): Promise<StopReport>;
 }
 
 async function compose(
   settings: Settings,
   tuning: Tuning,
-  database: Database,
-  system: ActorSystem,
-  opened: OpenPort[],
+  { database, system, ports, closeAll }: Foundations,
 ): Promise<ControlHost> {
   const firstAdmin = await ensureAdminToken(database.access, {
     now: Date.now(),
@@ -110,6 +125,7 @@ async function compose(
   const board = new ListenerBoard(system);
   const tree = startTree(system, {
     stores: database,
+    crypto: nativeCrypto,
     maxDisplays: settings.maxDisplays,
     checkIntervalMs: tuning.checkIntervalMs ?? CHECK_INTERVAL_MS,
     warmUpMs: tuning.warmUpMs,
@@ -125,37 +141,9 @@ async function compose(
     now: Date.now,
     onError: logFault,
   });
-
-  const ports = new Map<string, OpenPort>();
-  const listen = async (name: string, open: (port: number) => Promise<OpenPort>, port: number) => {
-    const first = await open(port).catch((cause) => {
-      throw new PortUnavailable(name, port, cause);
-    });
-    opened.push(first);
-    ports.set(name, first);
-    const args = { name, open: openAgain(first, open), closeMs: CLOSE_PORTS_MS };
-    system.spawn(listenerActor, args, { key: name });
-  };
-  const attach = gateway.attach;
-  await listen("http", async (port) => {
-    const server = await openHttpServer({ host: settings.host, port, fetch: api.fetch, attach });
-    return { ...server.address, failed: server.failed, close: server.close };
-  }, settings.httpPort);
-  const acceptors = await deviceAcceptors(settings, deviceRoutes(api));
-  const openDevice = async (port: number) => {
-    const host = settings.deviceHost;
-    const device = await openDevicePort({
-      host,
-      port,
-      acceptors,
-      onProblem: ({ kind, peerAddress, detail }) => onProblem(kind, peerAddress, detail),
-    });
-    const close = (deadlineMs: number) => device.close({ deadlineMs });
-    return { ...device.address, failed: device.failed, close };
-  };
-  await listen("device", openDevice, settings.devicePort);
-  if (acceptors.tls) await listen("tls", openDevice, settings.tlsPort);
-
+  for (const listener of await listenersOf(settings, api, gateway, onProblem)) {
+    ports.set(listener.name, await listen(system, listener));
+  }
   return {
     ports,
     firstToken: firstAdmin?.secret ?? null,
@@ -163,13 +151,58 @@ async function compose(
     async stop() {
       await gateway.shutDown(RECONNECT_AFTER_MS);
       api.close();
-      const report = await system.stop(STOP_DEADLINE_MS);
-      await database.close();
+      const report = await closeAll();
       stopLogging();
       problems.close();
       return report;
     },
   };
+}
+
+/** A port to be opened, and how. */
+interface Listener {
+  readonly name: string;
+  readonly port: number;
+  open(port: number): Promise<OpenPort>;
+}
+
+async function listenersOf(
+  settings: Settings,
+  api: HttpApi,
+  gateway: Gateway,
+  onProblem: GatewayOptions["onProblem"],
+): Promise<Listener[]> {
+  const acceptors = await deviceAcceptors(settings, deviceRoutes(api));
+  const openHttp = async (port: number) => {
+    const { host } = settings;
+    const server = await openHttpServer({ host, port, fetch: api.fetch, attach: gateway.attach });
+    return { ...server.address, failed: server.failed, close: server.close };
+  };
+  const openDevice = async (port: number) => {
+    const device = await openDevicePort({
+      host: settings.deviceHost,
+      port,
+      acceptors,
+      onProblem: ({ kind, peerAddress, detail }) => onProblem(kind, peerAddress, detail),
+    });
+    const close = (deadlineMs: number) => device.close({ deadlineMs });
+    return { ...device.address, failed: device.failed, close };
+  };
+  const listeners: Listener[] = [
+    { name: "http", port: settings.httpPort, open: openHttp },
+    { name: "device", port: settings.devicePort, open: openDevice },
+  ];
+  if (acceptors.tls) listeners.push({ name: "tls", port: settings.tlsPort, open: openDevice });
+  return listeners;
+}
+
+async function listen(system: ActorSystem, { name, port, open }: Listener): Promise<OpenPort> {
+  const first = await open(port).catch((cause) => {
+    throw new PortUnavailable(name, port, cause);
+  });
+  const args = { name, open: openAgain(first, open), closeMs: CLOSE_PORTS_MS };
+  system.spawn(listenerActor, args, { key: name });
+  return first;
 }
 
 async function deviceAcceptors(

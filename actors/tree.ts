@@ -1,4 +1,4 @@
-import { accessActor } from "./access/access.ts";
+import { accessActor, type AccessCrypto } from "./access/access.ts";
 import type { AccessMessage, AccessStore } from "./access/messages.ts";
 import { displayActor } from "./displays/display.ts";
 import { displaysActor } from "./displays/directory.ts";
@@ -19,6 +19,8 @@ export interface TreeDependencies {
     readonly presets: PresetStore;
     readonly access: AccessStore;
   };
+  /** Default: the runtime's Web Crypto. */
+  readonly crypto?: AccessCrypto;
   readonly maxDisplays: number;
   /** The guide's 30 s, unless a test is in a hurry. */
   readonly checkIntervalMs: number;
@@ -70,7 +72,10 @@ export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
     store: stores.ledger,
     route: (kind, key) => COMMAND_TARGETS[kind]?.(system, key),
   }, { key: "ledger", restart: BRANCH });
-  const access = system.spawn(accessActor, { store: stores.access }, {
+  const access = system.spawn(accessActor, {
+    store: stores.access,
+    ...(needs.crypto === undefined ? {} : { crypto: needs.crypto }),
+  }, {
     key: "access",
     restart: BRANCH,
   });

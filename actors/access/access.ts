@@ -11,6 +11,7 @@ import { createToken, revokeToken } from "./tokens.ts";
 export { ensureAdminToken } from "./admin_token.ts";
 export { newToken } from "./credentials.ts";
 export type { AccessArgs } from "./access_state.ts";
+export type { AccessCrypto } from "./credentials.ts";
 
 async function signOutAndAnswer(
   state: AccessState,
@@ -56,6 +57,7 @@ async function handle(
 export const accessActor: ActorDefinition<AccessMessage, AccessState, AccessArgs> = {
   kind: "access",
   mailbox: { capacity: 4096, whenFull: "fail" },
+  urgent: true,
   init: (ctx, { store, crypto = webCrypto }) => ({
     store,
     crypto,

@@ -19,6 +19,7 @@ export const displaysActor: ActorDefinition<DisplaysMessage, Directory, Director
   kind: "displays",
   // A connect storm of a whole fleet fits; what is beyond it is a flood.
   mailbox: { capacity: 16_384, whenFull: "dropNewest" },
+  urgent: true,
   init(ctx, args) {
     const directory: Directory = {
       args,

@@ -34,13 +34,9 @@ export function ensureDisplay(
   const { name, claimedAddress, port, peerAddress } = question;
   const draft = newRecord(name, peerAddress, ctx.now(), { claimedAddress, port });
   findOrAdd(directory, draft, ctx, (outcome) => {
-    if (outcome.ok) answerWith(outcome.value, reply);
+    if (outcome.ok) reply.ok(accept(snapshotOf(outcome.value)));
     else reply.ok(outcome);
   });
-}
-
-function answerWith(member: Member, reply: SnapshotReply): void {
-  snapshotOf(member, true).then((value) => reply.ok(accept(value)), (cause) => reply.fail(cause));
 }
 
 /** Gives a display another name for people; its old names still lead to it. */
@@ -92,7 +88,7 @@ function changeIdentity(
       amend(seat, identity());
       directory.names.add(id, namesOf(seat.record));
       ref.tell({ type: "identityChanged", ...identity() });
-      answerWith({ seat, ref }, reply);
+      reply.ok(accept(snapshotOf({ seat, ref })));
     },
   }, ctx);
 }

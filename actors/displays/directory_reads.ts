@@ -1,18 +1,16 @@
-import type { ActorRef } from "../kernel/mod.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
+import type { DisplaySummary } from "../topics.ts";
 import { type Directory, type DirectoryContext, lookUp, type Member } from "./directory_state.ts";
+import { summarise } from "./display_state.ts";
 import { foldName } from "./name_index.ts";
 import type {
   DescribeDisplays,
   DisplayBrief,
-  DisplayMessage,
   DisplaySnapshot,
   FindDisplay,
   ListDisplays,
 } from "./messages.ts";
-
-/** A display that cannot answer in this time is shown from its record. */
-const SNAPSHOT_TIMEOUT_MS = 2_000;
+import type { Seat } from "./seat.ts";
 
 /** Answers with every display, ordered by id. */
 export function listDisplays(
@@ -20,14 +18,18 @@ export function listDisplays(
   question: ListDisplays,
   ctx: DirectoryContext,
 ): void {
-  const { query, afterId = 0, atMost = Infinity } = question;
-  const reply = ctx.defer(question);
-  const wanted = [...directory.members.values()]
+  const { query, liveness, afterId = 0, atMost = Infinity } = question;
+  const found: DisplaySnapshot[] = [];
+  const members = [...directory.members.values()]
     .filter((member) => member.seat.record.id > afterId && matches(member, query))
-    .sort((a, b) => a.seat.record.id - b.seat.record.id)
-    .slice(0, atMost);
-  const snapshots = Promise.all(wanted.map((member) => snapshotOf(member, false)));
-  snapshots.then((all) => reply.ok(all), (cause) => reply.fail(cause));
+    .sort((a, b) => a.seat.record.id - b.seat.record.id);
+  for (const member of members) {
+    if (found.length >= atMost) break;
+    const summary = summaryOf(member);
+    if (liveness !== undefined && summary.liveness.state !== liveness) continue;
+    found.push({ ...summary, notes: [] });
+  }
+  ctx.reply(question, found);
 }
 
 function matches(member: Member, query: string | undefined): boolean {
@@ -46,8 +48,7 @@ export function findDisplay(
 ): void {
   const member = lookUp(directory, question.nameOrId);
   if (!member) return ctx.reply(question, notFound(question.nameOrId));
-  const reply = ctx.defer(question);
-  snapshotOf(member, true).then((value) => reply.ok(accept(value)), (cause) => reply.fail(cause));
+  ctx.reply(question, accept(snapshotOf(member)));
 }
 
 /** The refusal for a name or id that no display has. */
@@ -55,17 +56,17 @@ export function notFound(nameOrId: string): Outcome<never> {
   return refuse("notFound", `No display is called "${nameOrId.slice(0, 64)}".`);
 }
 
-/** Asks a display's actor; one that has crashed too often is shown from its record, with the reason. */
-export async function snapshotOf(member: Member, withNotes: boolean): Promise<DisplaySnapshot> {
-  const ref: ActorRef<DisplayMessage> = member.ref;
-  try {
-    return await ref.ask({ type: "getDisplay", withNotes }, { timeoutMs: SNAPSHOT_TIMEOUT_MS });
-  } catch {
-    return snapshotFromRecord(member);
-  }
+/** A display with its recent history. */
+export function snapshotOf(member: Member): DisplaySnapshot {
+  return { ...summaryOf(member), notes: member.seat.state?.notes.list() ?? [] };
 }
 
-function snapshotFromRecord({ seat }: Member): DisplaySnapshot {
+/** A display whose actor is not running is shown from its record, with the reason. */
+function summaryOf({ seat }: Member): DisplaySummary {
+  return seat.state ? summarise(seat.state) : summariseRecord(seat);
+}
+
+function summariseRecord(seat: Seat): DisplaySummary {
   const { record, link } = seat;
   return {
     id: record.id,
@@ -95,7 +96,6 @@ function snapshotFromRecord({ seat }: Member): DisplaySnapshot {
     syncStatus: null,
     contenders: [],
     createdAt: record.createdAt,
-    notes: [],
   };
 }
 

@@ -45,7 +45,13 @@ export type DirectoryContext = Context<DisplaysMessage>;
 
 /** Gives a display its actor and its names. */
 export function admit(directory: Directory, record: DisplayRecord, ctx: DirectoryContext): Member {
-  const seat: Seat = { record, link: undefined, contenders: [], dirty: false };
+  const seat: Seat = {
+    record,
+    link: undefined,
+    contenders: [],
+    dirty: false,
+    state: undefined,
+  };
   const { ledger, checkIntervalMs } = directory.args;
   const ref = ctx.spawn(
     displayActor,

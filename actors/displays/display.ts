@@ -10,8 +10,6 @@ import {
   type DisplayState,
   newDisplayState,
   note,
-  snapshot,
-  summarise,
 } from "./display_state.ts";
 import type { DisplayLink } from "./link.ts";
 import type { DisplayMessage } from "./messages.ts";
@@ -40,7 +38,7 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
     cooldownMs: 30_000,
   },
   init(ctx, args) {
-    const state = newDisplayState(args, ctx);
+    const state = args.seat.state = newDisplayState(args, ctx);
     const firstCheckMs = args.checkIntervalMs * (0.5 + ctx.random() / 2);
     ctx.timers.once("check", firstCheckMs, { type: "checkDue" });
     resumeSeat(state, ctx);
@@ -74,11 +72,6 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
         return withdraw(state, message.id);
       case "commandDelivered":
         return delivered(state, message.commandId);
-      case "getDisplay":
-        return ctx.reply(
-          message,
-          message.withNotes ? snapshot(state) : { ...summarise(state), notes: [] },
-        );
       case "identityChanged":
         return announce(state, ctx);
       case "forgotten":
@@ -97,6 +90,7 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
     }
   },
   stopped(state) {
+    state.seat.state = undefined;
     linkGone(state, "the display's actor was stopped");
   },
 };

@@ -1,6 +1,6 @@
 import type { Question } from "../kernel/types.ts";
 import type { CommandTargetMessage } from "../ledger/messages.ts";
-import type { LivenessVerdict } from "../liveness.ts";
+import type { Liveness, LivenessVerdict } from "../liveness.ts";
 import type { Outcome } from "../outcome.ts";
 import type { DisplayLink, LinkMessage } from "./link.ts";
 import type { DisplayChange } from "./store.ts";
@@ -52,7 +52,6 @@ export type DisplayMessage =
   | LinkMessage
   | CommandTargetMessage
   | ClaimName
-  | GetDisplay
   /** The directory has put other names into the seat. */
   | {
     readonly type: "identityChanged";
@@ -70,12 +69,6 @@ export interface ClaimName {
   readonly type: "claimName";
   readonly link: DisplayLink;
   readonly facts: Registered;
-}
-
-export interface GetDisplay extends Question<DisplaySnapshot> {
-  readonly type: "getDisplay";
-  /** False leaves `notes` empty, which lists do. */
-  readonly withNotes: boolean;
 }
 
 /** To the directory of all displays, which supervises them. */
@@ -119,6 +112,7 @@ export interface DescribeDisplays extends Question<readonly DisplayBrief[]> {
 export interface ListDisplays extends Question<readonly DisplaySnapshot[]> {
   readonly type: "listDisplays";
   readonly query?: string;
+  readonly liveness?: Liveness;
   /** Only displays with a higher id, and at most so many: a page costs no more than it shows. */
   readonly afterId?: number;
   readonly atMost?: number;

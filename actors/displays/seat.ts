@@ -1,3 +1,4 @@
+import type { DisplayState } from "./display_state.ts";
 import type { DisplayLink } from "./link.ts";
 import type { Registered } from "../../protocols/switchboard/events.ts";
 import type { DisplayRecord } from "./store.ts";
@@ -21,6 +22,11 @@ export interface Seat {
   contenders: Contender[];
   /** True while the record differs from the disk. */
   dirty: boolean;
+  /**
+   * What the actor knows now, for lists: a page of a busy fleet would otherwise wait for the turn of every display
+   * on it. The actor's own; others only read it. Undefined while the actor is not running.
+   */
+  state: DisplayState | undefined;
 }
 
 /** Changes the record, to be saved with the next batch. */

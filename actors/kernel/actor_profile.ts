@@ -15,6 +15,7 @@ export class ActorProfile {
   /** Messages, a power of two. */
   readonly capacity: number;
   readonly whenFull: MailboxPolicy["whenFull"];
+  readonly urgent: boolean;
   /** Messages handled between two looks at the clock; follows how long this kind's handlers take. */
   stride = 1;
   /** Messages left until the next look at the clock. */
@@ -28,6 +29,7 @@ export class ActorProfile {
     this.kind = definition.kind;
     this.capacity = powerOfTwo(definition.kind, definition.mailbox.capacity);
     this.whenFull = definition.mailbox.whenFull;
+    this.urgent = definition.urgent ?? false;
     this.restart = { ...DEFAULT_RESTART, ...definition.restart, ...restart };
     checkRestart(definition.kind, this.restart);
   }

@@ -1,10 +1,16 @@
 import type { ActorProfile } from "./actor_profile.ts";
 import { type Cell, SCHEDULED } from "./cell.ts";
+import { CellRing } from "./cell_ring.ts";
 import type { CoarseTime } from "./coarse_time.ts";
 import type { Scheduler } from "./types.ts";
 
-/** Milliseconds of turns before sockets are served: the delay that a saturated loop adds to each of them. */
+/**
+ * Milliseconds of turns before sockets are served: the delay that a saturated loop adds to each of them. When
+ * serving them takes longer, so that they are what keeps the loop busy, actors get as much time as they took, up to
+ * the longest slice; else a flood of messages would leave nobody to handle them.
+ */
 const SLICE_MS = 1;
+const LONGEST_SLICE_MS = 8;
 /** Milliseconds that one actor may go on before the next has its turn. */
 const TURN_MS = 0.25;
 /** Most messages between two looks at the clock; at 64 the looks cost about one part in fifty. */
@@ -13,11 +19,12 @@ const MAX_STRIDE = 64;
 const STRIDE_MS = 0.1;
 /** Wakes by microtask before the clock is asked whether the event loop is being starved. */
 const WAKES_PER_LOOK = 32;
-const FIRST_SIZE = 64;
+/** Urgent actors in a row, after which another one has its turns. */
+const MAX_STREAK = 16;
 
 /**
- * The actors that have something to do, in the order they got it. The first is woken by a microtask; then all have
- * their turns in batches, and the event loop gets its own turn after each slice of time.
+ * The actors that have something to do, in the order they got it, urgent ones first. The first is woken by a
+ * microtask; then all have their turns in batches, and the event loop gets its own turn after each slice of time.
  */
 export class RunQueue {
   /** Gives an actor its turns; true when it has more to do. Set once, when the system is put together. */
@@ -25,9 +32,11 @@ export class RunQueue {
   readonly #scheduler: Scheduler;
   readonly #time: CoarseTime;
   readonly #yieldToIo: (() => Promise<void>) | undefined;
-  #cells: (Cell | undefined)[] = new Array(FIRST_SIZE);
-  #head = 0;
+  readonly #normal = new CellRing();
+  readonly #urgent = new CellRing();
   #count = 0;
+  /** Urgent actors that had their turns in a row. */
+  #streak = 0;
   #armed = false;
   #wakes = 0;
   #lastYield = 0;
@@ -35,6 +44,8 @@ export class RunQueue {
   #sliceStart = 0;
   #turnStart = 0;
   #sliceOver = false;
+  #sliceMs = SLICE_MS;
+  #yieldedAt = 0;
 
   constructor(scheduler: Scheduler, time: CoarseTime, yieldToIo?: () => Promise<void>) {
     this.#scheduler = scheduler;
@@ -61,7 +72,7 @@ export class RunQueue {
     profile.credit = profile.stride;
     // The clock was not read when the batch began; its first look stands for that.
     if (this.#sliceStart === 0) this.#sliceStart = this.#turnStart = now;
-    this.#sliceOver = now - this.#sliceStart >= SLICE_MS;
+    this.#sliceOver = now - this.#sliceStart >= this.#sliceMs;
     return this.#sliceOver || now - this.#turnStart >= TURN_MS;
   }
 
@@ -88,36 +99,32 @@ export class RunQueue {
   };
 
   #yield(): void {
+    this.#yieldedAt = this.#time.refresh();
+    this.#time.expire();
     if (this.#yieldToIo === undefined) this.#scheduler.later(this.#resume);
     // A poll that fails must not stop the actors: the ordinary way round the loop serves sockets too, only later.
     else this.#yieldToIo().then(this.#resume, () => this.#scheduler.later(this.#resume));
   }
 
   readonly #resume = (): void => {
-    this.#lastYield = this.#time.refresh();
+    const now = this.#time.refresh();
+    this.#sliceMs = Math.min(LONGEST_SLICE_MS, Math.max(SLICE_MS, now - this.#yieldedAt));
+    this.#lastYield = now;
     this.#drain();
   };
 
   #append(cell: Cell): void {
-    if (this.#count === this.#cells.length) this.#grow();
-    this.#cells[(this.#head + this.#count++) & (this.#cells.length - 1)] = cell;
+    (cell.profile.urgent ? this.#urgent : this.#normal).push(cell);
+    this.#count++;
   }
 
   #shift(): Cell {
-    const cell = this.#cells[this.#head];
-    if (cell === undefined) throw new Error("run queue: taken from while empty");
-    this.#cells[this.#head] = undefined;
-    this.#head = (this.#head + 1) & (this.#cells.length - 1);
     this.#count--;
-    return cell;
-  }
-
-  #grow(): void {
-    const old = this.#cells;
-    this.#cells = new Array(old.length * 2);
-    for (let i = 0; i < this.#count; i++) {
-      this.#cells[i] = old[(this.#head + i) & (old.length - 1)];
+    if (this.#urgent.count > 0 && (this.#normal.count === 0 || this.#streak < MAX_STREAK)) {
+      this.#streak++;
+      return this.#urgent.shift();
     }
-    this.#head = 0;
+    this.#streak = 0;
+    return this.#normal.shift();
   }
 }

@@ -115,6 +115,11 @@ export interface ActorKind<M> {
 export interface ActorDefinition<M, S, A = void> extends ActorKind<M> {
   readonly mailbox: MailboxPolicy;
   readonly restart?: Partial<RestartPolicy>;
+  /**
+   * Has its turns before others that wait. For the few actors that people wait for; every seventeenth turn goes
+   * to the others all the same. Order of messages is not changed.
+   */
+  readonly urgent?: boolean;
   init(ctx: Context<M>, args: A): S | Promise<S>;
   handle(state: S, message: M, ctx: Context<M>): Next<S> | Promise<Next<S>>;
   signal?(state: S, signal: Signal, ctx: Context<M>): Next<S> | Promise<Next<S>>;

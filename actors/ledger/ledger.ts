@@ -15,6 +15,7 @@ export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
   kind: "ledger",
   // The reports of a preset on the largest fleet arrive at once; losing one would leave a command hanging.
   mailbox: { capacity: 262_144, whenFull: "fail" },
+  urgent: true,
   async init(ctx, args) {
     const leftovers = endLeftovers(args.store.unfinished(), ctx.now());
     if (leftovers.length > 0) await args.store.commit(leftovers);

@@ -24,6 +24,7 @@ import type { Presets, PresetsArgs } from "./presets_state.ts";
 export const presetsActor: ActorDefinition<PresetsMessage, Presets, PresetsArgs> = {
   kind: "presets",
   mailbox: { capacity: 4_096, whenFull: "fail" },
+  urgent: true,
   init(ctx, args) {
     ctx.subscribe(displayRemoved, ({ id, into }) => ({ type: "displayRemoved", id, into }));
     return {

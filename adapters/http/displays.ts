@@ -82,15 +82,12 @@ export function registerDisplays(api: Api): void {
     const found = await ask(c, c.var.deps.displays, {
       type: "listDisplays",
       afterId: Number(cursor ?? 0),
+      // One more than the page shows tells whether there is another.
+      atMost: limit + 1,
       ...(q === undefined ? {} : { query: q }),
-      // One more than the page shows tells whether there is another. Only the displays themselves know how they
-      // are, so a filter by that has to ask all of them.
-      ...(liveness === undefined ? { atMost: limit + 1 } : {}),
+      ...(liveness === undefined ? {} : { liveness }),
     });
-    const wanted = liveness === undefined
-      ? found
-      : found.filter((display) => display.liveness.state === liveness);
-    return c.json(pageOfDisplays(wanted, limit), 200);
+    return c.json(pageOfDisplays(found, limit), 200);
   });
   api.openapi(detail, async (c) => {
     const { name: nameOrId } = c.req.valid("param");

@@ -56,6 +56,10 @@ class DownMembers {
 }
 
 function sayCommand(command: Command): void {
+  // A preset on a thousand displays is one line here and a thousand rows in the ledger; what went wrong is said.
+  const routine = !isFinal(command.state) ||
+    (command.executionId !== null && command.state === "completed");
+  if (routine && !ledger.isEnabledFor("debug")) return;
   const facts = {
     commandId: command.id,
     correlationId: command.correlationId,
@@ -67,7 +71,7 @@ function sayCommand(command: Command): void {
     reason: command.reason ?? "",
     tookMs: command.updatedAt - command.createdAt,
   };
-  if (!isFinal(command.state)) {
+  if (routine) {
     ledger.debug("{action} on {target}: {state} ({commandId})", facts);
   } else if (command.reason === null) {
     ledger.info("{action} on {target} {state} ({commandId})", facts);

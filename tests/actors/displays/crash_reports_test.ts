@@ -20,6 +20,7 @@ async function runningTray(fleet: Fleet): Promise<FakeLink> {
 }
 
 async function shows(fleet: Fleet): Promise<readonly unknown[]> {
+  await fleet.settle();
   const { health, currentPresetId } = await fleet.find("Wall-L2");
   return [health, currentPresetId];
 }

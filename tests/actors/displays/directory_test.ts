@@ -173,6 +173,10 @@ Deno.test("listDisplays() gives a page after an id, and no more than asked for",
     for (const name of ["a", "b", "c", "d"]) await fleet.register(name, "10.0.0.1");
     const page = await fleet.displays({ type: "listDisplays", afterId: 1, atMost: 2 });
     assert.deepEqual(page.map((display) => display.name), ["b", "c"]);
+    const online = await fleet.displays({ type: "listDisplays", liveness: "online", atMost: 3 });
+    assert.deepEqual(online.map((display) => display.name), ["a", "b", "c"]);
+    const offline = await fleet.displays({ type: "listDisplays", liveness: "offline" });
+    assert.deepEqual(offline, []);
     assert.deepEqual(await fleet.displays({ type: "listDisplays", afterId: 4 }), []);
   }));
 
