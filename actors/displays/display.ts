@@ -18,6 +18,9 @@ import { amend, wireName } from "./seat.ts";
 
 type DisplayContext = Context<DisplayMessage>;
 
+/** How far the last sign of life on the disk may lag behind while all is well. */
+const LAST_SEEN_SAVE_MS = 600_000;
+
 /**
  * One display: the device that holds its name, what it runs, and the commands in its hands. Its key is the
  * display's id. A crash loses what the device has said, and keeps its record and its links.
@@ -158,12 +161,19 @@ function rememberLiveness(state: DisplayState): void {
 
 function checkConnection(state: DisplayState, ctx: DisplayContext): void {
   ctx.timers.once("check", state.args.checkIntervalMs, { type: "checkDue" });
-  const { lastSeenAt } = state.liveness;
-  if (lastSeenAt !== state.seat.record.lastSeenAt) amend(state.seat, { lastSeenAt });
+  rememberLastSeen(state);
   const { link } = state.seat;
   // A full mailbox may have lost the word that the link has closed.
   if (link?.open === false) return onLinkClosed(state, link, "the connection is gone", ctx);
   link?.send({ type: "checkConnection", name: wireName(state.seat) });
+}
+
+/** Every display is heard every few seconds; what is on the disk need not follow that closely. */
+function rememberLastSeen({ liveness: { lastSeenAt }, seat }: DisplayState): void {
+  const saved = seat.record.lastSeenAt;
+  if (lastSeenAt !== null && (saved === null || lastSeenAt - saved >= LAST_SEEN_SAVE_MS)) {
+    amend(seat, { lastSeenAt });
+  }
 }
 
 /** The display is no more: its devices reconnect, and are new ones. */

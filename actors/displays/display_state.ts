@@ -4,7 +4,7 @@ import { describeLiveness, linkOpened, type LivenessTrack, trackLiveness } from 
 import { displayChanged, type DisplaySummary } from "../topics.ts";
 import type { DisplayLink } from "./link.ts";
 import type { DisplayHealth, DisplayMessage, DisplaySnapshot } from "./messages.ts";
-import { NoteRing } from "./note_ring.ts";
+import { type NoteKind, NoteRing } from "./note_ring.ts";
 import type { OpenCommand } from "./open_commands.ts";
 import type { Seat } from "./seat.ts";
 
@@ -117,7 +117,7 @@ export function announce(state: DisplayState, ctx: Context<DisplayMessage>): voi
 export function note(
   state: DisplayState,
   ctx: Context<DisplayMessage>,
-  kind: string,
+  kind: NoteKind,
   detail?: string,
 ): void {
   state.notes.add(ctx.now(), kind, detail);

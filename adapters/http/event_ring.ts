@@ -1,5 +1,5 @@
 /** Events kept for readers that come back: some minutes of a busy site, or a night of a quiet one. */
-export const RING_CAPACITY = 10_000;
+export const RING_CAPACITY = 4_000;
 
 /** One event of the stream. */
 export interface RingEvent {

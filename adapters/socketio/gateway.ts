@@ -1,8 +1,9 @@
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { normalizePeerAddress } from "../../protocols/addresses.ts";
 import { encodeSwitchboard } from "../../protocols/switchboard/encoder.ts";
 import { DEFAULT_SESSION_LIMITS, DisplaySession, type SessionHost } from "./display_session.ts";
+import { Door, type DoorLimits, type EngineConnectionEvents } from "./door.ts";
 import { isoNow } from "./iso_now.ts";
 import { dropTransport, type EngineConnection, queuedPackets } from "./raw_transport.ts";
 
@@ -16,10 +17,7 @@ export interface GatewayOptions extends Pick<SessionHost, "displays" | "onProble
 }
 
 /** What one address, and all together, may take. */
-export type GatewayLimits = SessionHost["limits"] & {
-  readonly maxConnections: number;
-  readonly maxConnectionsPerAddress: number;
-};
+export type GatewayLimits = SessionHost["limits"] & DoorLimits;
 
 /**
  * Room for the largest fleet, below what the HTTP server takes, so that people still get in when devices
@@ -51,7 +49,9 @@ export interface Gateway {
 /** Opens the Socket.IO side: EIO 4 and 3, WebSocket at once or polling first. */
 export function createGateway(options: GatewayOptions): Gateway {
   const limits: GatewayLimits = { ...DEFAULT_LIMITS, ...options.limits };
-  const perAddress = new Map<string, number>();
+  const door = new Door(limits, (peerAddress, reason) => {
+    options.onProblem("connectionRefused", peerAddress, reason);
+  });
   const io = new Server({
     serveClient: false,
     allowEIO3: true,
@@ -62,62 +62,22 @@ export function createGateway(options: GatewayOptions): Gateway {
     perMessageDeflate: false,
     httpCompression: false,
     allowRequest: (request, decide) => {
-      const refusal = refuseConnection(request, limits, perAddress, io.engine.clientsCount);
-      if (refusal) options.onProblem("connectionRefused", addressOf(request), refusal);
-      decide(refusal, refusal === null);
+      door.knock(request, () => io.engine.clientsCount, decide);
     },
   });
   const host: SessionHost = { ...options, limits };
-  io.on("connection", (socket) => welcome(socket, host));
+  io.on("connection", (socket) => {
+    door.joined(socket.request);
+    welcome(socket, host);
+  });
   return {
     attach(server) {
       io.attach(server);
-      io.engine.on("connection", (conn: RawConnection) => countConnection(conn, perAddress));
+      io.engine.on("connection", (conn: EngineConnectionEvents) => door.opened(conn));
     },
     connections: () => io.sockets.sockets.size,
     shutDown: (reconnectAfterMs) => shutDown(io, reconnectAfterMs),
   };
-}
-
-function addressOf(request: IncomingMessage): string {
-  return normalizePeerAddress(request.socket.remoteAddress ?? "");
-}
-
-/** Why a new connection is not taken, or null. Requests of a known session always are. */
-function refuseConnection(
-  request: IncomingMessage,
-  limits: GatewayLimits,
-  perAddress: ReadonlyMap<string, number>,
-  connected: number,
-): string | null {
-  if (isForeignOrigin(request)) return "a web page of another origin";
-  if (/[?&]sid=/.test(request.url ?? "")) return null;
-  if (connected >= limits.maxConnections) return `${limits.maxConnections} connections are open`;
-  const ofThisAddress = perAddress.get(addressOf(request)) ?? 0;
-  if (ofThisAddress < limits.maxConnectionsPerAddress) return null;
-  return `${limits.maxConnectionsPerAddress} connections of this address are open`;
-}
-
-/** Python's WebSocket library sends the server's own address as Origin, so only others are refused. */
-function isForeignOrigin({ headers }: IncomingMessage): boolean {
-  const { origin, host } = headers;
-  return origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
-}
-
-/** An Engine.IO connection, which need not have joined a namespace. */
-interface RawConnection {
-  readonly remoteAddress: string;
-  once(event: "close", listener: () => void): void;
-}
-
-function countConnection(conn: RawConnection, perAddress: Map<string, number>): void {
-  const address = normalizePeerAddress(conn.remoteAddress);
-  perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-  conn.once("close", () => {
-    const left = (perAddress.get(address) ?? 1) - 1;
-    if (left > 0) perAddress.set(address, left);
-    else perAddress.delete(address);
-  });
 }
 
 function welcome(socket: Socket, host: SessionHost): void {

@@ -1,0 +1,91 @@
+import type { IncomingMessage } from "node:http";
+import { normalizePeerAddress } from "../../protocols/addresses.ts";
+import { Admission } from "./admission.ts";
+
+/** How many connections may be open. */
+export interface DoorLimits {
+  readonly maxConnections: number;
+  readonly maxConnectionsPerAddress: number;
+}
+
+/** An Engine.IO connection, which need not have joined a namespace. */
+export interface EngineConnectionEvents {
+  readonly remoteAddress: string;
+  readonly request: IncomingMessage;
+  once(event: "close", listener: () => void): void;
+}
+
+type Decide = (refusal: string | null, allowed: boolean) => void;
+
+/** Decides who may connect, and when. */
+export class Door {
+  readonly #admission = new Admission();
+  readonly #perAddress = new Map<string, number>();
+  /** What frees the place of a handshake, by the request it began with. */
+  readonly #places = new WeakMap<IncomingMessage, () => void>();
+
+  constructor(
+    private readonly limits: DoorLimits,
+    private readonly onRefusal: (peerAddress: string, reason: string) => void,
+  ) {}
+
+  /** A request for Socket.IO. One of a known session goes through; a new one waits for its turn. */
+  knock(request: IncomingMessage, connected: () => number, decide: Decide): void {
+    if (isForeignOrigin(request)) {
+      return this.#refuse(request, "a web page of another origin", decide);
+    }
+    if (/[?&]sid=/.test(request.url ?? "")) return decide(null, true);
+    // An upgrade has left the HTTP server behind, which would have listened.
+    request.socket.on("error", () => {});
+    this.#admission.enter((done) => {
+      const refusal = this.#tooMany(request, connected());
+      if (refusal !== null || request.socket.destroyed) {
+        done();
+        return this.#refuse(request, refusal ?? "gone before it was let in", decide);
+      }
+      this.#places.set(request, done);
+      decide(null, true);
+    });
+  }
+
+  /** A transport has opened. */
+  opened(conn: EngineConnectionEvents): void {
+    const address = normalizePeerAddress(conn.remoteAddress);
+    this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
+    conn.once("close", () => {
+      this.joined(conn.request);
+      const left = (this.#perAddress.get(address) ?? 1) - 1;
+      if (left > 0) this.#perAddress.set(address, left);
+      else this.#perAddress.delete(address);
+    });
+  }
+
+  /** A connection has joined its namespace, or has gone: the next may come in. */
+  joined(request: IncomingMessage): void {
+    this.#places.get(request)?.();
+    this.#places.delete(request);
+  }
+
+  #tooMany(request: IncomingMessage, connected: number): string | null {
+    const { maxConnections, maxConnectionsPerAddress } = this.limits;
+    if (connected >= maxConnections) return `${maxConnections} connections are open`;
+    const ofThisAddress = this.#perAddress.get(addressOf(request)) ?? 0;
+    if (ofThisAddress < maxConnectionsPerAddress) return null;
+    return `${maxConnectionsPerAddress} connections of this address are open`;
+  }
+
+  #refuse(request: IncomingMessage, reason: string, decide: Decide): void {
+    this.onRefusal(addressOf(request), reason);
+    decide(reason, false);
+  }
+}
+
+function addressOf(request: IncomingMessage): string {
+  return normalizePeerAddress(request.socket.remoteAddress);
+}
+
+/** Python's WebSocket library sends the server's own address as Origin, so only others are refused. */
+function isForeignOrigin({ headers }: IncomingMessage): boolean {
+  const { origin, host } = headers;
+  return origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
+}
