@@ -104,7 +104,10 @@ function restartAfter(cell: Cell, budget: RestartBudget, delayMs: number): void 
   rare.restartTimer = new TimerEntry(() => {
     rare.restartTimer = undefined;
     rare.restarts++;
-    if (cell.status === COOLING) cell.status = RESTARTING;
+    if (cell.status === COOLING) {
+      budget.renew();
+      cell.status = RESTARTING;
+    }
     start(cell);
   });
   cell.profile.runtime.timers.after(rare.restartTimer, delayMs);
@@ -122,7 +125,6 @@ function coolDown(cell: Cell, budget: RestartBudget, cause: unknown): void {
     const signal = { type: "childCoolingDown", child: cell, cause, cooldownMs } as const;
     cell.parent.post({ type: "signal", signal });
   }
-  budget.renew();
   restartAfter(cell, budget, cooldownMs);
 }
 

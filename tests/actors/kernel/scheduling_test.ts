@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type ActorDefinition, createSystem, type Question } from "../../../actors/kernel/mod.ts";
+import { createTestSystem } from "../../../actors/kernel/testing.ts";
 import { SOON } from "./worker.ts";
 
 Deno.test("actors that never run dry let the event loop have its turns, and each other", async () => {
@@ -51,4 +52,42 @@ Deno.test("a saturated run waits for yieldToIo, and survives one that fails", as
   while (left > 0) await new Promise((resolve) => setTimeout(resolve, 1));
   await system.stop(1000);
   assert.ok(polls > 1, `${polls} polls`);
+});
+
+/** Actors that note their key in `order` when their turn comes. */
+function noting(order: string[], urgent: boolean): ActorDefinition<"go", null> {
+  return {
+    kind: urgent ? "urgent" : "patient",
+    mailbox: { capacity: 4, whenFull: "fail" },
+    urgent,
+    init: () => null,
+    handle: (_state, _message, ctx) => void order.push(ctx.self.key),
+  };
+}
+
+Deno.test("an urgent actor has its turn before others that were queued first", async () => {
+  const { system, settle } = createTestSystem();
+  const order: string[] = [];
+  const patient = noting(order, false);
+  const refs = ["a", "b"].map((key) => system.spawn(patient, undefined, { key }));
+  const urgent = system.spawn(noting(order, true), undefined, { key: "u" });
+  await settle();
+  for (const ref of [...refs, urgent]) ref.tell("go");
+  await settle();
+  assert.deepEqual(order, ["u", "a", "b"]);
+});
+
+Deno.test("a crowd of urgent actors lets another have its turn after sixteen of them", async () => {
+  const { system, settle } = createTestSystem();
+  const order: string[] = [];
+  const urgent = noting(order, true);
+  const crowd = Array.from(
+    { length: 40 },
+    (_, n) => system.spawn(urgent, undefined, { key: `u${n}` }),
+  );
+  const patient = system.spawn(noting(order, false), undefined, { key: "p" });
+  await settle();
+  for (const ref of [...crowd, patient]) ref.tell("go");
+  await settle();
+  assert.equal(order.indexOf("p"), 16);
 });

@@ -205,6 +205,7 @@ Deno.test("a used-up budget with coolDown refuses messages, then starts with a f
   await kit.settle();
   const report = () => kit.system.report().children[0]?.children[0];
   assert.equal(report()?.state, "coolingDown");
+  assert.equal(report()?.restartsLeft, 0);
   assert.equal(heard[0]?.type, "childCoolingDown");
   assert.equal(child.tell(note("now")), "stopped");
   assert.equal(await queued, "refused");
