@@ -1,7 +1,7 @@
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import type { DisplaySummary } from "../topics.ts";
 import { type Directory, type DirectoryContext, lookUp, type Member } from "./directory_state.ts";
-import { summarise } from "./display_state.ts";
+import { summarise, summariseSeat } from "./display_state.ts";
 import { foldName } from "./name_index.ts";
 import type {
   DescribeDisplays,
@@ -67,35 +67,23 @@ function summaryOf({ seat }: Member): DisplaySummary {
 }
 
 function summariseRecord(seat: Seat): DisplaySummary {
-  const { record, link } = seat;
+  const { lastSeenAt } = seat.record;
   return {
-    id: record.id,
-    name: record.name,
-    aliases: record.aliases,
+    ...summariseSeat(seat),
     liveness: {
-      state: record.lastSeenAt === null ? "never_seen" : "stale",
+      state: lastSeenAt === null ? "never_seen" : "stale",
       reason: "Its actor does not answer: it has failed, and will be started again.",
       since: null,
-      lastSeenAt: record.lastSeenAt,
+      lastSeenAt,
       intervalMs: 0,
       staleAfterMs: 0,
       offlineAfterMs: 0,
     },
     health: "error",
-    connected: link?.open === true,
-    peerAddress: link?.peerAddress ?? record.peerAddress,
-    claimedAddress: record.claimedAddress,
-    port: record.port,
-    clientType: record.clientType,
-    version: record.version,
-    capabilities: record.capabilities,
     uptimeS: null,
     processCount: null,
     processes: [],
-    currentPresetId: record.currentPresetId,
     syncStatus: null,
-    contenders: [],
-    createdAt: record.createdAt,
   };
 }
 

@@ -19,7 +19,7 @@ import { amend, wireName } from "./seat.ts";
 type DisplayContext = Context<DisplayMessage>;
 
 /** How far the last sign of life on the disk may lag behind while all is well. */
-const LAST_SEEN_SAVE_MS = 600_000;
+const LAST_SEEN_LAG_MS = 600_000;
 
 /**
  * One display: the device that holds its name, what it runs, and the commands in its hands. Its key is the
@@ -94,6 +94,7 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
   },
   stopped(state) {
     state.seat.state = undefined;
+    rememberLastSeen(state, 0);
     linkGone(state, "the display's actor was stopped");
   },
 };
@@ -161,7 +162,7 @@ function rememberLiveness(state: DisplayState): void {
 
 function checkConnection(state: DisplayState, ctx: DisplayContext): void {
   ctx.timers.once("check", state.args.checkIntervalMs, { type: "checkDue" });
-  rememberLastSeen(state);
+  rememberLastSeen(state, LAST_SEEN_LAG_MS);
   const { link } = state.seat;
   // A full mailbox may have lost the word that the link has closed.
   if (link?.open === false) return onLinkClosed(state, link, "the connection is gone", ctx);
@@ -169,9 +170,12 @@ function checkConnection(state: DisplayState, ctx: DisplayContext): void {
 }
 
 /** Every display is heard every few seconds; what is on the disk need not follow that closely. */
-function rememberLastSeen({ liveness: { lastSeenAt }, seat }: DisplayState): void {
+function rememberLastSeen(
+  { liveness: { lastSeenAt }, seat }: DisplayState,
+  mayLagMs: number,
+): void {
   const saved = seat.record.lastSeenAt;
-  if (lastSeenAt !== null && (saved === null || lastSeenAt - saved >= LAST_SEEN_SAVE_MS)) {
+  if (lastSeenAt !== null && (saved === null || lastSeenAt - saved > mayLagMs)) {
     amend(seat, { lastSeenAt });
   }
 }

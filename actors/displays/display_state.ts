@@ -77,29 +77,35 @@ function startTrack(args: DisplayArgs, ctx: Context<DisplayMessage>): LivenessTr
   return track;
 }
 
-/** The display as lists and the event stream show it. */
-export function summarise(state: DisplayState): DisplaySummary {
-  const { record, link } = state.seat;
+/** What the record and the links say of a display, whether or not its actor runs. */
+export function summariseSeat({ record, link, contenders }: Seat) {
   return {
     id: record.id,
     name: record.name,
     aliases: record.aliases,
-    liveness: describeLiveness(state.liveness),
-    health: state.health,
-    connected: link !== undefined,
+    connected: link?.open === true,
     peerAddress: link?.peerAddress ?? record.peerAddress,
     claimedAddress: record.claimedAddress,
     port: record.port,
     clientType: record.clientType,
     version: record.version,
     capabilities: record.capabilities,
+    currentPresetId: record.currentPresetId,
+    contenders: contenders.map((contender) => contender.link.peerAddress),
+    createdAt: record.createdAt,
+  };
+}
+
+/** The display as lists and the event stream show it. */
+export function summarise(state: DisplayState): DisplaySummary {
+  return {
+    ...summariseSeat(state.seat),
+    liveness: describeLiveness(state.liveness),
+    health: state.health,
     uptimeS: state.uptimeS ?? null,
     processCount: state.processCount ?? null,
     processes: state.processes,
-    currentPresetId: record.currentPresetId,
     syncStatus: state.syncStatus ?? null,
-    contenders: state.seat.contenders.map((contender) => contender.link.peerAddress),
-    createdAt: record.createdAt,
   };
 }
 
