@@ -3,8 +3,10 @@ import { residentBytes } from "./process_stat.ts";
 
 /** Collections until the heap has settled: each gives back what the one before has freed. */
 const COLLECTIONS = 6;
-/** Time for V8's background threads to hand pages back. */
+/** Time between two collections, for V8's background threads. */
 const SETTLE_MS = 150;
+/** V8 keeps freed pages for some 8 s before it gives them back; an idle fleet has long been idle. */
+const IDLE_MS = 12_000;
 
 /** Resident bytes of this process once garbage is gone. Needs `--v8-flags=--expose-gc`. */
 export async function settledBytes(): Promise<number> {
@@ -13,5 +15,7 @@ export async function settledBytes(): Promise<number> {
     gc?.();
     await pause(SETTLE_MS);
   }
+  await pause(IDLE_MS);
+  gc?.();
   return residentBytes(Deno.pid);
 }
