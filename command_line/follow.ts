@@ -1,4 +1,4 @@
-import type { Command } from "../protocols/api/command.ts";
+import { type Command, isOver } from "../protocols/api/command.ts";
 import { Unreachable } from "./api_client.ts";
 import type { CommandLine } from "./command_line.ts";
 import type { Console } from "./console.ts";
@@ -6,13 +6,6 @@ import { wordDuration } from "./durations.ts";
 import { EXIT } from "./failure.ts";
 import { visible } from "./visible.ts";
 
-const FINAL: ReadonlySet<string> = new Set([
-  "completed",
-  "failed",
-  "timed_out",
-  "cancelled",
-  "unknown",
-]);
 /** Fast enough to look immediate, slow enough not to be load. */
 const POLL_MS = 250;
 /** The host writes `timed_out` at the deadline; this is its time to do so. */
@@ -39,10 +32,10 @@ export async function follow(cli: CommandLine, followed: Followed): Promise<read
   const view = followed.silent ? undefined : viewFor(cli.console, followed.commands.length);
   let commands = followed.commands;
   // Before the first row: a table that is redrawn must not have other lines in it.
-  const watched = view !== undefined && cli.console.terminal && !commands.every(isFinal);
+  const watched = view !== undefined && cli.console.terminal && !commands.every(isOver);
   if (watched) cli.console.warn(cli.texts.followHint);
   view?.show(commands, 0);
-  while (!commands.every(isFinal) && cli.clock.now() < giveUpAt) {
+  while (!commands.every(isOver) && cli.clock.now() < giveUpAt) {
     await cli.clock.sleep(POLL_MS);
     commands = await rereadIfReachable(followed, commands);
     view?.show(commands, cli.clock.now() - startedAt);
@@ -54,11 +47,6 @@ export async function follow(cli: CommandLine, followed: Followed): Promise<read
 export function exitCodeFor(commands: readonly Command[]): number {
   const allDone = commands.every((command) => command.state === "completed");
   return allDone ? EXIT.ok : EXIT.failure;
-}
-
-/** True when nothing can change it any more. */
-export function isFinal(command: Command): boolean {
-  return FINAL.has(command.state);
 }
 
 async function rereadIfReachable(followed: Followed, last: readonly Command[]) {
@@ -109,7 +97,7 @@ function changedLines(console: Console): View {
 
 /** Final commands show the host's own times, so that the clock of this machine does not matter. */
 function cells(console: Console, command: Command, elapsedMs: number): string[] {
-  const tookMs = isFinal(command)
+  const tookMs = isOver(command)
     ? Date.parse(command.updatedAt) - Date.parse(command.createdAt)
     : elapsedMs;
   return [

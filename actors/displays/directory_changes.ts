@@ -87,7 +87,7 @@ function changeIdentity(
       }
       amend(seat, identity());
       directory.names.add(id, namesOf(seat.record));
-      ref.tell({ type: "identityChanged", ...identity() });
+      ref.tell({ type: "identityChanged" });
       reply.ok(accept(snapshotOf({ seat, ref })));
     },
   }, ctx);

@@ -53,11 +53,8 @@ export type DisplayMessage =
   | CommandTargetMessage
   | ClaimName
   /** The directory has put other names into the seat. */
-  | {
-    readonly type: "identityChanged";
-    readonly name: string;
-    readonly aliases: readonly string[];
-  }
+  /** The directory has given the seat another identity. */
+  | { readonly type: "identityChanged" }
   | { readonly type: "forgotten"; readonly reason: string }
   | { readonly type: "judgeLiveness" }
   | { readonly type: "checkDue" }

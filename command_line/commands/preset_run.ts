@@ -4,7 +4,8 @@ import type { ApiClient } from "../api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
 import { findPreset } from "../find.ts";
-import { exitCodeFor, follow, isFinal } from "../follow.ts";
+import { exitCodeFor, follow } from "../follow.ts";
+import { isOver } from "../../protocols/api/command.ts";
 import { type OrderOptions, orderOptions, timingOf } from "../order_options.ts";
 import { visible } from "../visible.ts";
 
@@ -72,7 +73,7 @@ async function followExecution(
   });
   if (flags.json) console.json(last);
   else console.line(texts.summary(commands.filter(isCompleted).length, commands.length));
-  if (!commands.every(isFinal)) {
+  if (!commands.every(isOver)) {
     console.warn(texts.stillOpen(`signalbox list commands --execution ${execution.id}`));
   }
   return exitCodeFor(commands);

@@ -4,7 +4,8 @@ import type { ApiClient } from "../api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
 import { findDisplay, findPreset } from "../find.ts";
-import { exitCodeFor, follow, isFinal } from "../follow.ts";
+import { exitCodeFor, follow } from "../follow.ts";
+import { isOver } from "../../protocols/api/command.ts";
 import { type OrderOptions, orderOptions, timingOf } from "../order_options.ts";
 import { oneOf } from "../typed_values.ts";
 import { visible } from "../visible.ts";
@@ -97,7 +98,7 @@ async function followCommand(
     silent: flags.json === true,
   });
   if (flags.json) cli.console.json(commands[0]);
-  if (!commands.every(isFinal)) {
+  if (!commands.every(isOver)) {
     const look = `signalbox list commands --display ${sent.target.key}`;
     cli.console.warn(cli.texts.stillOpen(look));
   }

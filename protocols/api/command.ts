@@ -19,6 +19,19 @@ export const CommandState = z.enum([
 });
 export type CommandState = z.infer<typeof CommandState>;
 
+const OVER: ReadonlySet<CommandState> = new Set([
+  "completed",
+  "failed",
+  "timed_out",
+  "cancelled",
+  "unknown",
+]);
+
+/** Whether a command in this state is over: nothing can change it any more. */
+export function isOver({ state }: { readonly state: CommandState }): boolean {
+  return OVER.has(state);
+}
+
 /** Who asked, and from where. */
 export const Requester = z.strictObject({ name: z.string(), address: z.string() })
   .meta({ id: "Requester", description: "Who asked, and from where." });

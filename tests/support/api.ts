@@ -1,20 +1,7 @@
 import { SseClient } from "../adapters/http/sse_client.ts";
-import type { Command, CommandDetail } from "../../protocols/api/command.ts";
+import { type Command, type CommandDetail, isOver } from "../../protocols/api/command.ts";
 import type { DisplayDetail } from "../../protocols/api/display.ts";
 import { ADMIN_TOKEN } from "./host_settings.ts";
-
-const FINAL: ReadonlySet<string> = new Set([
-  "completed",
-  "failed",
-  "timed_out",
-  "cancelled",
-  "unknown",
-]);
-
-/** Whether a command in this state is over. */
-export function isOver(command: Pick<Command, "state">): boolean {
-  return FINAL.has(command.state);
-}
 
 /** A request as tests write it. */
 export interface ApiRequest {

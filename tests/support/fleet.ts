@@ -197,3 +197,16 @@ export function execute(command = "show.exe", presetId: number | null = 7): Orde
 export function stopOrder(presetId = 7): Order {
   return { action: "stop", params: { presetId } };
 }
+
+/** Submits one command and stops the disk once the row is there, so that `sent` is on its way. Answers its id. */
+export async function queuedOnDisk(fleet: Fleet): Promise<string> {
+  const { gate } = fleet.stores.ledger;
+  gate.hold();
+  const asked = fleet.submit([1], execute());
+  await fleet.settle();
+  gate.release();
+  gate.hold();
+  const id = valueOf(await asked).commands[0]?.id ?? "";
+  await fleet.settle();
+  return id;
+}

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { codeOf, execute, type Fleet, TESTER, valueOf, withFleet } from "../../support/fleet.ts";
+import {
+  codeOf,
+  execute,
+  type Fleet,
+  queuedOnDisk,
+  TESTER,
+  valueOf,
+  withFleet,
+} from "../../support/fleet.ts";
 
 const cancel = (fleet: Fleet, id: string) =>
   fleet.ledger({ type: "cancelCommand", id, requester: TESTER });
@@ -21,13 +29,7 @@ Deno.test("cancel() while `sent` is on its way to the disk keeps the bytes here"
   withFleet(async (fleet) => {
     const link = await fleet.register("Wall-L1");
     const { gate } = fleet.stores.ledger;
-    gate.hold();
-    const asked = fleet.submit([1], execute());
-    await fleet.settle();
-    gate.release();
-    gate.hold();
-    const id = valueOf(await asked).commands[0]?.id ?? "";
-    await fleet.settle();
+    const id = await queuedOnDisk(fleet);
     const cancelled = cancel(fleet, id);
     await fleet.settle();
     gate.release();

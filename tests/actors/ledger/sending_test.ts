@@ -1,20 +1,7 @@
 import assert from "node:assert/strict";
-import { execute, type Fleet, valueOf, withFleet } from "../../support/fleet.ts";
+import { execute, queuedOnDisk, valueOf, withFleet } from "../../support/fleet.ts";
 
 const RUNNING = { type: "executionReported", presetId: 7, phase: "running" } as const;
-
-/** Submits one command while the disk is held, and answers its id once the row is there. */
-async function queuedOnDisk(fleet: Fleet): Promise<string> {
-  const { gate } = fleet.stores.ledger;
-  gate.hold();
-  const asked = fleet.submit([1], execute());
-  await fleet.settle();
-  gate.release();
-  gate.hold();
-  const id = valueOf(await asked).commands[0]?.id ?? "";
-  await fleet.settle();
-  return id;
-}
 
 Deno.test("submit() answers nothing and tells nobody before the rows are on the disk", () =>
   withFleet(async (fleet) => {

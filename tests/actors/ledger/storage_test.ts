@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { codeOf, execute, withFleet } from "../../support/fleet.ts";
+import { codeOf, execute, queuedOnDisk, withFleet } from "../../support/fleet.ts";
 
 const FULL = new StorageError("full", "no space left");
 
@@ -48,13 +48,7 @@ Deno.test("a command whose `sent` could not be written is not sent before it is"
   withFleet(async (fleet) => {
     const link = await fleet.register("Wall-L1");
     const { gate } = fleet.stores.ledger;
-    gate.hold();
-    const asked = fleet.submit([1], execute());
-    await fleet.settle();
-    gate.release();
-    gate.hold();
-    await asked;
-    await fleet.settle();
+    await queuedOnDisk(fleet);
     gate.failWith(FULL);
     gate.release();
     await fleet.advance(2_500);
