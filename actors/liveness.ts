@@ -38,11 +38,14 @@ export interface LivenessTrack {
 }
 
 /** Gaps needed before a member's own rhythm counts. */
-const SAMPLES_NEEDED = 5;
+export const SAMPLES_NEEDED = 5;
 /** Signs of life this close together are one burst, and say nothing of the rhythm. */
 const BURST_MS = 50;
-/** A longer gap is an outage, not a rhythm. */
-const LONGEST_INTERVAL_MS = 3_600_000;
+/**
+ * A longer gap is an outage, not a rhythm: the slowest fielded client can be set to an hour, and a tenth more
+ * is for its lateness.
+ */
+const LONGEST_INTERVAL_MS = 3_960_000;
 /** The share of the old estimate that a shorter gap leaves. */
 const FORGETTING = 0.9;
 const STALE_FACTOR = 3;
@@ -121,9 +124,11 @@ export function thresholds(track: LivenessTrack): {
   readonly staleAfterMs: number;
   readonly offlineAfterMs: number;
 } {
+  const observedMs = Math.round(track.observedMs);
+  // A gap that is longer than the protocol's interval counts before the fifth: it will come again.
   const intervalMs = track.samples < SAMPLES_NEEDED
-    ? track.protocolIntervalMs
-    : Math.round(track.observedMs);
+    ? Math.max(track.protocolIntervalMs, observedMs)
+    : observedMs;
   return {
     intervalMs,
     staleAfterMs: Math.max(STALE_FACTOR * intervalMs, STALE_FLOOR_MS),
@@ -181,7 +186,7 @@ function offlineMoment(track: LivenessTrack, offlineAfterMs: number): number {
 }
 
 function silenceReason(track: LivenessTrack): string {
-  if (track.linkUp) return "Connected, but silent for longer than its rhythm allows.";
+  if (track.linkUp) return "Silent for longer than its rhythm allows.";
   if (track.linkLostAt === null) return "Not heard since the control host started.";
   return "The connection was lost.";
 }
@@ -190,4 +195,17 @@ function silenceReason(track: LivenessTrack): string {
 export function describeLiveness(track: LivenessTrack): LivenessVerdict {
   const { state, reason, since, lastSeenAt } = track;
   return { state, reason, since, lastSeenAt, ...thresholds(track) };
+}
+
+/** The verdict on a member whose actor is not running: what its record says, and the reason. */
+export function livenessOfRecord(lastSeenAt: number | null): LivenessVerdict {
+  return {
+    state: lastSeenAt === null ? "never_seen" : "stale",
+    reason: "Its actor does not answer: it has failed, and will be started again.",
+    since: null,
+    lastSeenAt,
+    intervalMs: 0,
+    staleAfterMs: 0,
+    offlineAfterMs: 0,
+  };
 }

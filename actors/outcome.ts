@@ -12,6 +12,7 @@ export interface Refusal {
     | "notConnected"
     | "idempotencyMismatch"
     | "unauthorized"
+    | "forbidden"
     | "rateLimited"
     | "storageFull"
     | "storageFailed"

@@ -4,6 +4,8 @@ import type { Command } from "./ledger/command.ts";
 import type { Execution } from "./ledger/messages.ts";
 import type { Liveness } from "./liveness.ts";
 import type { Group, Preset } from "./presets/messages.ts";
+import type { SyncHostSnapshot } from "./sync_hosts/messages.ts";
+import type { WallSnapshot } from "./walls/messages.ts";
 
 /** A display as the event stream shows it: without its notes. */
 export type DisplaySummary = Omit<DisplaySnapshot, "notes">;
@@ -28,3 +30,11 @@ export const groupChanged: Topic<Group> = { name: "group.changed" };
 export const groupRemoved: Topic<{ readonly id: number }> = { name: "group.removed" };
 export const presetChanged: Topic<Preset> = { name: "preset.changed" };
 export const presetRemoved: Topic<{ readonly id: number }> = { name: "preset.removed" };
+/** Published when something about a sync host has changed; lines that repeat its state do not count. */
+export const syncHostChanged: Topic<SyncHostSnapshot> = { name: "syncHost.changed" };
+export const syncHostRemoved: Topic<
+  { readonly id: number; readonly name: string; readonly into: number | null }
+> = { name: "syncHost.removed" };
+/** Published when a wall's verdict, its culprits or its notes have changed. */
+export const wallChanged: Topic<WallSnapshot> = { name: "wall.changed" };
+export const wallRemoved: Topic<{ readonly name: string }> = { name: "wall.removed" };

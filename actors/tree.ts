@@ -1,5 +1,14 @@
 import { accessActor, type AccessCrypto } from "./access/access.ts";
 import type { AccessMessage, AccessStore } from "./access/messages.ts";
+import { accountsActor } from "./accounts/accounts.ts";
+import type {
+  AccountCrypto,
+  AccountsMessage,
+  AccountStore,
+  TokenPolicy,
+} from "./accounts/messages.ts";
+import { backupsActor } from "./backups/backups.ts";
+import type { BackupsMessage, BackupStore } from "./backups/messages.ts";
 import { displayActor } from "./displays/display.ts";
 import { displaysActor } from "./displays/directory.ts";
 import type { DisplaysMessage } from "./displays/messages.ts";
@@ -10,6 +19,29 @@ import type { CommandTargetMessage, LedgerMessage } from "./ledger/messages.ts";
 import type { LedgerStore } from "./ledger/store.ts";
 import type { PresetsMessage, PresetStore } from "./presets/messages.ts";
 import { presetsActor } from "./presets/presets.ts";
+import { WARM_UP_MS } from "./liveness.ts";
+import { nodesActor } from "./nodes/directory.ts";
+import type { ExecBlockList } from "./nodes/exec_block_list.ts";
+import { historyActor } from "./nodes/history/history.ts";
+import type { HistoryStore } from "./nodes/history/store.ts";
+import type { NodesMessage } from "./nodes/messages.ts";
+import { nodeHostActor } from "./nodes/node_host.ts";
+import { rotationActor } from "./nodes/rotation.ts";
+import type { RotationMessage } from "./nodes/rotation_messages.ts";
+import type { NodeRules } from "./nodes/rules.ts";
+import type { NodeStore } from "./nodes/store.ts";
+import { serverIdOf } from "./nodes/target_keys.ts";
+import type { CronRules, SchedulesMessage } from "./schedules/messages.ts";
+import { schedulesActor } from "./schedules/schedules.ts";
+import type { ScheduleStore } from "./schedules/store.ts";
+import { sessionKeysActor, type SessionKeysMessage } from "./session_keys/session_keys.ts";
+import type { SessionKeyStore } from "./session_keys/store.ts";
+import { syncHostsActor } from "./sync_hosts/directory.ts";
+import type { SyncDialer, SyncHostsMessage } from "./sync_hosts/messages.ts";
+import { NO_SYNC_SETTINGS, type SyncSettings } from "./sync_hosts/settings.ts";
+import type { SyncStore } from "./sync_hosts/store.ts";
+import type { WallsMessage } from "./walls/messages.ts";
+import { wallsActor } from "./walls/walls.ts";
 
 /** What the fleet's actors need from outside. */
 export interface TreeDependencies {
@@ -18,7 +50,17 @@ export interface TreeDependencies {
     readonly displays: DisplayStore;
     readonly presets: PresetStore;
     readonly access: AccessStore;
+    readonly accounts: AccountStore;
+    readonly sync: SyncStore;
+    readonly nodes: NodeStore;
+    readonly nodeHistory: HistoryStore;
+    readonly schedules: ScheduleStore;
+    readonly backups: BackupStore;
   };
+  readonly nodes: NodeNeeds;
+  /** What schedules know of calendars and time zones. */
+  readonly cron: CronRules;
+  readonly accounts: AccountNeeds;
   /** Default: the runtime's Web Crypto. */
   readonly crypto?: AccessCrypto;
   readonly maxDisplays: number;
@@ -26,6 +68,26 @@ export interface TreeDependencies {
   readonly checkIntervalMs: number;
   /** A minute, unless a test is in a hurry. */
   readonly warmUpMs?: number | undefined;
+  /** Default: none are configured; hosts appear as they report. */
+  readonly sync?: SyncSettings | undefined;
+  /** Connects to sync hosts that are polled; without it none is. */
+  readonly syncDialer?: SyncDialer | undefined;
+}
+
+/** What device accounts need from outside, beside their store. */
+export interface AccountNeeds {
+  readonly crypto: AccountCrypto;
+  /** What a device is told that has no token, or one that nobody here has issued. */
+  readonly policy: TokenPolicy;
+}
+
+/** What the actors of node hosts need from outside, beside their stores. */
+export interface NodeNeeds {
+  readonly keys: SessionKeyStore;
+  /** What the protocol's table says of commands. */
+  readonly rules: NodeRules;
+  readonly execBlockList: ExecBlockList;
+  readonly maxNodes: number;
 }
 
 /**
@@ -45,6 +107,13 @@ export interface Tree {
   readonly displays: ActorRef<DisplaysMessage>;
   readonly presets: ActorRef<PresetsMessage>;
   readonly access: ActorRef<AccessMessage>;
+  readonly accounts: ActorRef<AccountsMessage>;
+  readonly syncHosts: ActorRef<SyncHostsMessage>;
+  readonly walls: ActorRef<WallsMessage>;
+  readonly nodes: ActorRef<NodesMessage>;
+  readonly rotations: ActorRef<RotationMessage>;
+  readonly sessionKeys: ActorRef<SessionKeysMessage>;
+  readonly schedules: ActorRef<SchedulesMessage>;
 }
 
 type FindTarget = (
@@ -55,6 +124,9 @@ type FindTarget = (
 /** Kinds of members that take commands. A new kind of member is one more line. */
 const COMMAND_TARGETS: Readonly<Record<string, FindTarget>> = {
   display: (system, key) => system.find(displayActor, key),
+  node: (system, key) => system.find(nodeHostActor, key),
+  // A client carries out one command at a time for all its containers, so its host's actor keeps the order.
+  container: (system, key) => system.find(nodeHostActor, serverIdOf(key)),
 };
 
 /**
@@ -62,8 +134,17 @@ const COMMAND_TARGETS: Readonly<Record<string, FindTarget>> = {
  *
  *     / ── ledger        every command, durable
  *       ├─ access        tokens and sessions
+ *       ├─ accounts      device accounts and their tokens
+ *       ├─ sessionKeys   gives a key itself to whoever may have it
  *       ├─ displays      the directory ── one display each
  *       ├─ presets       groups and presets
+ *       ├─ syncHosts     the directory ── one sync host each, and one poll for each that is asked
+ *       ├─ walls         verdicts on sync hosts that belong together
+ *       ├─ nodeHistory   what containers did, by second, minute and hour
+ *       ├─ rotations     keys of several containers, one after the other
+ *       ├─ backups       backups of keys that clients told of
+ *       ├─ nodes         the directory ── one node host each ── one container each
+ *       ├─ schedules     what is done by itself, and when
  *       └─ listeners     one per port (the composition root adds them)
  */
 export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
@@ -72,13 +153,7 @@ export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
     store: stores.ledger,
     route: (kind, key) => COMMAND_TARGETS[kind]?.(system, key),
   }, { key: "ledger", restart: BRANCH });
-  const access = system.spawn(accessActor, {
-    store: stores.access,
-    ...(needs.crypto === undefined ? {} : { crypto: needs.crypto }),
-  }, {
-    key: "access",
-    restart: BRANCH,
-  });
+  const secrets = startSecrets(system, needs);
   const displays = system.spawn(displaysActor, {
     store: stores.displays,
     ledger,
@@ -90,5 +165,89 @@ export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
     key: "presets",
     restart: BRANCH,
   });
-  return { ledger, access, displays, presets };
+  const sync = startSync(system, needs);
+  const fleet = { ledger, displays, presets, ...startNodes(system, ledger, needs) };
+  const schedules = startSchedules(system, fleet, needs);
+  return { ...secrets, ...fleet, ...sync, schedules };
+}
+
+function startSecrets(
+  system: ActorSystem,
+  { stores, crypto, accounts: accountNeeds, nodes: { keys } }: TreeDependencies,
+): Pick<Tree, "access" | "accounts" | "sessionKeys"> {
+  const access = system.spawn(accessActor, {
+    store: stores.access,
+    ...(crypto === undefined ? {} : { crypto }),
+  }, { key: "access", restart: BRANCH });
+  const accounts = system.spawn(accountsActor, { store: stores.accounts, ...accountNeeds }, {
+    key: "accounts",
+    restart: BRANCH,
+  });
+  const sessionKeys = system.spawn(sessionKeysActor, { store: keys }, {
+    key: "sessionKeys",
+    restart: BRANCH,
+  });
+  return { access, accounts, sessionKeys };
+}
+
+function startSync(
+  system: ActorSystem,
+  { stores, sync, syncDialer, warmUpMs }: TreeDependencies,
+): Pick<Tree, "syncHosts" | "walls"> {
+  const settings = { current: sync ?? NO_SYNC_SETTINGS };
+  const syncHosts = system.spawn(syncHostsActor, {
+    store: stores.sync,
+    settings,
+    dialer: syncDialer,
+    warmUpMs: warmUpMs ?? WARM_UP_MS,
+  }, { key: "syncHosts", restart: BRANCH });
+  const walls = system.spawn(wallsActor, { store: stores.sync, settings, syncHosts }, {
+    key: "walls",
+    restart: BRANCH,
+  });
+  return { syncHosts, walls };
+}
+
+function startNodes(
+  system: ActorSystem,
+  ledger: ActorRef<LedgerMessage>,
+  { stores, nodes: needs, warmUpMs }: TreeDependencies,
+): Pick<Tree, "nodes" | "rotations"> {
+  const history = system.spawn(historyActor, { store: stores.nodeHistory }, {
+    key: "nodeHistory",
+    restart: BRANCH,
+  });
+  const rotations = system.spawn(rotationActor, { ledger }, { key: "rotations", restart: BRANCH });
+  const { rules } = needs;
+  const backups: ActorRef<BackupsMessage> = system.spawn(
+    backupsActor,
+    { store: stores.backups, rules },
+    { key: "backups", restart: BRANCH },
+  );
+  const nodes = system.spawn(nodesActor, {
+    ...needs,
+    store: stores.nodes,
+    ledger,
+    history,
+    backups,
+    rotations,
+    warmUpMs,
+  }, { key: "nodes", restart: BRANCH });
+  return { nodes, rotations };
+}
+
+function startSchedules(
+  system: ActorSystem,
+  fleet: Pick<Tree, "ledger" | "displays" | "presets" | "nodes" | "rotations">,
+  { stores, nodes: { rules }, cron, warmUpMs }: TreeDependencies,
+): ActorRef<SchedulesMessage> {
+  const args = {
+    ...fleet,
+    store: stores.schedules,
+    commands: stores.ledger,
+    rules,
+    cron,
+    warmUpMs,
+  };
+  return system.spawn(schedulesActor, args, { key: "schedules", restart: BRANCH });
 }

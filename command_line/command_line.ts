@@ -3,8 +3,9 @@ import { ApiClient } from "./api_client.ts";
 import { Console } from "./console.ts";
 import type { CommandLineHost, WaitingClock } from "./host.ts";
 import { flagOf, SETTING_NAMES, type SettingName, SETTINGS, variableOf } from "./settings_table.ts";
-import { loadSettings, type SettingsOutcome } from "./settings.ts";
+import { loadSettings, type SettingsOutcome, type TypedFlags } from "./settings.ts";
 import { type Texts, textsFor } from "./texts.ts";
+import { type Typist, typistAt } from "./typist.ts";
 import { EXIT, usageFailure } from "./failure.ts";
 
 /** Options of every command that asks a control host. */
@@ -15,7 +16,7 @@ export interface ClientOptions {
 }
 
 /** Flags of settings, by setting name, and the config file. */
-export type SettingsFlags = { readonly [K in SettingName]?: string } & { readonly config?: string };
+export type SettingsFlags = TypedFlags & { readonly config?: string };
 
 /** What all commands share: the host around them, the language, and where the exit code ends. */
 export class CommandLine {
@@ -23,13 +24,22 @@ export class CommandLine {
   readonly texts: Texts;
   readonly console: Console;
   readonly clock: WaitingClock;
+  /** Undefined: nobody can be asked. */
+  readonly typist: Typist | undefined;
   exitCode: number = EXIT.ok;
 
-  constructor(host: CommandLineHost) {
+  /** @param typist who is asked back; default: the person at the terminal, where there is one */
+  constructor(host: CommandLineHost, typist?: Typist) {
     this.host = host;
+    this.typist = typist ?? typistAt(host);
     this.texts = textsFor(host.env.SIGNALBOX_LANG, host.locale);
     this.console = new Console(host, this.texts);
     this.clock = host.clock ?? REAL_CLOCK;
+  }
+
+  /** What stands before a command of ours where it is typed: nothing in the console. */
+  get ownName(): string {
+    return this.typist?.picks ? "" : "signalbox ";
   }
 
   /** Turns a handler that returns an exit code into one that commander calls. */
@@ -58,23 +68,31 @@ export class CommandLine {
     });
   }
 
-  settings(flags: SettingsFlags): Promise<SettingsOutcome> {
+  /** `readTextFile` stands in for the file system where a text is to be checked before it is written. */
+  settings(
+    flags: SettingsFlags,
+    readTextFile = (path: string) => this.host.readTextFile(path),
+  ): Promise<SettingsOutcome> {
     return loadSettings({
       flags,
       configPath: flags.config ?? (this.host.env.SIGNALBOX_CONFIG || undefined),
       env: this.host.env,
-      readTextFile: (path) => this.host.readTextFile(path),
+      readTextFile,
       texts: this.texts,
     });
   }
 
   /** Adds `--url`, `--token` and `--json`. */
   clientOptions(command: Command): Command {
+    return this.accessOptions(command).option("--json", this.texts.options.json);
+  }
+
+  /** Adds `--url` and `--token`. */
+  accessOptions(command: Command): Command {
     const { options, variableOf: fromVariable } = this.texts;
     return command
       .option("--url <url>", `${options.url} (${fromVariable("SIGNALBOX_URL")})`)
-      .option("--token <token>", `${options.token} (${fromVariable("SIGNALBOX_TOKEN")})`)
-      .option("--json", options.json);
+      .option("--token <token>", `${options.token} (${fromVariable("SIGNALBOX_TOKEN")})`);
   }
 
   /** Adds a flag for each of the named settings, and `--config`. */
@@ -89,12 +107,12 @@ export class CommandLine {
     const facts = [this.texts.variableOf(variableOf(name))];
     if (row.default !== undefined) facts.unshift(this.texts.defaultOf(String(row.default)));
     const about = `${row.about(this.texts)} (${facts.join(", ")})`;
-    return new Option(`${flagOf(name)} ${row.placeholder}`, about);
+    return new Option(`${flagOf(name)} ${row.placeholder}`.trim(), about);
   }
 
   /** Shows how a command is typed, below its help. */
   examples(command: Command, ...lines: readonly string[]): Command {
-    const typed = lines.map((line) => `  signalbox ${line}`).join("\n");
+    const typed = lines.map((line) => `  ${this.ownName}${line}`).join("\n");
     return command.addHelpText("after", `\n${this.texts.headings.examples}\n${typed}`);
   }
 }

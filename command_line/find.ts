@@ -8,7 +8,7 @@ import type { Texts } from "./texts.ts";
 import { visible } from "./visible.ts";
 
 /** Names that are looked at for the nearest one: the largest fleet that is tested, twice. */
-const MOST_NAMES = 10_000;
+export const MOST_NAMES = 10_000;
 
 /** A display by number, name or alias; where there is none, the nearest name is told. */
 export async function findDisplay(
@@ -16,12 +16,22 @@ export async function findDisplay(
   typed: string,
   texts: Texts,
 ): Promise<DisplayDetail> {
+  const found = await displayCalled(api, typed);
+  if (found !== undefined) return found;
+  const { items } = await api.pages(Display, { path: "/displays" }, MOST_NAMES);
+  throw noSuch("display", typed, items.flatMap(({ name, aliases }) => [name, ...aliases]), texts);
+}
+
+/** A display by number, name or alias; undefined where there is none. */
+export async function displayCalled(
+  api: ApiClient,
+  typed: string,
+): Promise<DisplayDetail | undefined> {
   try {
     return await api.ask(DisplayDetail, { path: displayPath(typed) });
   } catch (cause) {
-    if (!(cause instanceof NotFound)) throw cause;
-    const { items } = await api.pages(Display, { path: "/displays" }, MOST_NAMES);
-    throw noSuch("display", typed, items.flatMap(({ name, aliases }) => [name, ...aliases]), texts);
+    if (cause instanceof NotFound) return undefined;
+    throw cause;
   }
 }
 
@@ -62,7 +72,13 @@ function pick<T extends { readonly id: number; readonly name: string }>(
   return first;
 }
 
-function noSuch(kind: string, typed: string, names: readonly string[], texts: Texts) {
+/** The failure for a name that nothing of a kind has; the nearest name is told. */
+export function noSuch(
+  kind: string,
+  typed: string,
+  names: readonly string[],
+  texts: Texts,
+): CommandFailure {
   const meant = didYouMean(typed, names);
   const hint = meant === undefined ? "" : ` ${texts.didYouMean(`"${visible(meant)}"`)}`;
   const message = texts.noSuch(kind, visible(typed)) + hint;

@@ -1,46 +1,81 @@
 import { type Command, isOver } from "../protocols/api/command.ts";
 import { Unreachable } from "./api_client.ts";
 import type { CommandLine } from "./command_line.ts";
-import type { Console } from "./console.ts";
-import { wordDuration } from "./durations.ts";
 import { EXIT } from "./failure.ts";
-import { visible } from "./visible.ts";
+import { type ProgressRow, progressView } from "./progress_view.ts";
 
 /** Fast enough to look immediate, slow enough not to be load. */
 const POLL_MS = 250;
 /** The host writes `timed_out` at the deadline; this is its time to do so. */
 const GRACE_MS = 5_000;
-/** Redrawing more rows than a screen has would scroll instead. */
-const MAX_REDRAWN = 40;
 
 /** What to follow. */
 export interface Followed {
   readonly commands: readonly Command[];
-  reread(): Promise<readonly Command[]>;
+  reread(last: readonly Command[]): Promise<readonly Command[]>;
   readonly deadlineMs: number;
   /** Say nothing on the way, only wait. */
   readonly silent: boolean;
+  /** Between two looks; more where a look reads many rows. Default 250 ms. */
+  readonly pollMs?: number;
 }
 
 /**
  * Waits until every command is final, and shows each on the way. A control host that is away for a while is
- * waited for: the commands live in its ledger. Gives up a little after the deadline.
+ * waited for: the commands live in its ledger. Gives up a little after the deadline, and when the person who
+ * waits has had enough.
  */
 export async function follow(cli: CommandLine, followed: Followed): Promise<readonly Command[]> {
-  const startedAt = cli.clock.now();
-  const giveUpAt = startedAt + followed.deadlineMs + GRACE_MS;
-  const view = followed.silent ? undefined : viewFor(cli.console, followed.commands.length);
-  let commands = followed.commands;
+  const { deadlineMs, silent, commands, pollMs = POLL_MS } = followed;
+  const view = silent ? undefined : progressView(cli.console, commands.length);
   // Before the first row: a table that is redrawn must not have other lines in it.
   const watched = view !== undefined && cli.console.terminal && !commands.every(isOver);
   if (watched) cli.console.warn(cli.texts.followHint);
-  view?.show(commands, 0);
-  while (!commands.every(isOver) && cli.clock.now() < giveUpAt) {
-    await cli.clock.sleep(POLL_MS);
-    commands = await rereadIfReachable(followed, commands);
-    view?.show(commands, cli.clock.now() - startedAt);
+  return await watch(cli, {
+    first: commands,
+    reread: (last) => rereadCommands(followed, last),
+    show: (rows, elapsedMs) => view?.show(rows.map((row) => progressOf(row, elapsedMs))),
+    isOver: (rows) => rows.every(isOver),
+    limitMs: deadlineMs + GRACE_MS,
+    pollMs,
+  });
+}
+
+/** Something that is looked at again and again until it is over. */
+export interface Watched<T> {
+  readonly first: T;
+  reread(last: T): Promise<T>;
+  show(now: T, elapsedMs: number): void;
+  isOver(now: T): boolean;
+  readonly limitMs: number;
+  readonly pollMs: number;
+}
+
+/** Looks until it is over, the limit has passed, or the person who waits has had enough; answers the last look. */
+export async function watch<T>({ clock, typist }: CommandLine, watched: Watched<T>): Promise<T> {
+  const startedAt = clock.now();
+  const enough = typist?.enough;
+  const aborted = new Promise<void>((resolve) =>
+    enough?.addEventListener("abort", () => resolve())
+  );
+  let now = watched.first;
+  watched.show(now, 0);
+  while (!watched.isOver(now) && clock.now() < startedAt + watched.limitMs) {
+    await Promise.race([clock.sleep(watched.pollMs), aborted]);
+    if (enough?.aborted) break;
+    now = await rereadIfReachable(watched, now);
+    watched.show(now, clock.now() - startedAt);
   }
-  return commands;
+  return now;
+}
+
+async function rereadIfReachable<T>(watched: Watched<T>, last: T): Promise<T> {
+  try {
+    return await watched.reread(last);
+  } catch (cause) {
+    if (cause instanceof Unreachable) return last;
+    throw cause;
+  }
 }
 
 /** 0 when every command is completed. */
@@ -49,61 +84,22 @@ export function exitCodeFor(commands: readonly Command[]): number {
   return allDone ? EXIT.ok : EXIT.failure;
 }
 
-async function rereadIfReachable(followed: Followed, last: readonly Command[]) {
-  try {
-    const rows = new Map((await followed.reread()).map((row) => [row.id, row]));
-    // The ledger answers newest first; rows on the screen keep their places.
-    return last.map((command) => rows.get(command.id) ?? command);
-  } catch (cause) {
-    if (cause instanceof Unreachable) return last;
-    throw cause;
-  }
-}
-
-interface View {
-  show(commands: readonly Command[], elapsedMs: number): void;
-}
-
-function viewFor(console: Console, rows: number): View {
-  return console.terminal && rows <= MAX_REDRAWN ? redrawnTable(console) : changedLines(console);
-}
-
-function redrawnTable(console: Console): View {
-  let height = 0;
-  const { target, state, elapsed, reason } = console.texts.columns;
-  return {
-    show(commands, elapsedMs) {
-      const rows = commands.map((command) => cells(console, command, elapsedMs));
-      const text = console.tableText([target, state, elapsed, reason], rows);
-      const up = height === 0 ? "" : `\u001b[${height}A\u001b[J`;
-      height = text.split("\n").length;
-      console.raw(`${up}${text}\n`);
-    },
-  };
-}
-
-function changedLines(console: Console): View {
-  const shown = new Map<string, string>();
-  return {
-    show(commands, elapsedMs) {
-      for (const command of commands) {
-        if (shown.get(command.id) === command.state) continue;
-        shown.set(command.id, command.state);
-        console.line(cells(console, command, elapsedMs).join("  ").trimEnd());
-      }
-    },
-  };
+/** The ledger answers newest first; rows on the screen keep their places. */
+async function rereadCommands(followed: Followed, last: readonly Command[]) {
+  const rows = new Map((await followed.reread(last)).map((row) => [row.id, row]));
+  return last.map((command) => rows.get(command.id) ?? command);
 }
 
 /** Final commands show the host's own times, so that the clock of this machine does not matter. */
-function cells(console: Console, command: Command, elapsedMs: number): string[] {
-  const tookMs = isOver(command)
-    ? Date.parse(command.updatedAt) - Date.parse(command.createdAt)
-    : elapsedMs;
-  return [
-    visible(command.target.name),
-    console.state(command.state),
-    wordDuration(tookMs),
-    visible(command.reason ?? ""),
-  ];
+function progressOf(command: Command, elapsedMs: number): ProgressRow {
+  const createdAt = Date.parse(command.createdAt);
+  const over = isOver(command);
+  return {
+    id: command.id,
+    target: command.target.name,
+    state: command.state,
+    elapsedMs: over ? Date.parse(command.updatedAt) - createdAt : elapsedMs,
+    deadlineMs: over ? undefined : Date.parse(command.deadlineAt) - createdAt,
+    reason: command.reason,
+  };
 }

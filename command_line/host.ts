@@ -1,3 +1,4 @@
+import type { Prompt, PromptOptions } from "./console/prompt.ts";
 import type { Settings } from "./settings_table.ts";
 import type { SettingsOutcome } from "./settings.ts";
 
@@ -24,6 +25,26 @@ export interface LocalTokens {
   close(): void | Promise<void>;
 }
 
+/** A device account on the host itself. Times are epoch milliseconds. */
+export interface AccountRow {
+  readonly id: string;
+  readonly userName: string;
+  readonly email: string | null;
+  readonly createdAt: number;
+  readonly lastLoginAt: number | null;
+}
+
+/** The device accounts in a data folder, opened on the host itself; works while the control host runs. */
+export interface LocalAccounts {
+  add(
+    draft: Pick<AccountRow, "userName" | "email"> & { readonly password: string },
+  ): Promise<AccountRow>;
+  list(): Promise<readonly AccountRow[]>;
+  /** By id, user name or e-mail address; undefined when there is none. */
+  remove(account: string): Promise<AccountRow | undefined>;
+  close(): void | Promise<void>;
+}
+
 /** What the command line needs of the process around it; main.ts hands it in, tests bring their own. */
 export interface CommandLineHost {
   /**
@@ -31,14 +52,23 @@ export interface CommandLineHost {
    * environment and config file once more, for a reload while it runs.
    */
   start(settings: Settings, reread: () => Promise<SettingsOutcome>): Promise<number>;
-  openTokens(dataDir: string): Promise<LocalTokens>;
+  readonly openTokens: (dataDir: string) => Promise<LocalTokens>;
+  readonly openAccounts: (dataDir: string) => Promise<LocalAccounts>;
   readonly env: Readonly<Record<string, string>>;
   readTextFile(path: string): Promise<string>;
+  /** Replaces a file whole: a reader finds the old text or the new one. `mode`: who may read it, as for chmod. */
+  writeTextFile(path: string, text: string, mode?: number): Promise<void>;
+  /** Standard input as text, to its end or to `maxBytes`. Default: there is none. */
+  readonly readInput?: (maxBytes: number) => Promise<string>;
   /** Standard output and standard error; nothing is added to the text. */
   out(text: string): void;
   err(text: string): void;
   /** Whether standard output is a terminal: decides colour and redrawing. */
   readonly terminal: boolean;
+  /** Whether standard input is a terminal: decides whether somebody can be asked. Default: no. */
+  readonly inputTerminal?: boolean;
+  /** Lines from standard input; one prompt at a time. Default: there is no input. */
+  readonly openPrompt?: (options: PromptOptions) => Prompt;
   /** Width of the terminal in characters. */
   readonly columns: number;
   /** BCP 47, for example `ko-KR`. */

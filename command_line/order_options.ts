@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { NodeCommandRule } from "../protocols/mserver/commands.ts";
 import type { CommandLine } from "./command_line.ts";
 import { parseDurationBetween } from "./durations.ts";
 
@@ -23,23 +24,47 @@ const DEADLINES = ["1s", "1d"] as const;
 const WAITS = ["0s", "1d"] as const;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
+/** The same for a node host; null: what the command's own table says. */
+export interface NodeTiming {
+  readonly deadlineMs: number | null;
+  readonly waitOnlineMs: number | null;
+}
+
 /** Adds `--deadline`, `--wait-online` and `--no-wait`. */
-export function orderOptions(command: Command, cli: CommandLine): Command {
+export function orderOptions(command: Command, cli: CommandLine, usual = "60s"): Command {
   const { options, defaultOf } = cli.texts;
   return command
-    .option("--deadline <time>", `${options.deadline} (${defaultOf("60s")})`)
+    .option("--deadline <time>", `${options.deadline} (${defaultOf(usual)})`)
     .option("--wait-online <time>", options.waitOnline)
     .option("--no-wait", options.noWait);
 }
 
 /** Whoever waits for a target, and says nothing else, gets the usual time for the command itself on top. */
-export function timingOf(typed: OrderOptions, { texts }: CommandLine): OrderTiming {
-  const { waitOnline, deadline } = typed;
-  const waitOnlineMs = waitOnline === undefined
-    ? null
-    : parseDurationBetween("--wait-online", waitOnline, WAITS, texts);
-  const deadlineMs = deadline === undefined
-    ? Math.min(DAY_MS, DEADLINE_MS + (waitOnlineMs ?? 0))
-    : parseDurationBetween("--deadline", deadline, DEADLINES, texts);
-  return { deadlineMs, waitOnlineMs };
+export function timingOf(typed: OrderOptions, cli: CommandLine): OrderTiming {
+  const { deadlineMs, waitOnlineMs } = typedTiming(typed, cli);
+  return { deadlineMs: deadlineMs ?? withWait(DEADLINE_MS, waitOnlineMs ?? 0), waitOnlineMs };
+}
+
+/** As {@link timingOf}, with what is usual for the command. */
+export function nodeTimingOf(
+  rule: NodeCommandRule,
+  typed: OrderOptions,
+  cli: CommandLine,
+): NodeTiming {
+  const { deadlineMs, waitOnlineMs } = typedTiming(typed, cli);
+  if (deadlineMs !== null || waitOnlineMs === null) return { deadlineMs, waitOnlineMs };
+  return { deadlineMs: withWait(rule.deadlineMs, waitOnlineMs), waitOnlineMs };
+}
+
+function withWait(usualMs: number, waitOnlineMs: number): number {
+  return Math.min(DAY_MS, usualMs + waitOnlineMs);
+}
+
+function typedTiming({ waitOnline, deadline }: OrderOptions, { texts }: CommandLine): NodeTiming {
+  const ms = (flag: string, typed: string | undefined, range: typeof WAITS | typeof DEADLINES) =>
+    typed === undefined ? null : parseDurationBetween(flag, typed, range, texts);
+  return {
+    waitOnlineMs: ms("--wait-online", waitOnline, WAITS),
+    deadlineMs: ms("--deadline", deadline, DEADLINES),
+  };
 }

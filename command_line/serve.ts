@@ -1,13 +1,28 @@
 import { EXIT } from "./failure.ts";
+import { FILE_SETTING_NAMES, type FileSettingName, type FileSettings } from "./file_settings.ts";
 import type { SettingsOutcome } from "./settings.ts";
 import { flagOf, SETTING_NAMES, type SettingName, type Settings } from "./settings_table.ts";
 import type { StartTexts } from "./start_texts.ts";
+
+/** A certificate that the control host has made for itself. */
+export interface OwnCertificate {
+  /** Paths of PEM files. */
+  readonly tlsCert: string;
+  readonly tlsKey: string;
+  /** `kept`, or why a new one was made. */
+  readonly reason: "kept" | "first" | "names" | "expiry" | "unreadable";
+  /** False: the host's own name and addresses could not be seen, and are not in it unless they were given. */
+  readonly complete: boolean;
+}
 
 /** A control host that runs, as far as its command line cares. */
 export interface RunningHost {
   readonly ports: ReadonlyMap<string, { readonly host: string; readonly port: number }>;
   /** Set when an admin token was made: to be shown once. */
   readonly firstToken: string | null;
+  readonly certificate: OwnCertificate | null;
+  /** Applies the lists of the config file, which hold from now on. */
+  reconfigure(lists: FileSettings): void;
   stop(): Promise<{ readonly abandoned: readonly string[]; readonly tookMs: number }>;
 }
 
@@ -25,6 +40,8 @@ export interface ServeNeeds {
 
 /** Settings that hold from the next moment on; all others need a restart. */
 const LIVE_SETTINGS: ReadonlySet<SettingName> = new Set(["logLevel", "logFormat"]);
+/** Lists of the config file that hold from the next moment on. */
+const LIVE_LISTS: ReadonlySet<FileSettingName> = new Set(["syncHosts", "walls"]);
 
 /** Runs the control host until it is told to stop. The exit code: 0 stopped, 2 could not start. */
 export async function serve(
@@ -44,7 +61,7 @@ export async function serve(
   for (const line of greeting(host, settings, texts)) say(line);
   let current = settings;
   const unsubscribe = needs.onSignal("SIGHUP", () => {
-    reread().then((outcome) => current = reload(current, outcome, needs));
+    reread().then((outcome) => current = reload(current, outcome, host, needs));
   });
   await stopSignal(needs);
   unsubscribe();
@@ -73,8 +90,14 @@ function greeting(host: RunningHost, settings: Settings, texts: StartTexts): str
     `  ${texts.purposes[name] ?? ""}`
   );
   lines.push(`  ${texts.data(settings.dataDir)}`);
+  if (host.certificate !== null) lines.push(...certificateLines(host.certificate, texts));
   if (host.firstToken !== null) lines.push(texts.tokenOnce, `  ${host.firstToken}`);
   return [...lines, texts.ready];
+}
+
+function certificateLines({ tlsCert, reason, complete }: OwnCertificate, texts: StartTexts) {
+  const line = `  ${texts.certificate(tlsCert)} ${texts.certificateReasons[reason]}`;
+  return complete ? [line] : [line, `  ${texts.namesUnseen}`];
 }
 
 /** One line that names what is in the way and what to do. */
@@ -88,7 +111,12 @@ function explain(error: unknown, texts: StartTexts): string {
   return texts.portUnavailable(port, why ?? reason, flag);
 }
 
-function reload(before: Settings, outcome: SettingsOutcome, needs: ServeNeeds): Settings {
+function reload(
+  before: Settings,
+  outcome: SettingsOutcome,
+  host: RunningHost,
+  needs: ServeNeeds,
+): Settings {
   const { texts, say } = needs;
   if (!outcome.ok) {
     say(texts.reloadRefused(outcome.problems.join("; ")));
@@ -97,7 +125,20 @@ function reload(before: Settings, outcome: SettingsOutcome, needs: ServeNeeds): 
   const changed = SETTING_NAMES.filter((name) => before[name] !== outcome.settings[name]);
   const live = changed.filter((name) => LIVE_SETTINGS.has(name));
   if (live.length > 0) needs.configureLogging(outcome.settings);
+  const lists = changedLists(before, outcome.settings);
+  const liveLists = lists.filter((name) => LIVE_LISTS.has(name));
+  if (liveLists.length > 0) host.reconfigure(outcome.settings);
+  const later = [
+    ...changed.filter((name) => !LIVE_SETTINGS.has(name)),
+    ...lists.filter((name) => !LIVE_LISTS.has(name)),
+  ];
   const list = (names: readonly string[]) => names.length > 0 ? names.join(", ") : texts.nothing;
-  say(texts.reloaded(list(live), list(changed.filter((name) => !LIVE_SETTINGS.has(name)))));
+  say(texts.reloaded(list([...live, ...liveLists]), list(later)));
   return outcome.settings;
+}
+
+function changedLists(before: FileSettings, after: FileSettings): readonly FileSettingName[] {
+  return FILE_SETTING_NAMES.filter((name) =>
+    JSON.stringify(before[name]) !== JSON.stringify(after[name])
+  );
 }

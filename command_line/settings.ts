@@ -1,4 +1,6 @@
 import { didYouMean } from "./did_you_mean.ts";
+import { FILE_SETTING_NAMES, type FileSettingName } from "./file_settings.ts";
+import { ListReader } from "./list_settings.ts";
 import { parseSettingsFile } from "./settings_file.ts";
 import {
   flagOf,
@@ -22,7 +24,7 @@ export interface Source {
 /** Settings that hold, each with its source. Unset ones have none. */
 export interface LoadedSettings {
   readonly settings: Settings;
-  readonly sources: { readonly [K in SettingName]?: Source };
+  readonly sources: { readonly [K in SettingName | FileSettingName]?: Source };
 }
 
 /** Settings, or one line for each thing that is wrong. */
@@ -30,10 +32,12 @@ export type SettingsOutcome =
   | ({ readonly ok: true } & LoadedSettings)
   | { readonly ok: false; readonly problems: readonly string[] };
 
+/** By setting name, as typed; true for a switch. */
+export type TypedFlags = { readonly [K in SettingName]?: string | true };
+
 /** What settings are made from. */
 export interface SettingsInput {
-  /** By setting name, as typed. */
-  readonly flags: { readonly [K in SettingName]?: string };
+  readonly flags: TypedFlags;
   /** Path of the config file, where one was named. */
   readonly configPath: string | undefined;
   readonly env: Readonly<Record<string, string>>;
@@ -58,9 +62,10 @@ interface Candidate {
  */
 export async function loadSettings(input: SettingsInput): Promise<SettingsOutcome> {
   const problems: string[] = [];
+  const lists = new ListReader(input.texts);
   const candidates = [
     ...fromDefaults(),
-    ...await fromFile(input, problems),
+    ...await fromFile(input, lists, problems),
     ...fromEnvironment(input, problems),
     ...fromFlags(input),
   ];
@@ -72,10 +77,15 @@ export async function loadSettings(input: SettingsInput): Promise<SettingsOutcom
     values[name] = checked.data;
     sources[name] = source;
   }
-  problems.push(...halfCertificate(values, sources, input.texts));
+  problems.push(
+    ...halfCertificate(values, sources, input.texts),
+    ...twoCertificates(values, sources, input.texts),
+    ...lists.problems(),
+  );
   if (problems.length > 0) return { ok: false, problems };
   // Every value went through its own schema, and every required one has a default.
-  return { ok: true, settings: values as unknown as Settings, sources };
+  const settings = { ...values, ...lists.values } as unknown as Settings;
+  return { ok: true, settings, sources: { ...sources, ...lists.sources } };
 }
 
 function fromDefaults(): Candidate[] {
@@ -118,7 +128,11 @@ function belongsToOthers(variable: string): boolean {
   return OTHER_VARIABLES.includes(variable) || variable.startsWith(TEST_VARIABLES);
 }
 
-async function fromFile(input: SettingsInput, problems: string[]): Promise<Candidate[]> {
+async function fromFile(
+  input: SettingsInput,
+  lists: ListReader,
+  problems: string[],
+): Promise<Candidate[]> {
   const { configPath, texts } = input;
   if (configPath === undefined) return [];
   const content = await input.readTextFile(configPath).catch((cause: unknown) => {
@@ -131,12 +145,14 @@ async function fromFile(input: SettingsInput, problems: string[]): Promise<Candi
     return [];
   }
   const candidates: Candidate[] = [];
-  for (const { key, value, keyPlace, place } of parsed.entries) {
+  for (const entry of parsed.entries) {
+    if (lists.take(entry)) continue;
+    const { key, value, keyPlace, place } = entry;
     const name = SETTING_NAMES.find((known) => known === key);
     if (name === undefined) {
       problems.push(
         `${keyPlace}: ${visible(key)}: ${texts.unknownSetting}${
-          suggest(key, SETTING_NAMES, texts)
+          suggest(key, [...SETTING_NAMES, ...FILE_SETTING_NAMES], texts)
         }`,
       );
     } else {
@@ -146,9 +162,19 @@ async function fromFile(input: SettingsInput, problems: string[]): Promise<Candi
   return candidates;
 }
 
-function typedValue(name: SettingName, typed: string): unknown {
-  return SETTINGS[name].type === "number" && /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
+function typedValue(name: SettingName, typed: string | true): unknown {
+  if (typed === true) return true;
+  const { type } = SETTINGS[name];
+  if (type === "switch") return SWITCH_WORDS.get(typed.toLowerCase()) ?? typed;
+  return type === "number" && /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
 }
+
+const SWITCH_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["1", true],
+  ["false", false],
+  ["0", false],
+]);
 
 function badValue(name: SettingName, value: unknown, source: Source, texts: Texts): string {
   const row = SETTINGS[name];
@@ -174,6 +200,17 @@ function halfCertificate(
     ? ["tlsKey", "tlsCert"] as const
     : ["tlsCert", "tlsKey"] as const;
   return [`${sources[set]?.place}: ${texts.halfCertificate(set, missing)}`];
+}
+
+function twoCertificates(
+  { tlsSelfSigned, tlsCert }: Partial<Record<SettingName, unknown>>,
+  sources: Partial<Record<SettingName, Source>>,
+  texts: Texts,
+): string[] {
+  if (tlsSelfSigned !== true || tlsCert === undefined) return [];
+  return [
+    `${sources.tlsSelfSigned?.place}: ${texts.twoCertificates(sources.tlsCert?.place ?? "")}`,
+  ];
 }
 
 function messageOf(cause: unknown): string {

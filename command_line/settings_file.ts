@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { Texts } from "./texts.ts";
 
 /** One line of a config file. */
@@ -8,6 +8,8 @@ export interface FileEntry {
   /** `file:line:column` of the key and of the value. */
   readonly keyPlace: string;
   readonly place: string;
+  /** `file:line:column` of what a path leads to from the top of the file; of the nearest thing that is there. */
+  placeAt(path: readonly PropertyKey[]): string;
 }
 
 /** What a config file says, or what is wrong with its form. */
@@ -36,10 +38,30 @@ export function parseSettingsFile(path: string, content: string, texts: Texts): 
     const place = placeOf(isScalar(key) ? key.range?.[0] : undefined);
     return {
       key: isScalar(key) ? String(key.value) : String(key),
-      value: isScalar(value) ? value.value : value,
+      value: plainOf(value, document),
       keyPlace: place,
       place: isScalar(value) && value.range ? placeOf(value.range[0]) : place,
+      placeAt: (path: readonly PropertyKey[]) => placeOf(offsetOf(document, path)),
     };
   });
   return { ok: true, entries };
+}
+
+/** Lists and maps as plain data. One whose aliases multiply without end is no data, and no setting takes it. */
+function plainOf(value: unknown, document: Document): unknown {
+  if (isScalar(value)) return value.value;
+  if (!isNode(value)) return value;
+  try {
+    return value.toJS(document);
+  } catch {
+    return undefined;
+  }
+}
+
+function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return undefined;
 }

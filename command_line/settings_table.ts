@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { FileSettingName, FileSettings } from "./file_settings.ts";
 import type { Texts } from "./texts.ts";
 
 /** Everything that `signalbox start` can be told. */
-export interface Settings {
+export interface Settings extends FileSettings {
   /** Address to listen on for people, programs and displays. */
   readonly host: string;
   /** Address to listen on for devices on the shared device port. */
@@ -14,24 +15,30 @@ export interface Settings {
   /** PEM files; both or neither. */
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  /** A certificate of our own making, where no other is given. */
+  readonly tlsSelfSigned?: boolean;
+  /** Further names and addresses for it, separated by commas. */
+  readonly tlsNames?: string;
   readonly dataDir: string;
   /** `sbx_…`, at least 16 characters after the prefix. */
   readonly adminToken?: string;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   readonly logFormat: "pretty" | "json" | "auto";
   readonly maxDisplays: number;
+  /** What an mclient is told that has no token, or one that nobody here has issued. */
+  readonly nodeTokens: "optional" | "required" | "migrate";
 }
 
 /** One setting: where it may come from is derived from its name, see {@link flagOf} and {@link variableOf}. */
 export interface SettingRow<T> {
   readonly schema: z.ZodType<T>;
   /** How `schema` takes it: a text from a flag or variable is turned into this first. */
-  readonly type: "text" | "number";
+  readonly type: "text" | "number" | "switch";
   /** All good values, where they can be listed. */
   readonly choices?: readonly string[];
   /** Undefined: not set unless somebody sets it. */
   readonly default: T | undefined;
-  /** What stands behind the flag in the help. */
+  /** What stands behind the flag in the help; empty for a switch, which is on when its flag is there. */
   readonly placeholder: string;
   /** Never printed. */
   readonly secret: boolean;
@@ -40,7 +47,7 @@ export interface SettingRow<T> {
   readonly rule: (texts: Texts) => string;
 }
 
-type SettingsTable = { readonly [K in keyof Settings]-?: SettingRow<NonNullable<Settings[K]>> };
+type SettingsTable = { readonly [K in SettingName]-?: SettingRow<NonNullable<Settings[K]>> };
 
 // RFC 1035: a name has at most 253 characters; an IPv6 address is shorter.
 const HOST = z.string().regex(/^[A-Za-z0-9._:%-]{1,253}$/);
@@ -49,8 +56,28 @@ const PATH = z.string().min(1).max(4_096);
 const ADMIN_TOKEN = z.string().regex(/^sbx_[A-Za-z0-9_-]{16,200}$/);
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 const FORMATS = ["pretty", "json", "auto"] as const;
+const TOKEN_POLICIES = ["optional", "required", "migrate"] as const;
+// RFC 1035: labels of letters, digits and hyphens; Windows and containers add the underscore.
+const NAME = z.union([
+  z.string().regex(/^(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*$/),
+  z.ipv4(),
+  z.ipv6(),
+]);
+// A certificate of our own has room for some dozens.
+const NAMES = z.string().max(4_096).refine((names) =>
+  names.split(",").every((name) => NAME.safeParse(name.trim()).success)
+);
 /** Far above the largest fleet seen, low enough for some 28 kB each to fit into memory. */
 const MOST_DISPLAYS = 100_000;
+
+const SWITCH = {
+  schema: z.boolean(),
+  type: "switch",
+  default: undefined,
+  placeholder: "",
+  secret: false,
+  rule: (texts: Texts) => texts.rules.oneOf(["true", "false"]),
+} as const;
 
 /** The one list of settings: flags, variables, file keys, help and `config print` come from here. */
 export const SETTINGS: SettingsTable = {
@@ -69,6 +96,12 @@ export const SETTINGS: SettingsTable = {
   tlsPort: { ...port(8443), about: (texts) => texts.settings.tlsPort },
   tlsCert: { ...path(), about: (texts) => texts.settings.tlsCert },
   tlsKey: { ...path(), about: (texts) => texts.settings.tlsKey },
+  tlsSelfSigned: { ...SWITCH, about: (texts) => texts.settings.tlsSelfSigned },
+  tlsNames: {
+    ...text(NAMES, "<names>"),
+    about: (texts) => texts.settings.tlsNames,
+    rule: (texts) => texts.rules.names,
+  },
   dataDir: { ...path("./data"), about: (texts) => texts.settings.dataDir },
   adminToken: {
     ...text(ADMIN_TOKEN, "<token>"),
@@ -88,10 +121,14 @@ export const SETTINGS: SettingsTable = {
     ...number(1, MOST_DISPLAYS, "<count>", 10_000),
     about: (texts) => texts.settings.maxDisplays,
   },
+  nodeTokens: {
+    ...choice(TOKEN_POLICIES, "<policy>", "optional"),
+    about: (texts) => texts.settings.nodeTokens,
+  },
 };
 
-/** A setting's name, as it stands in the config file. */
-export type SettingName = keyof Settings;
+/** The name of a setting that is one value, as it stands in the config file. */
+export type SettingName = Exclude<keyof Settings, FileSettingName>;
 
 /** All names, in the order of the help. */
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];

@@ -5,6 +5,12 @@ export interface StartTexts {
   /** For people, programs and displays; for other devices; the same over TLS. */
   readonly purposes: Readonly<Record<string, string>>;
   data(folder: string): string;
+  /** The certificate of our own making, for clients that verify. */
+  certificate(path: string): string;
+  readonly certificateReasons: Readonly<
+    Record<"kept" | "first" | "names" | "expiry" | "unreadable", string>
+  >;
+  readonly namesUnseen: string;
   readonly tokenOnce: string;
   readonly ready: string;
   readonly stopping: string;
@@ -25,6 +31,16 @@ const english: StartTexts = {
     tls: "other devices over TLS",
   },
   data: (folder) => `data in ${folder}`,
+  certificate: (path) => `clients that verify TLS must trust ${path}`,
+  certificateReasons: {
+    kept: "(the same as before)",
+    first: "(made now)",
+    names: "(made anew, as this host has new names or addresses: give it to them again)",
+    expiry: "(made anew, as the old one was about to end: give it to them again)",
+    unreadable: "(made anew, as the old one could not be used: give it to them again)",
+  },
+  namesUnseen: "This host may not see its own name and addresses (--allow-sys): the certificate " +
+    "has only localhost and those of --tls-names.",
   tokenOnce:
     "Admin token, shown this once. Keep it; a lost one is replaced with: signalbox token new",
   ready: "Signalbox is ready. Stop it with Ctrl+C.",
@@ -52,6 +68,16 @@ const korean: StartTexts = {
     tls: "다른 장치 (TLS)",
   },
   data: (folder) => `데이터 폴더 ${folder}`,
+  certificate: (path) => `TLS를 검증하는 클라이언트가 신뢰해야 할 인증서: ${path}`,
+  certificateReasons: {
+    kept: "(이전과 같음)",
+    first: "(새로 만듦)",
+    names: "(이 호스트의 이름이나 주소가 늘어 다시 만들었으니 다시 나눠 주십시오)",
+    expiry: "(만료가 가까워 다시 만들었으니 다시 나눠 주십시오)",
+    unreadable: "(이전 것을 쓸 수 없어 다시 만들었으니 다시 나눠 주십시오)",
+  },
+  namesUnseen: "이 호스트의 이름과 주소를 볼 권한이 없어 (--allow-sys) 인증서에는 localhost와 " +
+    "--tls-names의 이름만 있습니다.",
   tokenOnce:
     "관리자 토큰입니다. 지금 한 번만 표시되니 보관하십시오. 잃어버리면 signalbox token new 로 새로 발급합니다.",
   ready: "Signalbox가 준비되었습니다. Ctrl+C로 종료합니다.",

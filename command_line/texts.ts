@@ -1,5 +1,8 @@
+import type { z } from "zod";
+import type { AccountTexts } from "./account_texts.ts";
 import { english } from "./texts_english.ts";
 import { korean } from "./texts_korean.ts";
+import type { NodeTexts } from "./node_texts.ts";
 import type { SettingName } from "./settings_table.ts";
 
 /** Everything the command line says to people, in one language. What is typed or parsed is not in here. */
@@ -17,6 +20,7 @@ export interface Texts {
   readonly rules: {
     readonly host: string;
     readonly path: string;
+    readonly names: string;
     readonly adminToken: string;
     wholeNumber(least: number, most: number): string;
     oneOf(choices: readonly string[]): string;
@@ -25,6 +29,8 @@ export interface Texts {
   };
   /** Heads of table columns. */
   readonly columns: Readonly<Record<ColumnText, string>>;
+  /** Node hosts, containers and the console. */
+  readonly nodes: NodeTexts;
   /** Words for states, by their wire name. */
   readonly states: Readonly<Record<string, string>>;
   /** What is wrong with how a command was typed. */
@@ -38,10 +44,22 @@ export interface Texts {
     seeHelp(command: string): string;
   };
 
+  readonly accounts: AccountTexts;
   badValue(rule: string, got: string): string;
   readonly unknownSetting: string;
   didYouMean(word: string): string;
+  /** What is wrong with a value of a list in the config file. */
+  readonly schemaErrors: z.core.$ZodErrorMap;
+  readonly lists: {
+    twice(name: string): string;
+    readonly noAddress: string;
+    sameAddresses(name: string): string;
+    noSuchHost(name: string): string;
+    entries(count: number): string;
+  };
   halfCertificate(set: string, missing: string): string;
+  /** `given` is where the other one was given. */
+  twoCertificates(given: string): string;
   readonly fileNotAMap: string;
   readonly fileUnreadable: string;
   readonly configIsGood: string;
@@ -82,6 +100,17 @@ export interface Texts {
   readonly tokenShownOnce: string;
   tokenRevoked(id: string): string;
   noSuchToken(id: string): string;
+  noted(wall: string, by: string): string;
+  syncFound(file: string, address: string, port: number): string;
+  syncInterval(ms: number): string;
+  readonly syncDisabled: string;
+  readonly syncLoopback: string;
+  readonly syncUnnamed: string;
+  readonly linesToAdd: string;
+  readonly nothingToAdd: string;
+  readonly nothingWritten: string;
+  readonly writeWhere: string;
+  configWritten(path: string): string;
   ago(text: string): string;
   readonly never: string;
 }
@@ -98,7 +127,6 @@ export type CommandText =
   | "group"
   | "groupCreate"
   | "groupDelete"
-  | "send"
   | "list"
   | "listDisplays"
   | "listGroups"
@@ -107,6 +135,12 @@ export type CommandText =
   | "listExecutions"
   | "listTokens"
   | "listActors"
+  | "listSyncHosts"
+  | "listWalls"
+  | "wall"
+  | "wallNote"
+  | "sync"
+  | "syncImport"
   | "token"
   | "tokenNew"
   | "tokenList"
@@ -121,11 +155,11 @@ export type ArgumentText =
   | "group"
   | "groupName"
   | "displays"
-  | "display"
-  | "action"
-  | "commandLine"
   | "tokenName"
-  | "tokenId";
+  | "tokenId"
+  | "wall"
+  | "noteText"
+  | "syncGuardFile";
 
 export type OptionText =
   | "help"
@@ -153,7 +187,12 @@ export type OptionText =
   | "limit"
   | "role"
   | "right"
-  | "expires";
+  | "expires"
+  | "syncState"
+  | "hostName"
+  | "claimed"
+  | "peer"
+  | "write";
 
 export type ColumnText =
   | "setting"
@@ -188,7 +227,13 @@ export type ColumnText =
   | "restarts"
   | "restartsLeft"
   | "created"
-  | "lastError";
+  | "lastError"
+  | "sync"
+  | "sinceWhen"
+  | "peer"
+  | "verdict"
+  | "hosts"
+  | "culprits";
 
 /** Whether `SIGNALBOX_LANG`, or else the locale, asks for Korean. */
 export function isKorean(language: string | undefined, locale: string): boolean {

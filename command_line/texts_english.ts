@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { englishNodes } from "./node_texts_english.ts";
+import { english as accounts } from "./account_texts.ts";
 import type { Texts } from "./texts.ts";
 
 /** English. */
@@ -14,7 +17,6 @@ export const english: Texts = {
     group: "Create and delete groups of displays.",
     groupCreate: "Create a group of displays.",
     groupDelete: "Delete a group; its displays stay.",
-    send: "Send one command to one display and follow it.",
     list: "List what the control host knows.",
     listDisplays: "List displays with their state and its reason.",
     listGroups: "List groups.",
@@ -23,6 +25,12 @@ export const english: Texts = {
     listExecutions: "List runs and stops of presets, newest first.",
     listTokens: "List access tokens.",
     listActors: "Show the supervision tree.",
+    listSyncHosts: "List sync hosts with what their sync cards say.",
+    listWalls: "List walls with their verdict and whose fault it is.",
+    wall: "Write down what was done to a wall.",
+    wallNote: "Write a note to the verdict that holds.",
+    sync: "Bring sync hosts in.",
+    syncImport: "Read the config file of a SyncGuard, and say what to add to ours.",
     token:
       "Make, list and revoke access tokens. Works on the control host itself, without a token.",
     tokenNew: "Make an access token and show it once.",
@@ -38,11 +46,11 @@ export const english: Texts = {
     group: "number or name of the group",
     groupName: "name of the new group",
     displays: "numbers or names of displays",
-    display: "number or name of the display",
-    action: "execute, stop or check",
-    commandLine: "what the display is to execute, in quotes",
     tokenName: "what the token is for",
     tokenId: "id of the token",
+    wall: "name of the wall",
+    noteText: "what was done or seen",
+    syncGuardFile: "syncguard_config.json or syncguard_config.txt",
   },
   options: {
     help: "show this help",
@@ -71,6 +79,11 @@ export const english: Texts = {
     role: "view, operate or admin",
     right: "extra right: exec, keys or payout; repeat for more",
     expires: "valid for this long: 12h, 30d",
+    syncState: "only this state: master, slave, error, free or unknown",
+    hostName: "what the PC is to be called here",
+    claimed: "the address that the PC's lines claim",
+    peer: "the address that its connections come from",
+    write: "write it into the config file, and keep everything else",
   },
   settings: {
     host: "address for people, programs and displays",
@@ -80,11 +93,15 @@ export const english: Texts = {
     tlsPort: "device port with TLS; 0: any free one",
     tlsCert: "certificate, PEM file",
     tlsKey: "its private key, PEM file",
+    tlsSelfSigned: "make a certificate of our own for the device ports",
+    tlsNames: "further names or addresses for that certificate, separated by commas",
     dataDir: "folder of the database",
     adminToken: "an admin token of your own choice",
     logLevel: "debug, info, warn or error",
     logFormat: "pretty, json, or auto: pretty on a terminal",
     maxDisplays: "most displays that may be known",
+    nodeTokens:
+      "tokens of node hosts: optional, required, or migrate to take over those of another server",
   },
   headings: {
     usage: "Usage:",
@@ -96,6 +113,7 @@ export const english: Texts = {
   rules: {
     host: "a host name or an address",
     path: "a path",
+    names: "names or addresses, separated by commas",
     adminToken: "sbx_ and 16 to 200 letters, digits, - or _",
     wholeNumber: (least, most) => `a whole number from ${least} to ${most}`,
     oneOf: (choices) => `one of ${choices.join(", ")}`,
@@ -136,8 +154,23 @@ export const english: Texts = {
     restartsLeft: "Left",
     created: "Created",
     lastError: "Last error",
+    sync: "Sync",
+    sinceWhen: "Since",
+    peer: "From",
+    verdict: "Verdict",
+    hosts: "Locked",
+    culprits: "Culprits",
   },
-  states: { timed_out: "timed out", never_seen: "never seen", coolingDown: "cooling down" },
+  nodes: englishNodes,
+  states: {
+    timed_out: "timed out",
+    never_seen: "never seen",
+    coolingDown: "cooling down",
+    unknownState: "unknown state",
+    masterBefore: "was the master",
+    containerRunning: "running",
+    notStarted: "not started",
+  },
   usage: {
     unknownCommand: (word) => `There is no command "${word}".`,
     unknownOption: (word) => `There is no option ${word} here.`,
@@ -149,10 +182,21 @@ export const english: Texts = {
     seeHelp: (command) => `See how it is typed: ${command} --help`,
   },
 
+  accounts,
   badValue: (rule, got) => `must be ${rule}, got ${got}.`,
   unknownSetting: "there is no such setting.",
   didYouMean: (word) => `Did you mean ${word}?`,
+  schemaErrors: z.locales.en().localeError,
+  lists: {
+    twice: (name) => `"${name}" is there twice.`,
+    noAddress: "a sync host needs claimed, peer or poll, to be told from others.",
+    sameAddresses: (name) => `the same addresses belong to "${name}" already.`,
+    noSuchHost: (name) => `"${name}" is neither a name under syncHosts nor an address.`,
+    entries: (count) => count === 1 ? "1 entry" : `${count} entries`,
+  },
   halfCertificate: (set, missing) => `${set} needs ${missing} too.`,
+  twoCertificates: (given) =>
+    `a certificate of our own and the one of ${given} exclude each other: leave one of them out.`,
   fileNotAMap: "a config file is a list of `name: value` lines.",
   fileUnreadable: "the config file cannot be read",
   configIsGood: "The settings are good.",
@@ -195,6 +239,19 @@ export const english: Texts = {
   tokenShownOnce: "It is shown this once. Keep it safe, for example in SIGNALBOX_TOKEN.",
   tokenRevoked: (id) => `Token ${id} was revoked.`,
   noSuchToken: (id) => `There is no token ${id}. See what is there: signalbox token list`,
+  noted: (wall, by) => `Noted at "${wall}" in the name of ${by}.`,
+  syncFound: (file, address, port) => `${file}: this SyncGuard sends to ${address}:${port}.`,
+  syncInterval: (ms) => `It reports every ${ms} ms.`,
+  syncDisabled:
+    "Its external sending is switched off: the PC stays silent until it is switched on.",
+  syncLoopback: "Its target is the PC itself: set the address of this control host there.",
+  syncUnnamed:
+    "The PC appears by itself once it reports. To give it a name: --name and --claimed or --peer.",
+  linesToAdd: "Add to the config file:",
+  nothingToAdd: "There is nothing to add to the config file.",
+  nothingWritten: "Nothing was written.",
+  writeWhere: "--write needs the config file: name it with --config or SIGNALBOX_CONFIG.",
+  configWritten: (path) => `${path} was changed. A control host that runs takes it over at SIGHUP.`,
   ago: (text) => `${text} ago`,
   never: "never",
 };

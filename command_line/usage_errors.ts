@@ -16,7 +16,7 @@ export function wordUsageError(
   const word = visible(/'([^']*)'/.exec(error.message)?.[1] ?? "");
   return usageFailure(
     sentence(command, error, word, texts),
-    texts.usage.seeHelp(typedName(command)),
+    texts.usage.seeHelp(typedName(command).trimStart()),
   );
 }
 

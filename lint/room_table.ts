@@ -102,7 +102,15 @@ export const ROOMS: readonly Room[] = [
   {
     path: "command_line/",
     doors: [{ path: "protocols/" }],
-    packages: ["zod", "commander", "cli-table3", "yaml", "node:util"],
+    packages: [
+      "zod",
+      "commander",
+      "cli-table3",
+      "yaml",
+      "node:util",
+      "node:readline",
+      "node:stream",
+    ],
     withoutGlobals: ["Deno"],
     instead:
       "The command line talks HTTP and words the answers. What needs the host itself (files, actors, " +

@@ -19,3 +19,20 @@ function dottedOf(high: string, low: string): string {
   const groups = [high, low].map((group) => parseInt(group, 16));
   return groups.flatMap((group) => [group >> 8, group & 0xff]).join(".");
 }
+
+/**
+ * True when a browser says that a request comes from a page of another place than the one it asks. A request
+ * without `Origin` is no browser's; programs that send one name the place that they ask themselves.
+ *
+ * Both values are compared as URLs: letter case and a default port that one of them leaves out make no difference
+ * (RFC 6454, section 5), but http and https of one place are the same here, as one port serves both.
+ *
+ * @param origin the `Origin` header @param host the `Host` header
+ */
+export function isForeignOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined) return false;
+  const own = /^(https?):\/\//.exec(origin)?.[1];
+  if (own === undefined || host === undefined || !URL.canParse(origin)) return true;
+  const asked = `${own}://${host}`;
+  return !URL.canParse(asked) || new URL(origin).origin !== new URL(asked).origin;
+}

@@ -1,3 +1,4 @@
+import { livenessOfRecord } from "../liveness.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import type { DisplaySummary } from "../topics.ts";
 import { type Directory, type DirectoryContext, lookUp, type Member } from "./directory_state.ts";
@@ -67,18 +68,9 @@ function summaryOf({ seat }: Member): DisplaySummary {
 }
 
 function summariseRecord(seat: Seat): DisplaySummary {
-  const { lastSeenAt } = seat.record;
   return {
     ...summariseSeat(seat),
-    liveness: {
-      state: lastSeenAt === null ? "never_seen" : "stale",
-      reason: "Its actor does not answer: it has failed, and will be started again.",
-      since: null,
-      lastSeenAt,
-      intervalMs: 0,
-      staleAfterMs: 0,
-      offlineAfterMs: 0,
-    },
+    liveness: livenessOfRecord(seat.record.lastSeenAt),
     health: "error",
     uptimeS: null,
     processCount: null,

@@ -1,5 +1,6 @@
 import { type ActorDefinition, type Context, stop } from "../kernel/mod.ts";
 import { judge, seen } from "../liveness.ts";
+import { MEMBER_RESTART } from "../member_restart.ts";
 import { livenessChanged } from "../topics.ts";
 import { deliver, delivered, linkGone, release, withdraw } from "./command_flow.ts";
 import { crashHolds } from "./crash_reports.ts";
@@ -30,16 +31,7 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
   // Four seconds of the most that a device may say, and a burst of commands. Whoever finds it full is told so at
   // once: the ledger ends the command, instead of waiting for one that was pushed out.
   mailbox: { capacity: 2_048, whenFull: "dropNewest" },
-  restart: {
-    maxRestarts: 5,
-    withinMs: 60_000,
-    initialBackoffMs: 100,
-    maxBackoffMs: 5_000,
-    jitter: 0.5,
-    healthyAfterMs: 60_000,
-    whenExhausted: "coolDown",
-    cooldownMs: 30_000,
-  },
+  restart: MEMBER_RESTART,
   init(ctx, args) {
     const state = args.seat.state = newDisplayState(args, ctx);
     const firstCheckMs = args.checkIntervalMs * (0.5 + ctx.random() / 2);

@@ -15,6 +15,10 @@ export interface DeviceAcceptors {
   readonly tls?: { readonly secureContext: SecureContext };
   /** Lines, or `GET_STATUS`. Reading begins when it returns: listeners must be attached by then. */
   readonly text?: (socket: Socket, opening: "text" | "statusQuery") => void;
+  /** A connection has ended, by whomever, without a byte: a test of the wire, or one given up while it was made. */
+  readonly silent?: (peerAddress: string, openMs: number) => void;
   /** The port closes: finish what is being answered, end what is idle. */
   readonly drain?: () => void;
+  /** The same for text connections. Without it they are ended at once. */
+  readonly drainText?: () => void;
 }

@@ -26,6 +26,8 @@ export class DeviceConnection {
   // The socket to talk on: the raw one, or the decrypted one around it.
   #socket: Socket;
   #stage: "opening" | "http" | "text" = "opening";
+  readonly #openedAt = performance.now();
+  #left = false;
 
   constructor(socket: Socket, place: ConnectionPlace) {
     this.#raw = socket;
@@ -35,10 +37,12 @@ export class DeviceConnection {
     this.#opening = readOpening(socket, (protocol) => this.#decided(protocol));
   }
 
-  /** The port closes: HTTP finishes by itself, everything else goes now. */
+  /** The port closes: HTTP, and text that is drained, finish by themselves; everything else goes now. */
   leave(): void {
+    this.#left = true;
     if (this.#stage === "opening") this.destroy();
-    if (this.#stage === "text") this.#socket.end();
+    const ended = this.#stage === "text" && this.#place.acceptors.drainText === undefined;
+    if (ended) this.#socket.end();
   }
 
   destroy(): void {
@@ -50,6 +54,15 @@ export class DeviceConnection {
   closed(): void {
     clearTimeout(this.#timer);
     if (this.#socket !== this.#raw) this.#socket.destroy();
+    if (!this.#silent || this.#left) return;
+    const openMs = Math.round(performance.now() - this.#openedAt);
+    this.#place.acceptors.silent?.(this.#place.peerAddress, openMs);
+  }
+
+  /** Not one byte has come, nor any of a TLS handshake. */
+  get #silent(): boolean {
+    const untouched = this.#stage === "opening" && this.#socket === this.#raw;
+    return untouched && this.#opening.seenBytes === 0;
   }
 
   #decided(protocol: Protocol): void {
@@ -99,8 +112,7 @@ export class DeviceConnection {
 
   #tooSlow(): void {
     const { openingTimeoutMs } = this.#place;
-    const silent = this.#opening.seenBytes === 0 && this.#socket === this.#raw;
-    if (silent) return this.#refuse("silent", `not one byte within ${openingTimeoutMs} ms`);
+    if (this.#silent) return this.#refuse("silent", `not one byte within ${openingTimeoutMs} ms`);
     this.#refuse("slowOpening", `not enough to tell the protocol within ${openingTimeoutMs} ms`);
   }
 

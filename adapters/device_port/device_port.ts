@@ -116,6 +116,7 @@ class Guests {
   async leave(deadlineMs: number): Promise<void> {
     this.#leaving = true;
     this.#acceptors.drain?.();
+    this.#acceptors.drainText?.();
     for (const connection of this.#connections) connection.leave();
     if (this.#connections.size === 0) return;
     const gone = new Promise<void>((resolve) => this.#allGone = resolve);

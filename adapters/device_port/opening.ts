@@ -11,20 +11,26 @@ export interface Opening {
   cancel(): void;
 }
 
+const NOTHING: Buffer = Buffer.alloc(0);
+
 /**
  * Reads until the first bytes say what the socket speaks. Then the socket is paused and the bytes are put
  * back, so that whoever takes it over reads everything from the first byte on. `decided` is called at most
  * once; a socket that ends before is ended here, for there is nothing to answer.
  */
 export function readOpening(socket: Socket, decided: (protocol: Protocol) => void): Opening {
-  let seen: Buffer = Buffer.alloc(0);
+  let seen = NOTHING;
+  let seenBytes = 0;
   const onData = (chunk: Buffer) => {
     seen = seen.length === 0 ? chunk : Buffer.concat([seen, chunk]);
+    seenBytes = seen.length;
     const protocol = decideProtocol(seen);
     if (protocol === "needMore") return;
     cancel();
     socket.pause();
     socket.unshift(seen);
+    // A few bytes may hold on to the whole piece of memory that they were read into.
+    seen = NOTHING;
     decided(protocol);
   };
   const onEnd = () => socket.destroy();
@@ -36,7 +42,7 @@ export function readOpening(socket: Socket, decided: (protocol: Protocol) => voi
   socket.on("end", onEnd);
   return {
     get seenBytes() {
-      return seen.length;
+      return seenBytes;
     },
     cancel,
   };

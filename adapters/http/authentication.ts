@@ -2,7 +2,7 @@ import { getCookie } from "hono/cookie";
 import type { MiddlewareHandler } from "hono";
 import { type Identity, type Role, ROLES } from "../../actors/access/messages.ts";
 import { ask } from "./asking.ts";
-import { isForeignOrigin, peerAddress } from "./connection.ts";
+import { isForeignRequest, peerAddress } from "./connection.ts";
 import type { ApiContext, ApiEnv } from "./dependencies.ts";
 import { ProblemError, valueOf } from "./problems.ts";
 
@@ -70,8 +70,14 @@ async function bySession(c: ApiContext, secret: string): Promise<Identity> {
 
 /** Refuses what a page of another origin asks for. */
 export function refuseForeignOrigin(c: ApiContext): void {
-  if (!isForeignOrigin(c)) return;
+  if (!isForeignRequest(c)) return;
   throw new ProblemError({ code: "csrf", detail: "requests of another origin are refused" });
+}
+
+/** A device sends no Origin, so whoever does is a web page, wherever it came from. */
+export function refuseBrowsers(c: ApiContext): void {
+  if (c.req.header("Origin") === undefined) return;
+  throw new ProblemError({ code: "forbidden", detail: "this route is for devices, not for pages" });
 }
 
 async function authenticate(

@@ -1,4 +1,4 @@
-import { normalizePeerAddress } from "../../protocols/addresses.ts";
+import { isForeignOrigin, normalizePeerAddress } from "../../protocols/addresses.ts";
 import type { ApiContext } from "./dependencies.ts";
 
 /** The address of the caller, in the one spelling that is compared; `local` when there is no socket. */
@@ -13,8 +13,6 @@ export function isTls(c: ApiContext): boolean {
 }
 
 /** True when a browser says that the request was made by a page of another origin. */
-export function isForeignOrigin(c: ApiContext): boolean {
-  const origin = c.req.header("Origin");
-  if (origin === undefined) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== c.req.header("Host");
+export function isForeignRequest(c: ApiContext): boolean {
+  return isForeignOrigin(c.req.header("Origin"), c.req.header("Host"));
 }

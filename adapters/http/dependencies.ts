@@ -1,25 +1,50 @@
 import type { Context } from "hono";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AccessMessage, Identity } from "../../actors/access/messages.ts";
+import type { AccountsMessage } from "../../actors/accounts/messages.ts";
+import type { BackupStore } from "../../actors/backups/messages.ts";
 import type { DisplaysMessage } from "../../actors/displays/messages.ts";
 import type { ActorRef, ActorSystem } from "../../actors/kernel/mod.ts";
 import type { LedgerMessage } from "../../actors/ledger/messages.ts";
 import type { LedgerStore } from "../../actors/ledger/store.ts";
+import type { NodesMessage } from "../../actors/nodes/messages.ts";
+import type { RotationMessage } from "../../actors/nodes/rotation_messages.ts";
 import type { PresetsMessage } from "../../actors/presets/messages.ts";
+import type { SchedulesMessage } from "../../actors/schedules/messages.ts";
+import type { ScheduleStore } from "../../actors/schedules/store.ts";
+import type { SessionKeysMessage } from "../../actors/session_keys/session_keys.ts";
+import type { SessionKeyStore } from "../../actors/session_keys/store.ts";
+import type { SyncHostsMessage } from "../../actors/sync_hosts/messages.ts";
+import type { SyncStore } from "../../actors/sync_hosts/store.ts";
+import type { WallsMessage } from "../../actors/walls/messages.ts";
 import type { Readiness } from "../../protocols/api/health.ts";
 
 /** What the HTTP API speaks to. */
 export interface HttpApiDependencies {
-  readonly system: Pick<ActorSystem, "report" | "subscribe">;
+  readonly system: Pick<ActorSystem, "report" | "subscribe" | "find">;
   readonly displays: ActorRef<DisplaysMessage>;
   readonly ledger: ActorRef<LedgerMessage>;
   readonly presets: ActorRef<PresetsMessage>;
   readonly access: ActorRef<AccessMessage>;
+  readonly accounts: ActorRef<AccountsMessage>;
+  readonly sessionKeys: ActorRef<SessionKeysMessage>;
+  readonly syncHosts: ActorRef<SyncHostsMessage>;
+  readonly walls: ActorRef<WallsMessage>;
+  readonly nodes: ActorRef<NodesMessage>;
+  readonly rotations: ActorRef<RotationMessage>;
+  readonly schedules: ActorRef<SchedulesMessage>;
   /** Reads of the ledger; its changes go through the actor. */
   readonly commands: Pick<
     LedgerStore,
     "command" | "commands" | "commandEvents" | "execution" | "executions"
   >;
+  /** Reads of session keys, masked. */
+  readonly keys: Pick<SessionKeyStore, "newest" | "history">;
+  /** Reads of sync hosts' and walls' histories. */
+  readonly sync: Pick<SyncStore, "hostHistory" | "wallHistory" | "notesOf" | "lastNotes">;
+  /** Reads of schedules' histories. */
+  readonly runs: Pick<ScheduleStore, "runs">;
+  readonly backups: Pick<BackupStore, "backups">;
   readiness(): Readiness;
   readonly version: string;
   /** Unique per start of the process, without `-<digits>` at its end; part of the event ids. */

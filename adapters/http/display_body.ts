@@ -1,24 +1,16 @@
 import type { DisplaySnapshot } from "../../actors/displays/messages.ts";
 import type { DisplaySummary } from "../../actors/topics.ts";
 import type { Display, DisplayDetail } from "../../protocols/api/display.ts";
-import { isoTime, isoTimeOrNull } from "./times.ts";
+import { livenessBody } from "./liveness_body.ts";
+import { isoTime } from "./times.ts";
 
 /** A display as lists and events show it. Named field by field, so that nothing leaves by accident. */
 export function displayBody(display: DisplaySummary): Display {
-  const { liveness } = display;
   return {
     id: display.id,
     name: display.name,
     aliases: [...display.aliases],
-    liveness: {
-      state: liveness.state,
-      reason: liveness.reason,
-      since: isoTimeOrNull(liveness.since),
-      lastSeenAt: isoTimeOrNull(liveness.lastSeenAt),
-      intervalMs: liveness.intervalMs,
-      staleAfterMs: liveness.staleAfterMs,
-      offlineAfterMs: liveness.offlineAfterMs,
-    },
+    liveness: livenessBody(display.liveness),
     health: display.health,
     connected: display.connected,
     peerAddress: display.peerAddress,

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { DisplaySnapshot } from "../../actors/displays/messages.ts";
-import type { Order } from "../../actors/ledger/command.ts";
 import { Command } from "../../protocols/api/command.ts";
 import {
   DisplayDetail,
@@ -17,6 +16,7 @@ import { ask, idempotencyOf, markReplayed, requesterOf } from "./asking.ts";
 import { commandBody } from "./command_body.ts";
 import type { Api } from "./dependencies.ts";
 import { displayBody, displayDetailBody } from "./display_body.ts";
+import { displayOrderOf } from "./display_order.ts";
 import { ProblemError, valueOf } from "./problems.ts";
 
 const DISPLAYS = `${BASE}/displays` as const;
@@ -126,7 +126,7 @@ function registerOrders(api: Api): void {
       await ask(c, deps.ledger, {
         type: "submitCommands",
         requester: requesterOf(c),
-        commands: [{ target: targetOf(display), order: orderOf(wanted) }],
+        commands: [{ target: targetOf(display), order: displayOrderOf(wanted) }],
         deadlineMs: wanted.deadlineMs,
         waitOnlineMs: wanted.waitOnlineMs,
         idempotency: await idempotencyOf(c, key, wanted),
@@ -150,15 +150,4 @@ function pageOfDisplays(displays: readonly DisplaySnapshot[], limit: number): Di
 
 function targetOf(display: DisplaySnapshot) {
   return { kind: "display", key: String(display.id), name: display.name };
-}
-
-function orderOf(wanted: DisplayOrder): Order {
-  switch (wanted.action) {
-    case "execute":
-      return { action: "execute", params: { command: wanted.command, presetId: wanted.presetId } };
-    case "stop":
-      return { action: "stop", params: { presetId: wanted.presetId } };
-    case "check":
-      return { action: "check", params: {} };
-  }
 }

@@ -1,9 +1,18 @@
 import type { ActorSystem, Topic } from "../../actors/kernel/mod.ts";
+import { backupStored } from "../../actors/backups/messages.ts";
+import * as nodeTopics from "../../actors/nodes/topics.ts";
+import * as scheduleTopics from "../../actors/schedules/topics.ts";
+import * as keyTopics from "../../actors/session_keys/topics.ts";
 import * as topics from "../../actors/topics.ts";
 import type { Event } from "../../protocols/api/event.ts";
 import { commandBody, executionBody } from "./command_body.ts";
 import { displayBody } from "./display_body.ts";
+import { containerBody, nodeBody, nodeNoteBody, nodeSampleBody } from "./node_body.ts";
 import { groupBody, presetBody } from "./preset_body.ts";
+import { rotationBody } from "./rotations.ts";
+import { missedBackupBody, runBody, scheduleBody, storedBackupBody } from "./schedule_body.ts";
+import { sessionKeyBody } from "./session_key_body.ts";
+import { syncHostBody, wallBody } from "./sync_body.ts";
 import { isoTime } from "./times.ts";
 
 type EventType = Event["type"];
@@ -51,5 +60,44 @@ export function subscribeAll(
     on(topics.groupRemoved, "group.removed", ({ id }) => ({ id })),
     on(topics.presetChanged, "preset.changed", presetBody),
     on(topics.presetRemoved, "preset.removed", ({ id }) => ({ id })),
+    on(topics.syncHostChanged, "syncHost.changed", syncHostBody),
+    on(topics.syncHostRemoved, "syncHost.removed", ({ id, name, into }) => ({ id, name, into })),
+    on(topics.wallChanged, "wall.changed", wallBody),
+    on(topics.wallRemoved, "wall.removed", ({ name }) => ({ name })),
+    on(nodeTopics.nodeChanged, "node.changed", nodeBody),
+    on(nodeTopics.nodeRemoved, "node.removed", ({ serverId }) => ({ serverId })),
+    on(nodeTopics.containerChanged, "container.changed", containerBody),
+    on(
+      nodeTopics.containerRemoved,
+      "container.removed",
+      ({ serverId, name }) => ({ serverId, name }),
+    ),
+    on(nodeTopics.nodeSampled, "node.sampled", nodeSampleBody),
+    on(
+      nodeTopics.nodeNoted,
+      "node.noted",
+      (noted) => ({ serverId: noted.serverId, ...nodeNoteBody(noted) }),
+    ),
+    on(nodeTopics.rotationChanged, "rotation.changed", rotationBody),
+    on(scheduleTopics.scheduleChanged, "schedule.changed", scheduleBody),
+    on(scheduleTopics.scheduleRemoved, "schedule.removed", ({ id }) => ({ id })),
+    on(scheduleTopics.scheduleRan, "schedule.run", runBody),
+    on(scheduleTopics.backupMissed, "backup.missed", missedBackupBody),
+    on(backupStored, "backup.stored", storedBackupBody),
+    on(keyTopics.sessionKeyChanged, "sessionKey.changed", sessionKeyBody),
+    on(
+      keyTopics.sessionKeyRevealed,
+      "sessionKey.revealed",
+      ({ stored, requester: { name: by, address } }) => ({
+        key: sessionKeyBody(stored),
+        by,
+        address,
+      }),
+    ),
+    on(
+      keyTopics.sessionKeyUnsaved,
+      "sessionKey.unsaved",
+      ({ serverId, container, reason }) => ({ serverId, container, reason }),
+    ),
   ];
 }

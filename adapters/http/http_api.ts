@@ -1,22 +1,33 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
+import { getPath } from "hono/utils/url";
 import { registerActors } from "./actors.ts";
+import { registerBackups } from "./backups.ts";
 import { registerCommands } from "./commands.ts";
 import type { Api, ApiContext, ApiEnv, HttpApiDependencies } from "./dependencies.ts";
+import { registerDeviceAccounts } from "./device_accounts.ts";
 import { registerDisplays } from "./displays.ts";
+import { declaredPath } from "./fielded_paths.ts";
 import { EventFeed, type EventFeedReport } from "./event_feed.ts";
 import { registerEvents } from "./events.ts";
 import { registerExecutions } from "./executions.ts";
 import { registerGroups } from "./groups.ts";
 import { registerHealth } from "./health.ts";
 import { registerLegacyClients } from "./legacy_clients.ts";
+import { registerNodeCommands } from "./node_commands.ts";
+import { registerNodes } from "./nodes.ts";
 import { registerOpenApi } from "./openapi.ts";
 import { registerPresets } from "./presets.ts";
 import { problemResponse } from "./problem_response.ts";
 import { invalid, problemOf } from "./problems.ts";
 import { demandJson, limitBody, prepare } from "./request_guards.ts";
+import { registerRotations } from "./rotations.ts";
+import { registerSchedules } from "./schedules.ts";
+import { registerSessionKeys } from "./session_keys.ts";
 import { registerSession } from "./session.ts";
+import { registerSyncHosts } from "./sync_hosts.ts";
 import { registerTokens } from "./tokens.ts";
 import { unknownRoute } from "./unknown_route.ts";
+import { registerWalls } from "./walls.ts";
 
 /** The HTTP API, ready to be put behind a port. */
 export interface HttpApi {
@@ -35,6 +46,7 @@ export interface HttpApi {
  */
 export function createHttpApi(deps: HttpApiDependencies): HttpApi {
   const app: Api = new OpenAPIHono<ApiEnv>({
+    getPath: (request) => declaredPath(getPath(request)),
     defaultHook: (result) => {
       if (!result.success) throw invalid(result.error);
     },
@@ -46,6 +58,14 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
   registerDisplays(app);
   registerGroups(app);
   registerPresets(app);
+  registerSyncHosts(app);
+  registerWalls(app);
+  registerNodeCommands(app);
+  registerNodes(app);
+  registerRotations(app);
+  registerSessionKeys(app);
+  registerSchedules(app);
+  registerBackups(app);
   registerCommands(app);
   registerExecutions(app);
   registerActors(app);
@@ -54,6 +74,7 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
   registerSession(app);
   registerHealth(app);
   registerLegacyClients(app);
+  registerDeviceAccounts(app);
   registerOpenApi(app);
   return {
     app,

@@ -7,13 +7,12 @@ import {
 } from "../../protocols/api/legacy_client.ts";
 import { answer, apiRoute, body } from "./api_route.ts";
 import { ask } from "./asking.ts";
-import { identify } from "./authentication.ts";
+import { identify, refuseBrowsers } from "./authentication.ts";
 import { peerAddress } from "./connection.ts";
-import type { Api, ApiContext } from "./dependencies.ts";
-import { ProblemError, valueOf } from "./problems.ts";
+import type { Api } from "./dependencies.ts";
+import { CLIENTS } from "./fielded_paths.ts";
+import { valueOf } from "./problems.ts";
 import { isoTime, isoTimeOrNull } from "./times.ts";
-
-const CLIENTS = "/api/clients";
 
 const refused = answer(LegacyError, "The request was refused.");
 
@@ -58,12 +57,6 @@ export function registerLegacyClients(api: Api): void {
     });
     return c.json(legacyBody(valueOf(display)), 200);
   });
-}
-
-/** A device sends no Origin, so whoever does is a web page, wherever it came from. */
-function refuseBrowsers(c: ApiContext): void {
-  if (c.req.header("Origin") === undefined) return;
-  throw new ProblemError({ code: "forbidden", detail: "this route is for devices, not for pages" });
 }
 
 function legacyBody(display: DisplaySnapshot): LegacyClient {

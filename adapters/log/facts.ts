@@ -1,11 +1,24 @@
 import { getLogger } from "@logtape/logtape";
 import type { ActorSystem, LifecycleEvent } from "../../actors/kernel/types.ts";
+import { nodeNoted } from "../../actors/nodes/topics.ts";
+import { isRunOver, type ScheduleRun } from "../../actors/schedules/runs.ts";
+import { backupMissed, scheduleRan } from "../../actors/schedules/topics.ts";
+import { sessionKeyRevealed, sessionKeyUnsaved } from "../../actors/session_keys/topics.ts";
 import { type Command, isFinal } from "../../actors/ledger/command.ts";
 import type { Execution } from "../../actors/ledger/messages.ts";
-import { commandChanged, executionStarted, livenessChanged } from "../../actors/topics.ts";
+import { syncConfigured, syncPollChanged } from "../../actors/sync_hosts/log_topics.ts";
+import {
+  commandChanged,
+  executionStarted,
+  livenessChanged,
+  wallChanged,
+} from "../../actors/topics.ts";
 
 const members = getLogger(["signalbox", "members"]);
 const ledger = getLogger(["signalbox", "ledger"]);
+const nodes = getLogger(["signalbox", "nodes"]);
+const schedules = getLogger(["signalbox", "schedules"]);
+const sync = getLogger(["signalbox", "sync"]);
 const runtime = getLogger(["signalbox", "actors"]);
 
 type LivenessChange = NonNullable<typeof livenessChanged.event>;
@@ -20,6 +33,14 @@ export function logFacts(system: ActorSystem): () => void {
     system.subscribe(livenessChanged, (change) => sayLiveness(down, change)),
     system.subscribe(commandChanged, sayCommand),
     system.subscribe(executionStarted, sayExecution),
+    system.subscribe(syncPollChanged, sayPoll),
+    system.subscribe(syncConfigured, saySyncSettings),
+    system.subscribe(wallChanged, wallSayer()),
+    system.subscribe(nodeNoted, sayNodeNote),
+    system.subscribe(sessionKeyUnsaved, sayUnsavedKey),
+    system.subscribe(sessionKeyRevealed, sayRevealedKey),
+    system.subscribe(scheduleRan, sayRun),
+    system.subscribe(backupMissed, sayMissedBackup),
     system.subscribe(system.lifecycle, sayLifecycle),
   ];
   return () => unsubscribe.forEach((stop) => stop());
@@ -87,6 +108,86 @@ function sayExecution(execution: Execution): void {
     preset: execution.presetName,
     executionId: execution.id,
   });
+}
+
+function sayPoll(poll: NonNullable<typeof syncPollChanged.event>): void {
+  const { name, address, port, state, failure, detail } = poll;
+  const facts = { name, address, port, failure, detail };
+  if (state === "up") sync.info("{name} answers at {address}:{port}", facts);
+  else sync.warn("{name} does not answer at {address}:{port}: {detail} ({failure})", facts);
+}
+
+function saySyncSettings({ hosts, polls, walls }: NonNullable<typeof syncConfigured.event>): void {
+  if (hosts + walls === 0) return;
+  sync.info("{hosts} sync host(s), {polls} of them polled, and {walls} wall(s) are configured", {
+    hosts,
+    polls,
+    walls,
+  });
+}
+
+/** Says each verdict once: a wall is published again when somebody writes a note to it. */
+function wallSayer(): (wall: NonNullable<typeof wallChanged.event>) => void {
+  // As many as walls can be configured.
+  const said = new Map<string, number>();
+  return ({ name, verdict, reason, culprits, entryId }) => {
+    if (said.get(name) === entryId) return;
+    said.set(name, entryId);
+    const who = culprits.map(({ host, condition }) => `${host} ${condition}`).join(", ");
+    const facts = { name, verdict, reason, culprits: who };
+    if (verdict === "synced") sync.info("wall {name} is {verdict}: {reason}", facts);
+    else sync.warn("wall {name} is {verdict}: {reason} {culprits}", facts);
+  };
+}
+
+type NodeNoted = NonNullable<typeof nodeNoted.event>;
+type UnsavedKey = NonNullable<typeof sessionKeyUnsaved.event>;
+
+function sayNodeNote({ serverId, container, kind, detail }: NodeNoted): void {
+  nodes.info("{kind} on {serverId}/{container}: {detail}", {
+    serverId,
+    container: container ?? "",
+    kind,
+    detail,
+  });
+}
+
+/** The one thing that a person has to see at once: a key that only the memory knows. */
+function sayRevealedKey({ stored, requester }: NonNullable<typeof sessionKeyRevealed.event>): void {
+  const { serverId, container, masked } = stored;
+  const facts = { by: requester.name, address: requester.address, serverId, container, masked };
+  nodes.warn("{by} ({address}) was given the session key {masked} of {serverId}/{container}", facts);
+}
+
+function sayUnsavedKey({ serverId, container, reason }: UnsavedKey): void {
+  nodes.error("the session key of {serverId}/{container} is not on the disk: {reason}", {
+    serverId,
+    container,
+    reason,
+  });
+}
+
+function sayRun({ id, scheduleName, state, reason, counts }: ScheduleRun): void {
+  const { completed, total } = counts;
+  const facts = {
+    runId: id,
+    schedule: scheduleName,
+    state,
+    reason: reason ?? "",
+    completed,
+    total,
+  };
+  if (state === "completed") {
+    schedules.info("schedule {schedule} {state}: {completed} of {total} ({runId})", facts);
+  } else if (isRunOver(state)) {
+    schedules.warn("schedule {schedule} {state}: {completed} of {total} {reason} ({runId})", facts);
+  }
+}
+
+function sayMissedBackup(missed: NonNullable<typeof backupMissed.event>): void {
+  const { scheduleName: schedule, runId, target, reason } = missed;
+  const facts = { schedule, runId, target: target ?? "its containers", reason };
+  schedules.warn("the backup of {target} by schedule {schedule} did not come: {reason}", facts);
 }
 
 function sayLifecycle(event: LifecycleEvent): void {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { normalizePeerAddress } from "../../protocols/addresses.ts";
+import { isForeignOrigin, normalizePeerAddress } from "../../protocols/addresses.ts";
 import { Admission } from "./admission.ts";
 
 /** How many connections may be open. */
@@ -31,7 +31,8 @@ export class Door {
 
   /** A request for Socket.IO. One of a known session goes through; a new one waits for its turn. */
   knock(request: IncomingMessage, connected: () => number, decide: Decide): void {
-    if (isForeignOrigin(request)) {
+    // Python's WebSocket library sends the server's own address as Origin, so only others are refused.
+    if (isForeignOrigin(request.headers.origin, request.headers.host)) {
       return this.#refuse(request, "a web page of another origin", decide);
     }
     if (/[?&]sid=/.test(request.url ?? "")) return decide(null, true);
@@ -82,10 +83,4 @@ export class Door {
 
 function addressOf(request: IncomingMessage): string {
   return normalizePeerAddress(request.socket.remoteAddress);
-}
-
-/** Python's WebSocket library sends the server's own address as Origin, so only others are refused. */
-function isForeignOrigin({ headers }: IncomingMessage): boolean {
-  const { origin, host } = headers;
-  return origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
 }

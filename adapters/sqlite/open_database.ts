@@ -1,9 +1,18 @@
 import type { AccessStore } from "../../actors/access/messages.ts";
+import type { AccountStore } from "../../actors/accounts/messages.ts";
+import type { BackupStore } from "../../actors/backups/messages.ts";
 import type { DisplayStore } from "../../actors/displays/store.ts";
 import type { LedgerStore } from "../../actors/ledger/store.ts";
+import type { HistoryStore } from "../../actors/nodes/history/store.ts";
+import type { NodeStore } from "../../actors/nodes/store.ts";
 import type { PresetStore } from "../../actors/presets/messages.ts";
+import type { ScheduleStore } from "../../actors/schedules/store.ts";
+import type { SessionKeyRows } from "../../actors/session_keys/rows.ts";
 import { StorageError } from "../../actors/storage_error.ts";
+import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import { SqliteAccessStore } from "./access_store.ts";
+import { SqliteAccountStore } from "./account_store.ts";
+import { SqliteBackupStore } from "./backup_store.ts";
 import { openForWriting } from "./connection.ts";
 import { lockFolder, prepareFolder } from "./data_folder.ts";
 import type { DataFolder, FolderLock } from "./data_folder.ts";
@@ -11,7 +20,12 @@ import { SqliteDisplayStore } from "./display_store.ts";
 import { SqliteLedgerStore } from "./ledger_store.ts";
 import { migrate, MIGRATIONS, refuseNewer, schemaVersion } from "./migrations.ts";
 import { SqlitePresetStore } from "./preset_store.ts";
+import { SqliteHistoryStore } from "./history_store.ts";
+import { SqliteNodeStore } from "./node_store.ts";
 import { Reader } from "./reader.ts";
+import { SqliteScheduleStore } from "./schedule_store.ts";
+import { SqliteSessionKeyRows } from "./session_key_rows.ts";
+import { SqliteSyncStore } from "./sync_store.ts";
 import { describeFailure } from "./write_failure.ts";
 import { Writer } from "./writer.ts";
 
@@ -21,6 +35,13 @@ export interface Database {
   readonly displays: DisplayStore;
   readonly presets: PresetStore;
   readonly access: AccessStore;
+  readonly accounts: AccountStore;
+  readonly sync: SyncStore;
+  readonly nodes: NodeStore;
+  readonly nodeHistory: HistoryStore;
+  readonly sessionKeys: SessionKeyRows;
+  readonly schedules: ScheduleStore;
+  readonly backups: BackupStore;
   /** Finishes what was committed, leaves one whole file, and frees the folder. Later commits reject. */
   close(): Promise<void>;
 }
@@ -140,6 +161,13 @@ function stores(reader: Reader, writer: Writer, lock: FolderLock | undefined): D
     displays: new SqliteDisplayStore(reader, writer),
     presets: new SqlitePresetStore(reader, writer),
     access: new SqliteAccessStore(reader, writer),
+    accounts: new SqliteAccountStore(reader, writer),
+    sync: new SqliteSyncStore(reader, writer),
+    nodes: new SqliteNodeStore(reader, writer),
+    nodeHistory: new SqliteHistoryStore(reader, writer),
+    sessionKeys: new SqliteSessionKeyRows(reader, writer),
+    schedules: new SqliteScheduleStore(reader, writer),
+    backups: new SqliteBackupStore(reader, writer),
     close: () => closing ??= closeAll(reader, writer, lock),
   };
 }

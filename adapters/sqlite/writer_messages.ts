@@ -1,5 +1,5 @@
-/** What a column holds here. Times are epoch milliseconds in INTEGER columns, JSON is TEXT. */
-export type SqlValue = string | number | null;
+/** What a column holds here. Times are epoch milliseconds in INTEGER columns, JSON is TEXT, packed records are BLOB. */
+export type SqlValue = string | number | null | Uint8Array<ArrayBuffer>;
 
 /** One parameterised statement. The text is a constant of the program, never built from input. */
 export type Statement = readonly [sql: string, params: readonly SqlValue[]];

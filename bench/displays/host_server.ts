@@ -1,14 +1,11 @@
 /**
- * The whole control host, on free ports of the loopback address and an empty data folder; its log goes to a
- * file there. Only the limits that one address would run into are wider than a user's.
+ * The whole control host as a server of this benchmark. Only the limits that one address would run into are wider
+ * than a user's.
  *
  * @module
  */
-import { join } from "node:path";
 import process from "node:process";
-import { configureLogging } from "../../adapters/log/mod.ts";
-import { SETTINGS } from "../../command_line/settings_table.ts";
-import { startControlHost } from "../../main.ts";
+import { startBenchHost } from "./bench_host.ts";
 import { takeOrders } from "./child.ts";
 import { settledBytes } from "./resident.ts";
 import type { ServerOrders } from "./servers.ts";
@@ -22,36 +19,12 @@ const LIMITS = {
   eventsPerSecond: 1e9,
 };
 
-const folder = await Deno.makeTempDir({ prefix: "signalbox-bench-" });
-const log = await Deno.open(join(folder, "log.jsonl"), { create: true, write: true });
-const encoder = new TextEncoder();
-configureLogging({
-  level: "info",
-  format: "json",
-  terminal: false,
-  write: (line) => void log.writeSync(encoder.encode(line)),
-});
-const host = await startControlHost({
-  host: "127.0.0.1",
-  deviceHost: "127.0.0.1",
-  httpPort: 0,
-  devicePort: 0,
-  tlsPort: 0,
-  dataDir: join(folder, "data"),
-  logLevel: "info",
-  logFormat: "json",
-  maxDisplays: SETTINGS.maxDisplays.default ?? 10_000,
-}, { gateway: { limits: LIMITS } });
+const { url, token, stop } = await startBenchHost({ gateway: { limits: LIMITS } });
 
 await takeOrders<ServerOrders>({
-  open() {
-    const port = host.ports.get("http")?.port ?? 0;
-    return Promise.resolve({ url: `http://127.0.0.1:${port}`, token: host.firstToken ?? "" });
-  },
+  open: () => Promise.resolve({ url, token }),
   settledBytes,
   longestStallMs: watchStalls(),
 });
-await host.stop();
-log.close();
-await Deno.remove(folder, { recursive: true });
+await stop();
 process.exit(0);

@@ -4,6 +4,8 @@ import { connect, type Socket } from "node:net";
 
 /** What a text socket tells its owner. */
 export interface TextSocketOwner {
+  /** The upgrade was answered. */
+  opened?(): void;
   heard(text: string): void;
   /** The other side, or the network, has ended it. */
   lost(): void;
@@ -92,7 +94,10 @@ export class TextSocket {
    */
   #readFrames(input: Buffer, from: number): number {
     if (from < 0) return 0;
-    this.#upgraded = true;
+    if (!this.#upgraded) {
+      this.#upgraded = true;
+      this.#owner.opened?.();
+    }
     let at = from;
     while (at + 4 <= input.length) {
       const short = (input[at + 1] ?? 0) & 127;

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { CommandLine, SettingsFlags } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
 import type { LoadedSettings } from "../settings.ts";
+import { FILE_SETTING_NAMES } from "../file_settings.ts";
 import { SETTING_NAMES, type SettingName, SETTINGS } from "../settings_table.ts";
 import { visible } from "../visible.ts";
 
@@ -51,14 +52,21 @@ function printTable(cli: CommandLine, { settings, sources }: LoadedSettings): vo
     const place = source?.kind === "default" ? "default" : source?.place ?? "";
     return [name, shown(name, settings[name]), visible(place)];
   });
+  const lists = FILE_SETTING_NAMES.map((name) => {
+    const entries = settings[name];
+    const count = entries === undefined ? "-" : cli.texts.lists.entries(entries.length);
+    return [name, count, visible(sources[name]?.place ?? "")];
+  });
   const { setting, value, source } = cli.texts.columns;
-  cli.console.table([setting, value, source], rows);
+  cli.console.table([setting, value, source], [...rows, ...lists]);
 }
 
 function plain({ settings, sources }: LoadedSettings): unknown {
+  const values = SETTING_NAMES.map((name) => [name, masked(name, settings[name])] as const);
+  const lists = FILE_SETTING_NAMES.map((name) => [name, settings[name]] as const);
   return Object.fromEntries(
-    SETTING_NAMES.filter((name) => settings[name] !== undefined)
-      .map((name) => [name, { value: masked(name, settings[name]), source: sources[name] }]),
+    [...values, ...lists].filter(([name]) => settings[name] !== undefined)
+      .map(([name, value]) => [name, { value, source: sources[name] }]),
   );
 }
 

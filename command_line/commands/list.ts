@@ -3,7 +3,9 @@ import type { CommandLine } from "../command_line.ts";
 import { addListActors } from "./list_actors.ts";
 import { addListDisplays } from "./list_displays.ts";
 import { addListCommands, addListExecutions } from "./list_ledger.ts";
+import { addListContainers, addListNodes } from "./list_nodes.ts";
 import { addListGroups, addListPresets } from "./list_presets.ts";
+import { addListSyncHosts, addListWalls } from "./list_sync.ts";
 import { addListTokens } from "./list_tokens.ts";
 
 /** `list` and what can be listed */
@@ -14,6 +16,10 @@ export function addList(program: Command, cli: CommandLine): void {
     addListDisplays,
     addListGroups,
     addListPresets,
+    addListSyncHosts,
+    addListWalls,
+    addListNodes,
+    addListContainers,
     addListCommands,
     addListExecutions,
     addListTokens,

@@ -1,106 +1,79 @@
-import type { Command as CliCommand } from "commander";
-import { Command } from "../../protocols/api/command.ts";
-import type { ApiClient } from "../api_client.ts";
-import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { EXIT, usageFailure } from "../failure.ts";
-import { findDisplay, findPreset } from "../find.ts";
-import { exitCodeFor, follow } from "../follow.ts";
-import { isOver } from "../../protocols/api/command.ts";
-import { type OrderOptions, orderOptions, timingOf } from "../order_options.ts";
+import type { Command } from "commander";
+import { NODE_COMMANDS } from "../../protocols/mserver/commands.ts";
+import type { CommandLine } from "../command_line.ts";
+import { usageFailure } from "../failure.ts";
+import { findNode } from "../find_node.ts";
+import { orderOptions } from "../order_options.ts";
+import { sendTarget } from "../send_target.ts";
 import { oneOf } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { refuseOptions, takeAnyWords } from "../typed_words.ts";
+import { DISPLAY_ACTIONS, type DisplayFlags, sendToDisplay } from "./send_display.ts";
+import { type NodeFlags, sendToNode } from "./send_node.ts";
 
-type Options = ClientOptions & OrderOptions & { readonly preset?: string };
+type Options = DisplayFlags & NodeFlags;
 
-const ACTIONS = ["execute", "stop", "check"] as const;
-type Action = typeof ACTIONS[number];
+/** What was typed without its options. */
+interface Sentence {
+  readonly target: string;
+  readonly action: string;
+  readonly words: readonly string[];
+}
 
 /** `send` */
-export function addSend(program: CliCommand, cli: CommandLine): void {
-  const { about, arguments: named, options } = cli.texts;
-  const command = program.command("send").description(about.send)
-    .argument("<display>", named.display)
-    .argument("<action>", named.action)
-    .argument("[command-line]", named.commandLine)
-    .option("--preset <preset>", options.presetOf);
-  orderOptions(command, cli);
+export function addSend(program: Command, cli: CommandLine): void {
+  const { options, nodes } = cli.texts;
+  const command = program.command("send").description(nodes.about.send)
+    .argument("<target>", nodes.arguments.target)
+    .argument("<action>", nodes.arguments.action)
+    .argument("[words...]", nodes.arguments.words)
+    .option("--preset <preset>", options.presetOf)
+    .option("--yes", nodes.options.yes);
+  orderOptions(command, cli, nodes.usualDeadline);
   cli.clientOptions(command);
+  takeAnyWords(command, cli);
   cli.examples(
     command,
     'send Display_01 execute "sleep 600"',
     "send Display_01 stop --preset 1",
-    "send Display_01 check --deadline 10s",
+    "send client123/3node0 logs 100",
+    "send client123 exec df -h --yes",
+    "send client123/all status --json",
   );
   command.action(
-    cli.action((display: string, action: string, line: string | undefined, flags: Options) =>
-      send(cli, display, { action: oneOf("<action>", action, ACTIONS, cli.texts), line }, flags)
-    ),
+    cli.action((target: string, action: string, words: readonly string[], flags: Options) => {
+      if (action !== "exec") refuseOptions(command, words);
+      return send(cli, { target, action, words }, flags);
+    }),
   );
 }
 
-interface Wish {
-  readonly action: Action;
-  readonly line: string | undefined;
-}
+const ACTIONS = [...new Set([...DISPLAY_ACTIONS, ...NODE_COMMANDS.keys()])];
 
-async function send(cli: CommandLine, typed: string, wish: Wish, flags: Options): Promise<number> {
-  const { console, texts } = cli;
-  refuseMisfit(typed, wish, cli);
-  const timing = timingOf(flags, cli);
-  const api = cli.api(flags);
-  const display = await findDisplay(api, typed, texts);
-  const preset = wish.action === "check" ? {} : await presetOf(api, flags.preset, cli);
-  const command = await api.ask(Command, {
-    method: "POST",
-    path: `/displays/${display.id}/commands`,
-    body: {
-      action: wish.action,
-      ...(wish.line === undefined ? {} : { command: wish.line }),
-      ...preset,
-      ...timing,
-    },
-    idempotencyKey: crypto.randomUUID(),
-  });
-  if (!flags.json) console.line(texts.accepted(command.id));
-  if (flags.wait) return await followCommand(cli, api, command, timing.deadlineMs, flags);
-  if (flags.json) console.json(command);
-  return EXIT.ok;
-}
-
-function refuseMisfit(typed: string, { action, line }: Wish, { texts }: CommandLine): void {
-  if (action === "execute" && (line ?? "").trim() === "") {
-    throw usageFailure(texts.commandLineMissing(visible(typed)));
-  }
-  if (action !== "execute" && line !== undefined) {
+async function send(cli: CommandLine, sentence: Sentence, flags: Options): Promise<number> {
+  const { texts } = cli;
+  const { words } = sentence;
+  const action = oneOf("<action>", sentence.action, ACTIONS, texts);
+  const rule = NODE_COMMANDS.get(action);
+  const displayAction = DISPLAY_ACTIONS.find((one) => one === action);
+  // Only displays have presets.
+  const takers = {
+    node: rule !== undefined && flags.preset === undefined,
+    display: displayAction !== undefined,
+  };
+  // What both kinds know takes nothing behind it.
+  if (takers.node && takers.display && words.length > 0) {
     throw usageFailure(texts.commandLineUnneeded(action));
   }
-}
-
-/** A number goes as it is: a display may be told to stop what a deleted preset has left. */
-async function presetOf(api: ApiClient, typed: string | undefined, { texts }: CommandLine) {
-  if (typed === undefined) return {};
-  if (/^[1-9]\d{0,14}$/.test(typed)) return { presetId: Number(typed) };
-  return { presetId: (await findPreset(api, typed, texts)).id };
-}
-
-async function followCommand(
-  cli: CommandLine,
-  api: ApiClient,
-  sent: Command,
-  deadlineMs: number,
-  flags: Options,
-): Promise<number> {
-  const path = `/commands/${sent.id}`;
-  const commands = await follow(cli, {
-    commands: [sent],
-    reread: async () => [await api.ask(Command.strip(), { path })],
-    deadlineMs,
-    silent: flags.json === true,
-  });
-  if (flags.json) cli.console.json(commands[0]);
-  if (!commands.every(isOver)) {
-    const look = `signalbox list commands --display ${sent.target.key}`;
-    cli.console.warn(cli.texts.stillOpen(look));
+  const api = cli.api(flags);
+  const target = await sendTarget(api, sentence.target, takers, cli);
+  if (target.kind === "display") {
+    const wish = { action: oneOf("<action>", action, DISPLAY_ACTIONS, texts), line: words[0] };
+    if (words.length > 1) throw usageFailure(texts.usage.tooManyArguments(3, 2 + words.length));
+    return await sendToDisplay(cli, target.name, wish, flags);
   }
-  return exitCodeFor(commands);
+  if (rule === undefined) {
+    throw usageFailure(texts.nodes.notOfNodes(action, [...NODE_COMMANDS.keys()].join(", ")));
+  }
+  const find = () => findNode(api, target.host, texts);
+  return await sendToNode(cli, api, find, { rule, words, container: target.container }, flags);
 }

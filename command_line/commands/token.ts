@@ -5,11 +5,10 @@ import { parseDurationBetween } from "../durations.ts";
 import { CommandFailure, EXIT, usageFailure } from "../failure.ts";
 import type { LocalTokens, TokenRow } from "../host.ts";
 import { printListing } from "../listing.ts";
+import { type LocalOptions, localOptions, withLocal } from "../local_store.ts";
 import { tokenCells, tokenHeads } from "../token_row.ts";
 import { oneOf, repeated } from "../typed_values.ts";
 import { visible } from "../visible.ts";
-
-type LocalOptions = SettingsFlags & { readonly json?: true };
 
 type NewOptions = LocalOptions & {
   readonly name?: string;
@@ -114,33 +113,12 @@ function addRevoke(token: Command, cli: CommandLine): void {
   );
 }
 
-function localOptions(command: Command, cli: CommandLine): void {
-  cli.settingsOptions(command, ["dataDir"]).option("--json", cli.texts.options.json);
-}
-
-async function withTokens(
+function withTokens(
   cli: CommandLine,
   flags: SettingsFlags,
   use: (tokens: LocalTokens) => Promise<number>,
 ): Promise<number> {
-  const loaded = await cli.settings(flags);
-  if (!loaded.ok) throw usageFailure(loaded.problems.join("\n"));
-  const tokens = await explained(cli.host.openTokens(loaded.settings.dataDir));
-  try {
-    return await explained(use(tokens));
-  } finally {
-    await tokens.close();
-  }
-}
-
-/** The store's own words name what is in the way: the folder, the disk, a name that is taken. */
-async function explained<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    if (cause instanceof CommandFailure) throw cause;
-    throw new CommandFailure(visible(cause instanceof Error ? cause.message : String(cause)));
-  }
+  return withLocal(cli, flags, cli.host.openTokens, use);
 }
 
 function timed(token: TokenRow) {

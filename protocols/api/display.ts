@@ -1,16 +1,7 @@
 import { z } from "zod";
+import { LivenessVerdict } from "./liveness.ts";
 import { pageOf } from "./page.ts";
 import { Flag, Id, Limit, Liveness, Name, Time } from "./scalars.ts";
-
-const LivenessVerdict = z.strictObject({
-  state: Liveness,
-  reason: z.string().meta({ description: "One sentence for people." }),
-  since: Time.nullable(),
-  lastSeenAt: Time.nullable(),
-  intervalMs: z.number().meta({ description: "The member's own observed interval." }),
-  staleAfterMs: z.number(),
-  offlineAfterMs: z.number(),
-}).meta({ id: "LivenessVerdict", description: "Whether a member is there, and why we think so." });
 
 const facts = {
   id: Id,

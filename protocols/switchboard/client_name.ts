@@ -1,6 +1,6 @@
 import type { Violation } from "./events.ts";
 import type { Payload } from "./fields.ts";
-import { hasUnshowable } from "./text.ts";
+import { hasUnshowable } from "../text.ts";
 import { violation } from "./violation.ts";
 
 /** UTF-16 units of a name. Devices fall back to their host name, which has at most 255 characters. */

@@ -9,7 +9,7 @@ import {
   wholeNumber,
   withoutAbsent,
 } from "./fields.ts";
-import { cleanTail } from "./text.ts";
+import { cleanTail } from "../text.ts";
 import { missing, violation } from "./violation.ts";
 
 /** Longest execution id echoed back: ours have about 30 characters. A longer one was never ours. */

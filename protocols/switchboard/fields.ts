@@ -1,5 +1,5 @@
 import type { PresetId } from "./events.ts";
-import { cleanLine } from "./text.ts";
+import { cleanLine } from "../text.ts";
 
 /** An event's object as the Socket.IO parser hands it over; nothing about its values is known yet. */
 export type Payload = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import type { Violation } from "./events.ts";
-import { cleanLine } from "./text.ts";
+import { cleanLine } from "../text.ts";
 
 /** Characters of an event name that a violation repeats: the longest real one has 25. */
 const MAX_EVENT_CHARS = 64;

@@ -3,7 +3,7 @@ import { createMemoryStores } from "../support/memory_stores.ts";
 import { sampleDisplay } from "../support/store_samples.ts";
 import { execute, startFleet, withFleet } from "../support/fleet.ts";
 
-Deno.test("startTree() starts ledger, access, displays and presets, and one actor for each known display", async () => {
+Deno.test("startTree() starts every branch, and one actor for each known display", async () => {
   const stores = createMemoryStores();
   const displays = [sampleDisplay(1), sampleDisplay(2)];
   await stores.displays.commit(
@@ -14,8 +14,15 @@ Deno.test("startTree() starts ledger, access, displays and presets, and one acto
     assert.deepEqual(children.map((child) => child.path), [
       "/ledger",
       "/access",
+      "/accounts",
+      "/sessionKeys",
       "/displays",
       "/presets",
+      "/syncHosts",
+      "/walls",
+      "/nodeHistory",
+      "/rotations",
+      "/nodes",
     ]);
     assert.deepEqual(fleet.actor("/displays")?.children.map((child) => child.key), ["1", "2"]);
     return Promise.resolve();
@@ -29,7 +36,7 @@ Deno.test("startTree() stops everything within its deadline, and saves when disp
   link.beats();
   await fleet.advance(30_000);
   const report = await fleet.system.stop(10_000);
-  assert.deepEqual([report.abandoned, report.stopped], [[], 5]);
+  assert.deepEqual([report.abandoned, report.stopped], [[], 12]);
   const [record] = fleet.stores.displays.displays();
   assert.equal(record?.lastSeenAt, fleet.test.clock.now() - 30_000);
 });

@@ -5,6 +5,9 @@ import type { Execution } from "../../protocols/api/execution.ts";
 import type { Group } from "../../protocols/api/group.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
 import { type ProblemCode, PROBLEMS } from "../../protocols/api/problem.ts";
+import type { SyncHost } from "../../protocols/api/sync_host.ts";
+import type { Wall } from "../../protocols/api/wall.ts";
+import { FakeNodes } from "./fake_nodes.ts";
 import { actorBody, commandRow, displayBody, executionRow, TIME } from "./samples.ts";
 
 /** What was asked of the API. */
@@ -27,6 +30,7 @@ export interface Ending {
   readonly state: Command["state"];
   readonly reason?: string;
   readonly afterMs: number;
+  readonly result?: Command["result"];
 }
 
 /** A control host's API in memory, as far as the command line uses it. Commands end as `ending` says. */
@@ -37,6 +41,9 @@ export class FakeApi {
   readonly presets: Preset[] = [];
   readonly commands: Command[] = [];
   readonly executions: Execution[] = [];
+  readonly syncHosts: SyncHost[] = [];
+  readonly walls: Wall[] = [];
+  readonly nodes = new FakeNodes((row) => this.#added({ ...row, id: this.#nextId() }));
   readonly endings = new Map<string, Ending>();
   actors: ActorReport = actorBody("system");
   /** Set to answer every request with this instead. */
@@ -57,8 +64,14 @@ export class FakeApi {
     this.commands.forEach((command, index) => {
       const ending = this.endings.get(command.target.name);
       if (!ending || this.#passedMs < ending.afterMs) return;
-      const { state, reason = null } = ending;
-      this.commands[index] = { ...command, state, reason, updatedAt: "2026-03-01T09:30:01.500Z" };
+      const { state, reason = null, result = null } = ending;
+      this.commands[index] = {
+        ...command,
+        state,
+        reason,
+        result,
+        updatedAt: "2026-03-01T09:30:01.500Z",
+      };
     });
   }
 
@@ -108,14 +121,22 @@ export class FakeApi {
         return this.#deleted(this.presets, Number(id));
       case "GET commands":
         return id === undefined ? this.#page(this.commands, asked) : this.#command(id);
+      case "DELETE commands":
+        return this.#cancel(id ?? "");
       case "GET executions":
         return id === undefined ? this.#page(this.executions, asked) : this.#execution(id);
+      case "GET sync-hosts":
+        return this.#page(this.syncHosts, asked);
+      case "GET walls":
+        return Response.json({ items: this.walls });
+      case "POST walls":
+        return this.#note(id ?? "", asked);
       case "GET tokens":
         return Response.json({ items: [TOKEN] });
       case "GET actors":
         return Response.json(this.actors);
     }
-    return problem("notFound", `there is no ${asked.path}`);
+    return this.nodes.answer(asked) ?? problem("notFound", `there is no ${asked.path}`);
   }
 
   #page(items: readonly unknown[], { query }: Asked): Response {
@@ -157,11 +178,34 @@ export class FakeApi {
     executionId: string | null,
   ) {
     const name = this.displays.find(({ id }) => id === displayId)?.name ?? "";
-    const id = `cmd_${this.commands.length + 1}`;
-    const command = commandRow(id, { key: String(displayId), name }, action, params, executionId);
+    const target = { key: String(displayId), name };
+    return this.#added(commandRow(this.#nextId(), target, action, params, executionId));
+  }
+
+  #nextId(): string {
+    return `cmd_${this.commands.length + 1}`;
+  }
+
+  #added(command: Command): Command {
     this.commands.unshift(command);
     this.#passedMs = 0;
     return command;
+  }
+
+  #cancel(id: string): Response {
+    const at = this.commands.findIndex((command) => command.id === id);
+    const found = this.commands[at];
+    if (!found) return problem("notFound", `there is no command ${id}`);
+    const reason = "Nobody waits for it any more.";
+    this.commands[at] = { ...found, state: "cancelled", reason };
+    return Response.json(this.commands[at]);
+  }
+
+  #note(wall: string, { body }: Asked): Response {
+    const found = this.walls.find(({ name }) => name === wall);
+    if (!found) return problem("notFound", `there is no wall ${wall}`);
+    const note = { id: 1, entryId: found.entryId, at: TIME, by: "operator", text: body.text };
+    return Response.json(note, { status: 201 });
   }
 
   #command(id: string): Response {

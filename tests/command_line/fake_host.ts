@@ -1,7 +1,14 @@
-import type { CommandLineHost, LocalTokens, TokenRow } from "../../command_line/host.ts";
+import type {
+  AccountRow,
+  CommandLineHost,
+  LocalAccounts,
+  LocalTokens,
+  TokenRow,
+} from "../../command_line/host.ts";
 import { runCommandLine } from "../../command_line/program.ts";
 import type { Settings, SettingsOutcome } from "../../command_line/settings.ts";
 import { FakeApi } from "./fake_api.ts";
+import { FakePrompt } from "./fake_prompt.ts";
 
 /** The hour that every test begins at. */
 export const NOW = Date.parse("2026-03-01T09:30:00.000Z");
@@ -19,14 +26,23 @@ export class FakeHost {
   readonly env: Record<string, string> = { SIGNALBOX_TOKEN: "sbx_of_the_test" };
   readonly files = new Map<string, string>();
   readonly tokens: TokenRow[] = [];
+  readonly accounts: (AccountRow & { readonly password: string })[] = [];
   readonly openedFolders: string[] = [];
   readonly started: Settings[] = [];
   readonly rereads: SettingsOutcome[] = [];
+  /** What is typed, where anything is. */
+  readonly keyboard = new FakePrompt();
+  /** By path: who may read what was written, where that was said. */
+  readonly modes = new Map<string, number>();
   terminal = false;
+  inputTerminal = false;
   columns = 100;
   locale = "en-GB";
   now = NOW;
   closedTokens = 0;
+  closedAccounts = 0;
+  /** What comes on standard input. */
+  input = "";
 
   async run(...args: readonly string[]): Promise<Ran> {
     let out = "";
@@ -38,11 +54,23 @@ export class FakeHost {
         return 0;
       },
       openTokens: (dataDir) => this.#openTokens(dataDir),
+      openAccounts: (dataDir) => this.#openAccounts(dataDir),
+      readInput: (maxBytes) => Promise.resolve(this.input.slice(0, maxBytes)),
       env: this.env,
       readTextFile: (path) => this.#read(path),
+      writeTextFile: (path, text, mode) => {
+        this.files.set(path, text);
+        if (mode !== undefined) this.modes.set(path, mode);
+        return Promise.resolve();
+      },
       out: (text) => void (out += text),
       err: (text) => void (err += text),
       terminal: this.terminal,
+      inputTerminal: this.inputTerminal,
+      openPrompt: (options) => {
+        this.keyboard.open(options, (text) => void (out += text));
+        return this.keyboard;
+      },
       columns: this.columns,
       locale: this.locale,
       version: "9.8.7",
@@ -52,6 +80,7 @@ export class FakeHost {
         sleep: (ms) => {
           this.now += ms;
           this.api.pass(ms);
+          this.keyboard.passed();
           return Promise.resolve();
         },
       },
@@ -78,6 +107,32 @@ export class FakeHost {
         return Promise.resolve(at >= 0);
       },
       close: () => void this.closedTokens++,
+    });
+  }
+
+  #openAccounts(dataDir: string): Promise<LocalAccounts> {
+    this.openedFolders.push(dataDir);
+    if (dataDir === "/forbidden") return Promise.reject(new Error("The data folder is not ours."));
+    return Promise.resolve({
+      add: (draft) => {
+        if (this.accounts.some(({ userName }) => userName === draft.userName)) {
+          return Promise.reject(new Error(`an account named ${draft.userName} exists`));
+        }
+        const id = `acc_${this.accounts.length + 1}`;
+        const { password, ...named } = draft;
+        const row = { ...named, id, createdAt: this.now, lastLoginAt: null };
+        this.accounts.push({ ...row, password });
+        return Promise.resolve(row);
+      },
+      list: () => Promise.resolve(this.accounts.map(({ password: _hidden, ...row }) => row)),
+      remove: (account) => {
+        const at = this.accounts.findIndex(({ id, userName }) => [id, userName].includes(account));
+        const [removed] = at < 0 ? [] : this.accounts.splice(at, 1);
+        if (removed === undefined) return Promise.resolve(undefined);
+        const { password: _hidden, ...row } = removed;
+        return Promise.resolve(row);
+      },
+      close: () => void this.closedAccounts++,
     });
   }
 

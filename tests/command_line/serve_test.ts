@@ -15,6 +15,8 @@ const HOST: RunningHost = {
     ["device", { host: "::", port: 8080 }],
   ]),
   firstToken: null,
+  certificate: null,
+  reconfigure: () => {},
   stop: () => Promise.resolve({ abandoned: [], tookMs: 12.4 }),
 };
 
@@ -65,6 +67,18 @@ async function serving(use: (stage: Stage) => Promise<void>, stage = new Stage()
   stage.signal("SIGTERM");
   assert.equal(await done, 0);
 }
+
+Deno.test("serve() says which certificate clients must trust, and what it lacks", async () => {
+  const stage = new Stage();
+  const certificate = { tlsCert: "/data/tls/cert.pem", tlsKey: "/data/tls/key.pem" } as const;
+  stage.host = { certificate: { ...certificate, reason: "names", complete: false } };
+  await serving(() => {
+    const [line, warning] = stage.said.filter((each) => /TLS|--tls-names/.test(each));
+    assert.match(line ?? "", /\/data\/tls\/cert\.pem \(made anew, as this host has new names/);
+    assert.match(warning ?? "", /--allow-sys/);
+    return Promise.resolve();
+  }, stage);
+});
 
 Deno.test("serve() prints what is bound and, once, the first token", async () => {
   const stage = new Stage();
@@ -142,6 +156,21 @@ Deno.test("serve() applies log settings at SIGHUP, and says what needs a restart
     );
     assert.deepEqual(stage.logging, ["info", "debug"]);
   });
+});
+
+Deno.test("serve() applies the lists of the config file at SIGHUP when they have changed", async () => {
+  const stage = new Stage();
+  const applied: unknown[] = [];
+  stage.host = { reconfigure: ({ walls }) => void applied.push(walls) };
+  await serving(async () => {
+    const walls = [{ name: "Hall", hosts: ["10.0.0.1"] }];
+    assert.equal(
+      await stage.reload({ walls }),
+      "Configuration read again. Applied: walls. At the next start: nothing.",
+    );
+    await stage.reload({ walls: structuredClone(walls) });
+    assert.deepEqual(applied, [walls]);
+  }, stage);
 });
 
 Deno.test("serve() goes on as before when a reload finds a mistake", async () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { loadSettings } from "../../command_line/settings.ts";
+import { loadSettings, type TypedFlags } from "../../command_line/settings.ts";
 import { textsFor } from "../../command_line/texts.ts";
 
 interface Given {
-  readonly flags?: Record<string, string>;
+  readonly flags?: TypedFlags;
   readonly env?: Record<string, string>;
   readonly file?: string;
   readonly language?: string;
@@ -99,6 +99,26 @@ const BAD: readonly (readonly [why: string, given: Given, problem: RegExp])[] = 
     /^--tls-key: tlsKey needs tlsCert too\.$/,
   ],
   [
+    "a certificate beside one of our own",
+    { flags: { tlsSelfSigned: true }, file: "tlsCert: a.pem\ntlsKey: b.pem\n" },
+    /^--tls-self-signed: .*s\.yaml:1:10 exclude each other/,
+  ],
+  [
+    "a switch that is neither on nor off",
+    { env: { SIGNALBOX_TLS_SELF_SIGNED: "maybe" } },
+    /^SIGNALBOX_TLS_SELF_SIGNED: must be one of true, false, got "maybe"\.$/,
+  ],
+  [
+    "a name that no certificate can have",
+    { flags: { tlsNames: "box.example, 192.0.2.7:8443" } },
+    /^--tls-names: must be names or addresses, separated by commas/,
+  ],
+  [
+    "a token policy nobody knows",
+    { flags: { nodeTokens: "requried" } },
+    /^--node-tokens: must be one of optional, required, migrate, .* Did you mean required\?$/,
+  ],
+  [
     "a list for a file",
     { file: "- httpPort\n" },
     /^s\.yaml:1:1: a config file is a list of `name: value` lines\.$/,
@@ -114,6 +134,18 @@ for (const [why, given, problem] of BAD) {
     assert.deepEqual(others, []);
   });
 }
+
+Deno.test("loadSettings() takes a switch from flag, variable and file", async () => {
+  const given = [
+    { flags: { tlsSelfSigned: true } },
+    { env: { SIGNALBOX_TLS_SELF_SIGNED: "1" } },
+    { file: "tlsSelfSigned: true\n" },
+    { file: "tlsSelfSigned: true\n", env: { SIGNALBOX_TLS_SELF_SIGNED: "false" } },
+  ] as const;
+  const loaded = await Promise.all(given.map(load));
+  const seen = loaded.map((each) => each.ok && each.settings.tlsSelfSigned);
+  assert.deepEqual(seen, [true, true, true, false]);
+});
 
 Deno.test("loadSettings() never repeats a secret when it is wrong", async () => {
   const [line = ""] = await problems({ env: { SIGNALBOX_ADMIN_TOKEN: "hunter2" } });

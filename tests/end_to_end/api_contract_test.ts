@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { type Role, ROLES } from "../../actors/access/messages.ts";
+import type { ActorSystem } from "../../actors/kernel/mod.ts";
+import { syncHostsActor } from "../../actors/sync_hosts/directory.ts";
+import type { LocateSyncHost } from "../../actors/sync_hosts/messages.ts";
 import { createScriptedDisplay } from "../../agents/displays/scripted_display.ts";
 import type { Command } from "../../protocols/api/command.ts";
 import type { ExecutionDetail } from "../../protocols/api/execution.ts";
@@ -11,14 +14,17 @@ import type { CreatedToken } from "../../protocols/api/token.ts";
 import type { Api } from "../support/api.ts";
 import { type ApiDocument, type ApiOperation, readApiDocument } from "../support/api_document.ts";
 import { examplePath, exampleRequest, type ExampleWorld } from "../support/api_requests.ts";
-import { withControlHost } from "../support/control_host.ts";
+import { type HostUnderTest, withControlHost } from "../support/control_host.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
+import { exampleAccount } from "../support/account_examples.ts";
+import { exampleNode, exampleRotation } from "../support/node_examples.ts";
 import { PATIENCE_MS } from "../support/scripted_fleet.ts";
 
 type NewToken = z.infer<typeof CreatedToken>;
 
 const CONNECTED = "Wall-1";
 const AWAY = "Wall-2";
+const WALL = "Hall";
 const CALLERS = [undefined, ...ROLES] as const;
 type Caller = typeof CALLERS[number];
 
@@ -38,8 +44,31 @@ function announce(api: Api, name: string): Promise<LegacyClient> {
   return api.call("/api/clients", { method: "POST", json });
 }
 
+/** A sync host that has reported once. */
+async function reportingHost(system: ActorSystem): Promise<string> {
+  const address = `10.9.${++made >> 8}.${made & 255}`;
+  const question: LocateSyncHost = {
+    type: "locateSyncHost",
+    claimedAddress: address,
+    peerAddress: address,
+  };
+  const directory = system.find(syncHostsActor, "syncHosts") ?? assert.fail();
+  const host = await directory.ask(question, { timeoutMs: PATIENCE_MS });
+  if (host !== "full") host.tell({ type: "stateReported", state: "slave" });
+  return address;
+}
+
+/** The host, and a device account on it: one for all calls, as passwords are slow to hash on purpose. */
+interface Stage extends HostUnderTest {
+  readonly account: string;
+  readonly deviceToken: string;
+}
+
 /** New things for each call, as some calls take them away. */
-async function freshWorld(api: Api, { operationId }: ApiOperation): Promise<ExampleWorld> {
+async function freshWorld(
+  { api, host: { system }, account, deviceToken }: Stage,
+  { operationId }: ApiOperation,
+): Promise<ExampleWorld> {
   const post = <T>(path: string, json?: unknown) =>
     api.call<T>(`/api/v1${path}`, { method: "POST", ...(json === undefined ? {} : { json }) });
   const group = await post<Group>("/groups", { name: unique(), displayIds: [1] });
@@ -49,29 +78,37 @@ async function freshWorld(api: Api, { operationId }: ApiOperation): Promise<Exam
   const execution = await post<ExecutionDetail>(`/presets/${preset.id}/execute`);
   const { token } = await post<NewToken>("/tokens", { name: unique(), role: "view", rights: [] });
   const spare = CHANGE_DISPLAY.includes(operationId) ? await announce(api, unique()) : undefined;
+  const node = await exampleNode(system);
   return {
     display: spare?.name ?? CONNECTED,
     groupId: group.id,
     presetId: preset.id,
     commandId: waiting.id,
     executionId: execution.id,
+    syncHost: await reportingHost(system),
+    wall: WALL,
+    node,
+    rotation: await exampleRotation(system, node),
     tokenId: token.id,
+    account,
+    deviceToken,
     secret: ADMIN_TOKEN,
     unique,
   };
 }
 
 async function callAs(
-  api: Api,
+  under: Stage,
   document: ApiDocument,
   operation: ApiOperation,
   [caller, token]: readonly [Caller, string | null],
 ): Promise<void> {
-  const example = exampleRequest(operation.operationId, await freshWorld(api, operation));
-  const response = await api.request(examplePath(operation.path, example), {
+  const example = exampleRequest(operation.operationId, await freshWorld(under, operation));
+  const response = await under.api.request(examplePath(operation.path, example), {
     method: operation.method,
     json: example.json,
     token,
+    ...(example.headers === undefined ? {} : { headers: example.headers }),
   });
   const allowed = mayCall(operation, caller);
   const expected = allowed ? "2xx" : caller === undefined ? 401 : 403;
@@ -87,26 +124,37 @@ async function tokenFor(api: Api, role: Role): Promise<string> {
 }
 
 Deno.test("every route of a running control host answers as its document says, to each role", async () => {
-  await withControlHost(async ({ url, api, log }) => {
-    const display = createScriptedDisplay({ build: "C3", url, name: CONNECTED, timeScale: 20 });
-    try {
-      display.start();
-      await display.until(() => display.registered, PATIENCE_MS);
-      await announce(api, AWAY);
-      const document = await readApiDocument((path) => api.request(path, { token: null }));
-      assert.ok(document.operations.length >= 35, `only ${document.operations.length} operations`);
-      const callers: (readonly [Caller, string | null])[] = [];
-      for (const role of CALLERS) {
-        callers.push([role, role === undefined ? null : await tokenFor(api, role)]);
+  await withControlHost(
+    async (under) => {
+      const { url, api, log } = under;
+      const display = createScriptedDisplay({ build: "C3", url, name: CONNECTED, timeScale: 20 });
+      try {
+        display.start();
+        await display.until(() => display.registered, PATIENCE_MS);
+        await announce(api, AWAY);
+        const account = unique();
+        const deviceToken = await exampleAccount(under.host.system, account);
+        const stage = { ...under, account, deviceToken };
+        const document = await readApiDocument((path) => api.request(path, { token: null }));
+        assert.ok(
+          document.operations.length >= 35,
+          `only ${document.operations.length} operations`,
+        );
+        const callers: (readonly [Caller, string | null])[] = [];
+        for (const role of CALLERS) {
+          callers.push([role, role === undefined ? null : await tokenFor(api, role)]);
+        }
+        for (const operation of document.operations) {
+          for (const caller of callers) await callAs(stage, document, operation, caller);
+        }
+        const first = await api.call<{ items: Command[] }>("/api/v1/commands?limit=1");
+        assert.equal(first.items.length, 1);
+        assert.deepEqual(log.filter(({ level }) => level === "ERROR"), []);
+      } finally {
+        display.stop();
       }
-      for (const operation of document.operations) {
-        for (const caller of callers) await callAs(api, document, operation, caller);
-      }
-      const first = await api.call<{ items: Command[] }>("/api/v1/commands?limit=1");
-      assert.equal(first.items.length, 1);
-      assert.deepEqual(log.filter(({ level }) => level === "ERROR"), []);
-    } finally {
-      display.stop();
-    }
-  });
+    },
+    {},
+    { walls: [{ name: WALL, hosts: ["10.0.0.1"] }] },
+  );
 });

@@ -1,17 +1,14 @@
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 import type { ScriptedDisplayOptions } from "../../agents/displays/scripted_display.ts";
 import type { DisplayDetail } from "../../protocols/api/display.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
 import { Cable, needingCable } from "../support/cable.ts";
 import { ControlHostProcess } from "../support/control_host_process.ts";
-import { Lines } from "../support/lines.ts";
-import { signalChild } from "../support/signal_child.ts";
+import { withFarEnd } from "../support/far_end.ts";
+import type { Lines } from "../support/lines.ts";
 
 const NAME = "Wall-L2";
 const PATH = `/api/v1/displays/${NAME}`;
-const ENTRY = fileURLToPath(new URL("../support/display_entry.ts", import.meta.url));
-const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));
 /** Silence after which the rule calls any display offline. */
 const OFFLINE_AFTER_MS = 30_000;
 const PATIENCE_MS = 45_000;
@@ -19,29 +16,6 @@ const PATIENCE_MS = 45_000;
 const BEATS = 12;
 /** The link is found dead after 3 s instead of 30, and the start is no excuse. */
 const TUNING = { gateway: { pingIntervalMs: 1_000, pingTimeoutMs: 2_000 }, warmUpMs: 0 };
-
-/** Runs a display at the far end of the cable. */
-async function withDisplay(
-  cable: Cable,
-  options: ScriptedDisplayOptions,
-  test: (out: Lines) => Promise<void>,
-): Promise<void> {
-  const [program = "ip", ...before] = cable.farEnd;
-  const deno = [Deno.execPath(), "run", "-A", "--no-check", "--frozen", "--config", CONFIG, ENTRY];
-  const child = new Deno.Command(program, {
-    args: [...before, ...deno, JSON.stringify(options)],
-    stdin: "null",
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  const out = new Lines(child.stdout);
-  try {
-    await test(out);
-  } finally {
-    signalChild(child, "SIGKILL");
-    await Promise.all([child.status, out.ended]);
-  }
-}
 
 /** The host's log lines about members that went down or came back. */
 function memberLines({ log }: ControlHostProcess): string[] {
@@ -80,8 +54,9 @@ Deno.test({
       const host = await ControlHostProcess.start(dataDir, { host: "0.0.0.0" }, TUNING);
       try {
         const url = `http://${cable.hostAddress}:${host.ready.httpPort}`;
-        const options = { build: "T4", url, name: NAME, timeScale: 5 } as const;
-        await withDisplay(cable, options, (out) => cutAndMend(cable, host, out));
+        const options: ScriptedDisplayOptions = { build: "T4", url, name: NAME, timeScale: 5 };
+        const test = (out: Lines) => cutAndMend(cable, host, out);
+        await withFarEnd(cable, "./display_entry.ts", options, test);
       } finally {
         await host.stop();
         await cable.remove();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { normalizePeerAddress } from "../../protocols/addresses.ts";
+import { isForeignOrigin, normalizePeerAddress } from "../../protocols/addresses.ts";
 
 Deno.test("normalizePeerAddress() gives one spelling for one peer", () => {
   const cases: readonly (readonly [string | undefined, string])[] = [
@@ -16,4 +16,29 @@ Deno.test("normalizePeerAddress() gives one spelling for one peer", () => {
     [undefined, "unknown"],
   ];
   for (const [given, expected] of cases) assert.equal(normalizePeerAddress(given), expected);
+});
+
+Deno.test("isForeignOrigin() finds pages of another place, and lets the own one and programs pass", () => {
+  const cases: readonly (readonly [string | undefined, string | undefined, boolean])[] = [
+    [undefined, "10.0.0.1:8000", false],
+    ["http://10.0.0.1:8000", "10.0.0.1:8000", false],
+    ["https://10.0.0.1:8000", "10.0.0.1:8000", false],
+    ["http://Host.example", "host.example:80", false],
+    ["https://host.example", "HOST.example:443", false],
+    ["http://[2001:db8::1]:8000", "[2001:DB8::1]:8000", false],
+    ["http://host.example", "host.example:8000", true],
+    ["http://10.0.0.1:8001", "10.0.0.1:8000", true],
+    ["http://evil.example", "host.example", true],
+    ["http://host.example.evil.example", "host.example", true],
+    ["http://host.example", undefined, true],
+    ["http://host.example", "ho st", true],
+    ["null", "null", true],
+    ["", "", true],
+    ["file://", "host.example", true],
+    ["http://", "host.example", true],
+    ["chrome-extension://host.example", "host.example", true],
+  ];
+  for (const [origin, host, expected] of cases) {
+    assert.equal(isForeignOrigin(origin, host), expected, `${origin} at ${host}`);
+  }
 });

@@ -11,6 +11,7 @@ export interface ApiRequest {
   /** Null: none. Default: that of the `Api`. */
   readonly token?: string | null;
   readonly idempotencyKey?: string;
+  readonly headers?: { readonly [name: string]: string };
   readonly signal?: AbortSignal;
 }
 
@@ -26,6 +27,7 @@ export class Api {
     if (token !== null) headers.set("Authorization", `Bearer ${token}`);
     if (idempotencyKey !== undefined) headers.set("Idempotency-Key", idempotencyKey);
     if (json !== undefined) headers.set("Content-Type", "application/json");
+    for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
     return fetch(`${this.url}${path}`, {
       method,
       headers,

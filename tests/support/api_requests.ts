@@ -4,6 +4,7 @@ export interface ExampleRequest {
   readonly params?: { readonly [name: string]: string };
   readonly query?: string;
   readonly json?: unknown;
+  readonly headers?: { readonly [name: string]: string };
 }
 
 /** The things that exist on the control host under test, by which examples are made. */
@@ -13,13 +14,28 @@ export interface ExampleWorld {
   readonly presetId: number;
   readonly commandId: string;
   readonly executionId: string;
+  /** A sync host, and a wall that expects it. */
+  readonly syncHost: string;
+  readonly wall: string;
+  /** A node host with a container called 3node0. */
+  readonly node: string;
+  /** A rotation of keys that is under way. */
+  readonly rotation: string;
   /** A token that may be revoked. */
   readonly tokenId: string;
+  /** Id of a stored session key. */
+  readonly sessionKey: string;
+  /** A device account whose password is {@link DEVICE_PASSWORD}, and a token of it. */
+  readonly account: string;
+  readonly deviceToken: string;
   /** The secret of any valid token. */
   readonly secret: string;
   /** Another for each call, so that names do not meet. */
   readonly unique: () => string;
 }
+
+/** The password of the device account. */
+export const DEVICE_PASSWORD = "correct horse battery";
 
 /**
  * One valid request for every operation of the API, by operation id. Whoever adds a route adds a line here, or
@@ -75,6 +91,39 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   listCommands: () => ({ query: "state=completed&state=failed&target=display/1&limit=5" }),
   getCommand: ({ commandId }) => ({ params: { id: commandId } }),
   cancelCommand: ({ commandId }) => ({ params: { id: commandId } }),
+  listSyncHosts: () => ({ query: "q=1&liveness=online&state=master&limit=5" }),
+  getSyncHost: ({ syncHost }) => ({ params: { id: syncHost } }),
+  getSyncHostHistory: ({ syncHost }) => ({ params: { id: syncHost }, query: "limit=5" }),
+  forgetSyncHost: ({ syncHost }) => ({ params: { id: syncHost }, query: "force=true" }),
+  listWalls: () => ({}),
+  getWall: ({ wall }) => ({ params: { id: wall } }),
+  getWallHistory: ({ wall }) => ({ params: { id: wall }, query: "limit=5" }),
+  noteWall: ({ wall, unique }) => ({ params: { id: wall }, json: { text: unique() } }),
+  listNodes: () => ({ query: "q=a&liveness=online&limit=5" }),
+  getNode: ({ node }) => ({ params: { serverId: node } }),
+  forgetNode: ({ node }) => ({ params: { serverId: node }, query: "force=true" }),
+  listContainers: ({ node }) => ({ params: { serverId: node } }),
+  getContainer: ({ node }) => ({ params: { serverId: node, name: "3node0" } }),
+  getContainerHistory: ({ node }) => ({
+    params: { serverId: node, name: "3node0" },
+    query: "resolution=minute",
+  }),
+  orderContainer: ({ node }) => ({
+    params: { serverId: node, name: "3node0" },
+    json: { command: "logs", params: { lines: 20 } },
+  }),
+  orderNode: ({ node }) => ({ params: { serverId: node }, json: { command: "status" } }),
+  broadcastNodes: ({ node }) => ({
+    json: { command: "status", filter: { serverIds: [node] } },
+  }),
+  listRotations: () => ({}),
+  getRotation: ({ rotation }) => ({ params: { id: rotation } }),
+  stopRotation: ({ rotation }) => ({ params: { id: rotation } }),
+  listSessionKeys: ({ node }) => ({ query: `serverId=${encodeURIComponent(node)}&limit=5` }),
+  getSessionKeyHistory: ({ node }) => ({
+    query: `serverId=${encodeURIComponent(node)}&container=3node0&limit=5`,
+  }),
+  revealSessionKey: ({ sessionKey }) => ({ params: { keyId: sessionKey } }),
   listExecutions: () => ({ query: "limit=5" }),
   getExecution: ({ executionId }) => ({ params: { id: executionId } }),
   getActors: () => ({}),
@@ -89,6 +138,18 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   getReadiness: () => ({}),
   describe: () => ({}),
   listLegacyClients: () => ({}),
+  logInDevice: ({ account }) => ({ json: { username: account, password: DEVICE_PASSWORD } }),
+  verifyDeviceToken: ({ deviceToken }) => ({ headers: { Authorization: `Token ${deviceToken}` } }),
+  saveServerLog: ({ node, deviceToken }) => ({
+    headers: { Authorization: `Token ${deviceToken}` },
+    json: {
+      server_id: node,
+      timestamp: 1_751_600_061_310,
+      summary_data: { system: {}, containers: [], configured_nodes: [""] },
+      period_seconds: 60,
+      data_points: 60,
+    },
+  }),
   announceLegacyClient: ({ unique }) => ({
     json: { name: unique(), ip_address: "10.0.0.31", port: 8081, description: "ignored" },
   }),

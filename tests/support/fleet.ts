@@ -6,6 +6,7 @@ import type {
   AnswerOf,
   Question,
 } from "../../actors/kernel/mod.ts";
+import { cronerRules } from "../../adapters/cron/croner_rules.ts";
 import { createTestSystem, type TestSystem } from "../../actors/kernel/testing.ts";
 import type { Command, Order } from "../../actors/ledger/command.ts";
 import type { LedgerMessage, SubmitCommands } from "../../actors/ledger/messages.ts";
@@ -14,8 +15,10 @@ import type { PresetsMessage } from "../../actors/presets/messages.ts";
 import * as topics from "../../actors/topics.ts";
 import { startTree, type Tree } from "../../actors/tree.ts";
 import type { Registered } from "../../protocols/switchboard/events.ts";
+import { accountNeeds } from "./account_needs.ts";
 import { FakeLink } from "./fake_link.ts";
 import { createMemoryStores, type MemoryStores } from "./memory_stores.ts";
+import { nodeNeeds } from "./node_needs.ts";
 
 /** Who asks in these tests. */
 export const TESTER = { name: "tester", address: "local" };
@@ -38,7 +41,7 @@ export interface Published {
 }
 
 /** Asks an actor a question, written as a literal, and lets everything that follows happen. */
-type Asker<M extends { readonly type: string }> = <T extends M["type"]>(
+export type Asker<M extends { readonly type: string }> = <T extends M["type"]>(
   question: Extract<M, { readonly type: T }> & { readonly type: T },
 ) => Promise<AnswerOf<Extract<M, { readonly type: T }>>>;
 
@@ -134,6 +137,9 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
   const stores = options.stores ?? createMemoryStores();
   const test = createTestSystem();
   const tree = startTree(test.system, {
+    cron: cronerRules(),
+    nodes: nodeNeeds(),
+    accounts: accountNeeds(),
     stores,
     maxDisplays: options.maxDisplays ?? 10_000,
     checkIntervalMs: options.checkIntervalMs ?? 30_000,
@@ -155,7 +161,11 @@ export async function withFleet(
   }
 }
 
-function asker<M extends { readonly type: string }>(ref: ActorRef<M>, test: TestSystem): Asker<M> {
+/** Asks `ref`, and lets everything that follows happen. */
+export function asker<M extends { readonly type: string }>(
+  ref: ActorRef<M>,
+  test: TestSystem,
+): Asker<M> {
   return async (question) => {
     const answer = await ref.ask<M & Question<unknown>>(question, { timeoutMs: ASK_MS });
     await test.settle();

@@ -16,6 +16,7 @@ export function testSettings(dataDir: string, changes: Partial<Settings> = {}): 
     logLevel: "info",
     logFormat: "json",
     maxDisplays: 10_000,
+    nodeTokens: "optional",
     ...changes,
   };
 }

@@ -7,24 +7,41 @@ import type {
 import type { DisplayChange, DisplayRecord, DisplayStore } from "../../actors/displays/store.ts";
 import type { Group, Preset, PresetChange, PresetStore } from "../../actors/presets/messages.ts";
 import { CommitGate } from "./commit_gate.ts";
+import { MemoryAccountStore } from "./memory_account_store.ts";
 import { MemoryLedgerStore } from "./memory_ledger_store.ts";
+import { MemoryHistoryStore, MemoryNodeStore } from "./memory_node_store.ts";
+import { MemoryBackupStore, MemoryScheduleStore } from "./memory_schedule_store.ts";
+import { MemorySyncStore } from "./memory_sync_store.ts";
 
-/** The four stores in memory; each has a `gate` that holds, fails and counts its commits. */
+/** The stores in memory; each has a `gate` that holds, fails and counts its commits. */
 export interface MemoryStores {
   readonly ledger: MemoryLedgerStore;
   readonly displays: MemoryDisplayStore;
   readonly presets: MemoryPresetStore;
   readonly access: MemoryAccessStore;
+  readonly accounts: MemoryAccountStore;
+  readonly sync: MemorySyncStore;
+  readonly nodes: MemoryNodeStore;
+  readonly nodeHistory: MemoryHistoryStore;
+  readonly schedules: MemoryScheduleStore;
+  readonly backups: MemoryBackupStore;
 }
 
 /** Empty stores. A display that is removed leaves groups and presets, as on disk. */
 export function createMemoryStores(): MemoryStores {
   const presets = new MemoryPresetStore();
+  const nodeHistory = new MemoryHistoryStore();
   return {
     ledger: new MemoryLedgerStore(),
     displays: new MemoryDisplayStore(presets),
     presets,
     access: new MemoryAccessStore(),
+    accounts: new MemoryAccountStore(),
+    sync: new MemorySyncStore(),
+    nodes: new MemoryNodeStore(nodeHistory),
+    nodeHistory,
+    schedules: new MemoryScheduleStore(),
+    backups: new MemoryBackupStore(),
   };
 }
 

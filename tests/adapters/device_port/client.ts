@@ -43,7 +43,7 @@ export async function withPort(
 }
 
 /** A connected socket that survives resets. */
-export async function dial({ address }: DevicePort): Promise<Socket> {
+export async function dial({ address }: Pick<DevicePort, "address">): Promise<Socket> {
   const socket = connect(address.port, address.host);
   socket.on("error", () => {});
   await once(socket, "connect");
@@ -65,14 +65,16 @@ export function readToEnd(socket: Socket): Promise<string> {
 export function readUntil(socket: Socket, pattern: RegExp): Promise<string> {
   let text = "";
   return new Promise((resolve, reject) => {
+    const onClose = () => reject(new Error(`closed after ${JSON.stringify(text)}`));
     const onData = (chunk: Buffer) => {
       text += chunk.toString();
       if (!pattern.test(text)) return;
       socket.off("data", onData);
+      socket.off("close", onClose);
       resolve(text);
     };
     socket.on("data", onData);
-    socket.once("close", () => reject(new Error(`closed after ${JSON.stringify(text)}`)));
+    socket.once("close", onClose);
   });
 }
 

@@ -1,13 +1,20 @@
 import { createHttpApi, type HttpApi } from "../../../adapters/http/http_api.ts";
 import type { ApiEnv } from "../../../adapters/http/dependencies.ts";
 import { accessActor } from "../../../actors/access/access.ts";
+import type { AccountsMessage } from "../../../actors/accounts/messages.ts";
 import type { Role } from "../../../actors/access/messages.ts";
 import type { DisplaysMessage } from "../../../actors/displays/messages.ts";
 import { type ActorSystem, createSystem } from "../../../actors/kernel/mod.ts";
 import type { LedgerMessage } from "../../../actors/ledger/messages.ts";
 import { accept } from "../../../actors/outcome.ts";
+import type { NodesMessage } from "../../../actors/nodes/messages.ts";
+import type { RotationMessage } from "../../../actors/nodes/rotation_messages.ts";
 import type { PresetsMessage } from "../../../actors/presets/messages.ts";
+import { sessionKeysActor } from "../../../actors/session_keys/session_keys.ts";
+import type { SyncHostsMessage } from "../../../actors/sync_hosts/messages.ts";
+import type { WallsMessage } from "../../../actors/walls/messages.ts";
 import type { Readiness } from "../../../protocols/api/health.ts";
+import { MemorySessionKeys } from "../../support/memory_session_keys.ts";
 import { createMemoryStores, type MemoryStores } from "../../support/memory_stores.ts";
 import {
   AT,
@@ -17,7 +24,9 @@ import {
   samplePreset,
 } from "../../support/store_samples.ts";
 import { addToken } from "../../actors/access/bench_state.ts";
+import { stubNodes, stubRotations } from "./node_samples.ts";
 import { sampleSnapshot, sampleStatus } from "./samples.ts";
+import { fillSync, stubSyncHosts, stubWalls } from "./sync_samples.ts";
 import { StubRef } from "./stub_ref.ts";
 
 /** The API over a real system and a real access actor; the other actors answer from tables. */
@@ -28,6 +37,12 @@ export interface ApiBench {
   readonly displays: StubRef<DisplaysMessage>;
   readonly ledger: StubRef<LedgerMessage>;
   readonly presets: StubRef<PresetsMessage>;
+  readonly syncHosts: StubRef<SyncHostsMessage>;
+  readonly walls: StubRef<WallsMessage>;
+  readonly nodes: StubRef<NodesMessage>;
+  readonly rotations: StubRef<RotationMessage>;
+  readonly accounts: StubRef<AccountsMessage>;
+  readonly keys: MemorySessionKeys;
   /** Secrets by role. */
   readonly secrets: { readonly [R in Role]: string };
   readonly errors: unknown[];
@@ -68,6 +83,7 @@ async function openBench(): Promise<ApiBench> {
     admin: (await addToken(stores.access, { name: "admin", role: "admin" })).secret,
   };
   await fillLedger(stores);
+  await fillSync(stores.sync);
   const system = createSystem();
   const bench = {
     system,
@@ -76,6 +92,12 @@ async function openBench(): Promise<ApiBench> {
     displays: stubDisplays(),
     ledger: stubLedger(),
     presets: stubPresets(),
+    syncHosts: stubSyncHosts(),
+    walls: stubWalls(),
+    nodes: stubNodes(),
+    rotations: stubRotations(),
+    accounts: stubAccounts(),
+    keys: new MemorySessionKeys(),
     errors: [] as unknown[],
     readiness: { ready: true, listeners: [{ name: "http", address: "0.0.0.0:8000", up: true }] },
   };
@@ -84,8 +106,16 @@ async function openBench(): Promise<ApiBench> {
     displays: bench.displays,
     ledger: bench.ledger,
     presets: bench.presets,
+    syncHosts: bench.syncHosts,
+    walls: bench.walls,
+    nodes: bench.nodes,
+    rotations: bench.rotations,
+    accounts: bench.accounts,
+    keys: bench.keys,
+    sessionKeys: system.spawn(sessionKeysActor, { store: bench.keys }, { key: "sessionKeys" }),
     access: system.spawn(accessActor, { store: stores.access }, { key: "access" }),
     commands: stores.ledger,
+    sync: stores.sync,
     readiness: () => bench.readiness,
     version: "0.1.0",
     bootId: "boot-1",
@@ -149,6 +179,14 @@ function stubLedger() {
         replayed: false,
       }),
     cancelCommand: ({ id }) => accept(sampleCommand(id, { state: "cancelled" })),
+  });
+}
+
+function stubAccounts() {
+  return new StubRef<AccountsMessage>({
+    logIn: () => accept({ token: "0123456789abcdef0123456789abcdef01234567" }),
+    checkDeviceToken: () => accept({ account: "ops", serverId: null }),
+    bindDeviceToken: () => accept(null),
   });
 }
 

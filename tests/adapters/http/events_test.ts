@@ -10,6 +10,7 @@ import {
 import { type ApiBench, withApi } from "./api_bench.ts";
 import { sampleSnapshot } from "./samples.ts";
 import { SseClient } from "./sse_client.ts";
+import { sampleSyncHost, sampleWall } from "./sync_samples.ts";
 
 async function open(bench: ApiBench, lastEventId?: string): Promise<SseClient> {
   const headers = lastEventId === undefined ? {} : { "Last-Event-ID": lastEventId };
@@ -45,6 +46,10 @@ Deno.test("GET /events opens with ready, and tells every topic in its schema", a
     system.publish(topics.groupRemoved, { id: 1 });
     system.publish(topics.presetChanged, samplePreset(3, [1]));
     system.publish(topics.presetRemoved, { id: 3 });
+    system.publish(topics.syncHostChanged, sampleSyncHost(1));
+    system.publish(topics.syncHostRemoved, { id: 1, name: "Sync-1", into: 2 });
+    system.publish(topics.wallChanged, sampleWall);
+    system.publish(topics.wallRemoved, { name: "Hall" });
     const told: string[] = [];
     while (told.length < Object.keys(topics).length) {
       const message = await client.next();

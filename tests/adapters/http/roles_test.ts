@@ -24,7 +24,13 @@ async function exampleWorld(bench: ApiBench): Promise<ExampleWorld> {
     presetId: 3,
     commandId: "cmd_1",
     executionId: "exe_1",
+    syncHost: "1",
+    wall: "Hall",
+    node: "HOST-1",
+    rotation: "rot_1",
     tokenId: spare.record.id,
+    account: "ops",
+    deviceToken: "0123456789abcdef0123456789abcdef01234567",
     secret: bench.secrets.view,
     unique: () => `name ${count++}`,
   };
@@ -41,6 +47,7 @@ Deno.test("createHttpApi() answers every route as each role the way its document
         const response = await bench.request(examplePath(operation.path, example), {
           method: operation.method,
           json: example.json,
+          ...(example.headers === undefined ? {} : { headers: example.headers }),
           role,
         });
         const expected = expectedStatus(operation, role);
@@ -71,7 +78,10 @@ Deno.test("createHttpApi() leaves only these routes open to callers without a to
       "getHealth",
       "getReadiness",
       "listLegacyClients",
+      "logInDevice",
+      "saveServerLog",
       "signIn",
+      "verifyDeviceToken",
     ]);
   });
 });

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { logFacts } from "../../../adapters/log/mod.ts";
 import type { ActorSystem, LifecycleEvent, Topic } from "../../../actors/kernel/types.ts";
 import type { Command } from "../../../actors/ledger/command.ts";
-import { commandChanged, livenessChanged } from "../../../actors/topics.ts";
+import { syncConfigured, syncPollChanged } from "../../../actors/sync_hosts/log_topics.ts";
+import { commandChanged, livenessChanged, wallChanged } from "../../../actors/topics.ts";
+import { sampleSyncHost, sampleWall } from "../http/sync_samples.ts";
 import { captureLog, parseLines } from "./capture.ts";
 
 /** The part of an actor system that carries events. */
@@ -97,4 +99,35 @@ Deno.test("logFacts() is silent after it was ended", () => {
   end();
   bus.publish(livenessChanged, change("stale", "offline"));
   assert.deepEqual(lines, []);
+});
+
+Deno.test("logFacts() says what polls and walls do, and which settings of theirs hold", () => {
+  const { lines, bus } = listening();
+  const down = sampleSyncHost(1).poll ?? assert.fail();
+  bus.publish(syncConfigured, { hosts: 0, polls: 0, walls: 0 });
+  bus.publish(syncConfigured, { hosts: 8, polls: 2, walls: 1 });
+  bus.publish(syncPollChanged, { name: "Left", ...down });
+  bus.publish(syncPollChanged, { name: "Left", ...down, state: "up", failure: null, detail: "" });
+  bus.publish(wallChanged, { ...sampleWall, lastNote: null });
+  bus.publish(wallChanged, sampleWall);
+  bus.publish(wallChanged, {
+    ...sampleWall,
+    entryId: 2,
+    verdict: "synced",
+    reason: "All well.",
+    culprits: [],
+  });
+  assert.deepEqual(parseLines(lines).map((line) => [line.level, line.message]), [
+    ["INFO", "8 sync host(s), 2 of them polled, and 1 wall(s) are configured"],
+    [
+      "WARN",
+      "Left does not answer at 10.0.0.31:8080: 10.0.0.31:8080 refused the connection. (refused)",
+    ],
+    ["INFO", "Left answers at 10.0.0.31:8080"],
+    [
+      "WARN",
+      "wall Hall is degraded: There is a master, but not every host is locked. Sync-1 error",
+    ],
+    ["INFO", "wall Hall is synced: All well."],
+  ]);
 });

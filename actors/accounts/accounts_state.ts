@@ -1,0 +1,31 @@
+import type { LoginLimit } from "../access/login_limit.ts";
+import { accept, type Outcome } from "../outcome.ts";
+import { refuseStorage } from "../storage_error.ts";
+import type { AccountChange, AccountCrypto, AccountStore, TokenPolicy } from "./messages.ts";
+
+/** What the accounts are started with. */
+export interface AccountsArgs {
+  readonly store: AccountStore;
+  readonly crypto: AccountCrypto;
+  readonly policy: TokenPolicy;
+}
+
+/** The state of the actor; what is durable is in the store. */
+export interface AccountsState extends AccountsArgs {
+  readonly limit: LoginLimit;
+  /** Passwords that are being hashed now. */
+  hashing: number;
+}
+
+/** Puts changes on the disk; a full one is a refusal, not a crash. */
+export async function save(
+  state: AccountsState,
+  changes: readonly AccountChange[],
+): Promise<Outcome<null>> {
+  try {
+    await state.store.commit(changes);
+    return accept(null);
+  } catch (cause) {
+    return refuseStorage(cause);
+  }
+}

@@ -1,0 +1,104 @@
+import type { NodeDirectory, NodesContext } from "./directory_state.ts";
+import type { PendingSave } from "./messages.ts";
+import { containerRecordOf, type ContainerSeat, type NodeSeat, recordOf } from "./seat.ts";
+import type { NodeChange } from "./store.ts";
+
+/**
+ * How far the last reading on the disk may lag behind while nothing else changes. Writing each would be most of what
+ * the disk does; after a power cut a container shows a reading of ten minutes ago until its host is back.
+ */
+const READING_LAG_MS = 600_000;
+/** Rows in one batch: some milliseconds of the writer, and well under one of this thread. */
+const MAX_BATCH = 256;
+
+/** Puts a change into the next batch; `then` hears when it is on the disk, or why it is not. */
+export function save(directory: NodeDirectory, pending: PendingSave, ctx: NodesContext): void {
+  directory.queue.push(pending);
+  if (!directory.saving) commitQueue(directory, ctx);
+}
+
+/** Saves every host and container that has changed since the last time. */
+export function saveDirty(directory: NodeDirectory, ctx: NodesContext): void {
+  if (directory.saving) return;
+  for (const { seat } of directory.members.values()) {
+    if (directory.queue.length >= MAX_BATCH) break;
+    directory.queue.push(...savesOf(seat, ctx.now(), READING_LAG_MS));
+  }
+  commitQueue(directory, ctx);
+}
+
+/** A batch has settled: whoever waits hears of it, and the next batch leaves. */
+export function saveSettled(
+  directory: NodeDirectory,
+  batch: readonly PendingSave[],
+  cause: unknown,
+  ctx: NodesContext,
+): void {
+  directory.saving = false;
+  for (const { then } of batch) then(cause);
+  // More may be due than one batch holds.
+  if (cause === undefined && batch.length >= MAX_BATCH) saveDirty(directory, ctx);
+  else commitQueue(directory, ctx);
+}
+
+function commitQueue(directory: NodeDirectory, ctx: NodesContext): void {
+  const batch = directory.queue;
+  if (batch.length === 0) return;
+  directory.queue = [];
+  directory.saving = true;
+  ctx.pipe(
+    directory.args.store.commit(batch.flatMap(({ changes }) => changes)),
+    () => ({ type: "saveSettled", batch }),
+    (cause) => ({ type: "saveSettled", batch, cause: cause ?? "unknown cause" }),
+  );
+}
+
+/** The last save, at a graceful stop: the last readings, and what is still queued. */
+export async function flushNodes(directory: NodeDirectory, now: number): Promise<void> {
+  const changes = directory.queue.flatMap((pending) => pending.changes);
+  for (const { seat } of directory.members.values()) {
+    for (const pending of savesOf(seat, now, 0)) changes.push(...pending.changes);
+  }
+  if (changes.length > 0) await directory.args.store.commit(changes);
+}
+
+function savesOf(seat: NodeSeat, now: number, lagMs: number): PendingSave[] {
+  const saves: PendingSave[] = [];
+  const isDue = (of: NodeSeat | ContainerSeat, readAt: number | null) =>
+    of.dirty || (readAt !== null && readAt > of.savedAt && now - of.savedAt > lagMs);
+  if (isDue(seat, seat.systemAt)) {
+    saves.push(saveOf(seat, { type: "nodeSaved", node: recordOf(seat) }, now));
+  }
+  for (const container of seat.containers.values()) {
+    if (!isDue(container, container.statsAt)) continue;
+    const record = containerRecordOf(container);
+    saves.push(saveOf(container, { type: "containerSaved", container: record }, now));
+  }
+  if (seat.removedIds.length > 0) saves.push(removalsOf(seat));
+  return saves;
+}
+
+function saveOf(of: NodeSeat | ContainerSeat, change: NodeChange, now: number): PendingSave {
+  const savedAt = of.savedAt;
+  of.dirty = false;
+  of.savedAt = now;
+  return {
+    changes: [change],
+    then(cause) {
+      if (cause === undefined) return;
+      of.dirty = true;
+      of.savedAt = savedAt;
+    },
+  };
+}
+
+function removalsOf(seat: NodeSeat): PendingSave {
+  const ids = seat.removedIds;
+  seat.removedIds = [];
+  return {
+    changes: ids.map((id): NodeChange => ({ type: "containerRemoved", id })),
+    then(cause) {
+      if (cause !== undefined) seat.removedIds.push(...ids);
+    },
+  };
+}

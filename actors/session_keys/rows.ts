@@ -1,0 +1,24 @@
+import type { KeyVerification, NewSessionKey, StoredSessionKey } from "./store.ts";
+
+/** A session key as a row: with the key itself. */
+export interface SessionKeyRow extends NewSessionKey {
+  readonly keyId: string;
+  /** Name of its file in the folder of session keys. */
+  readonly file: string;
+}
+
+/** The part of a session-key store that a database keeps. */
+export interface SessionKeyRows {
+  /** Resolves when the row is on the disk; a key id that is there already is left as it is. */
+  add(row: SessionKeyRow): Promise<void>;
+  /** A key id that nobody knows is ignored. */
+  verify(verification: KeyVerification): Promise<void>;
+  /** The newest row of each container, with the key, by server id and container. */
+  newestRows(): readonly SessionKeyRow[];
+  has(keyId: string): boolean;
+  newest(): readonly StoredSessionKey[];
+  /** Newest first. */
+  history(serverId: string, container: string, limit: number): readonly StoredSessionKey[];
+  find(keyId: string): StoredSessionKey | undefined;
+  reveal(keyId: string): string | undefined;
+}

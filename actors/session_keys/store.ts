@@ -1,0 +1,61 @@
+/** How a session key reached us: as a message of its own, or in the answer to a rotation. */
+export type SessionKeySource = "key_update" | "rotate_keys" | "fielded_text";
+
+/** A session key on its way to the disk. */
+export interface NewSessionKey {
+  readonly serverId: string;
+  /** A container name as Docker allows it. */
+  readonly container: string;
+  /** Secret: never in a log, an error, an event or an address. Opaque: its length differs between chains. */
+  readonly sessionKey: string;
+  readonly source: SessionKeySource;
+  /** Epoch ms at which we received it. */
+  readonly at: number;
+}
+
+/** Whether the container was found to hold the key that it had told us. */
+export interface KeyVerification {
+  readonly keyId: string;
+  /** False: the container says that it does not hold the key, or it could not be asked (`detail` says which). */
+  readonly verified: boolean;
+  /** One sentence for people, without the key. */
+  readonly detail: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** A stored session key as anybody may see it. */
+export interface StoredSessionKey {
+  /** Names the key without telling it: 1 to 64 letters, digits, `_` and `-`. */
+  readonly keyId: string;
+  readonly serverId: string;
+  readonly container: string;
+  /** As {@link maskKey} writes it. */
+  readonly masked: string;
+  readonly source: SessionKeySource;
+  readonly at: number;
+  /** The newest verification; null while there was none. */
+  readonly verification: KeyVerification | null;
+}
+
+/**
+ * Durable storage of session keys. A promise that resolves means that the file, its latest link and the row are on
+ * the disk; it rejects with a {@link StorageError}. Reads see everything that has settled.
+ */
+export interface SessionKeyStore {
+  /**
+   * Saves a key. The newest key of a container again gives the record that is there already: a client may tell one
+   * rotation twice, as a message and as an answer.
+   */
+  save(key: NewSessionKey): Promise<StoredSessionKey>;
+  /** Records what a check found. A key id that nobody knows is ignored. */
+  recordVerification(verification: KeyVerification): Promise<void>;
+  /** The newest key of each container, masked. */
+  newest(): readonly StoredSessionKey[];
+  /** Every key of a container, newest first, masked; at most `limit`. */
+  history(serverId: string, container: string, limit: number): readonly StoredSessionKey[];
+  /** One key, masked. */
+  find(keyId: string): StoredSessionKey | undefined;
+  /** The key itself, for its registration, and for the command that asks a container whether it holds it; undefined: not known. */
+  reveal(keyId: string): string | undefined;
+}

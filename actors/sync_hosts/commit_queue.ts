@@ -1,0 +1,69 @@
+import type { Context } from "../kernel/mod.ts";
+import type { SyncChange, SyncStore } from "./store.ts";
+
+/**
+ * Changes that may wait for the disk. Flapping hosts are quiet, so that a whole fleet makes a few thousand in the
+ * half minute after which a hanging disk is given up; beyond, what is lost is history and never status.
+ */
+const MAX_WAITING = 65_536;
+
+/** Told once its changes are on the disk, or `cause` why they are not. */
+type Then = (cause: unknown) => void;
+
+interface Pending {
+  readonly changes: readonly SyncChange[];
+  readonly then: Then;
+}
+
+/** One actor's way to the disk: one batch at a time, in order, while the next one gathers. */
+export class CommitQueue<M> {
+  readonly #store: Pick<SyncStore, "commit">;
+  readonly #settled: (cause: unknown) => M;
+  #waiting: Pending[] = [];
+  #size = 0;
+  #underWay: readonly Pending[] | undefined;
+
+  /** `settled` makes the message that tells the actor of a batch; it hands its cause to {@link settle}. */
+  constructor(store: Pick<SyncStore, "commit">, settled: (cause: unknown) => M) {
+    this.#store = store;
+    this.#settled = settled;
+  }
+
+  /** Puts changes into the next batch. Without any, `then` is still called in its turn. */
+  push(changes: readonly SyncChange[], then: Then, ctx: Context<M>): void {
+    if (this.#size + changes.length > MAX_WAITING) return then(new Error("too many changes wait"));
+    this.#waiting.push({ changes, then });
+    this.#size += changes.length;
+    if (this.#underWay === undefined) this.#commit(ctx);
+  }
+
+  /** A batch has settled: whoever waits hears of it, and the next batch leaves. */
+  settle(cause: unknown, ctx: Context<M>): void {
+    const batch = this.#underWay ?? [];
+    this.#underWay = undefined;
+    for (const { then } of batch) then(cause);
+    this.#commit(ctx);
+  }
+
+  /** The last commit, at a stop: what waits, and `more`. */
+  async flush(more: readonly SyncChange[]): Promise<void> {
+    const changes = [...this.#waiting.flatMap((pending) => pending.changes), ...more];
+    this.#waiting = [];
+    if (changes.length > 0) await this.#store.commit(changes);
+  }
+
+  #commit(ctx: Context<M>): void {
+    if (this.#underWay !== undefined || this.#waiting.length === 0) return;
+    const batch = this.#waiting;
+    const changes = batch.flatMap((pending) => pending.changes);
+    this.#waiting = [];
+    this.#size = 0;
+    if (changes.length === 0) return batch.forEach(({ then }) => then(undefined));
+    this.#underWay = batch;
+    ctx.pipe(
+      this.#store.commit(changes),
+      () => this.#settled(undefined),
+      (cause) => this.#settled(cause ?? new Error("unknown cause")),
+    );
+  }
+}

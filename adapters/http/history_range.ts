@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import { type ContainerHistoryQuery, longestSpanMs } from "../../protocols/api/container.ts";
+import { ProblemError } from "./problems.ts";
+
+/** A part of a history, in epoch milliseconds; `to` is not part of it. */
+export interface HistoryRange {
+  readonly resolution: "second" | "minute" | "hour";
+  readonly from: number;
+  readonly to: number;
+}
+
+const TEN_MINUTES_MS = 600_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * What a query means: until now, and ten minutes, unless it says otherwise; in the finest resolution that is kept for
+ * that long and fits into one answer.
+ */
+export function historyRange(
+  query: z.infer<typeof ContainerHistoryQuery>,
+  now: number,
+): HistoryRange {
+  const to = query.to === undefined ? now : Date.parse(query.to);
+  const from = query.from === undefined ? to - TEN_MINUTES_MS : Date.parse(query.from);
+  if (from >= to) throw invalidRange("from", "must be before to");
+  const resolution = query.resolution ?? finest(from, to, now);
+  const mostMs = longestSpanMs(resolution);
+  if (to - from > mostMs) {
+    const days = Math.floor(mostMs / DAY_MS * 10) / 10;
+    throw invalidRange("from", `${resolution}s are answered for at most ${days} days at a time`);
+  }
+  return { resolution, from, to };
+}
+
+function finest(from: number, to: number, now: number): HistoryRange["resolution"] {
+  if (from >= now - TEN_MINUTES_MS - 1_000) return "second";
+  return to - from <= longestSpanMs("minute") && from >= now - 7 * DAY_MS - 60_000
+    ? "minute"
+    : "hour";
+}
+
+function invalidRange(field: string, detail: string): ProblemError {
+  return new ProblemError({ code: "invalid", field, detail: `${field}: ${detail}` });
+}

@@ -1,0 +1,86 @@
+import type { ContainerSummary, NodeSnapshot, NodeSummary } from "../../actors/nodes/views.ts";
+import type { NodeNote as Note } from "../../actors/nodes/note_ring.ts";
+import type { NodeSample as Sample } from "../../actors/nodes/topics.ts";
+import type { Container } from "../../protocols/api/container.ts";
+import type { Node, NodeDetail, NodeNote, NodeSample } from "../../protocols/api/node.ts";
+import { livenessBody } from "./liveness_body.ts";
+import { isoTime, isoTimeOrNull } from "./times.ts";
+
+/** A host as lists and events show it. Named field by field, so that nothing leaves by accident. */
+export function nodeBody(node: NodeSummary): Node {
+  const { work } = node;
+  return {
+    serverId: node.serverId,
+    name: node.name,
+    version: node.version,
+    account: node.account,
+    liveness: livenessBody(node.liveness),
+    health: node.health,
+    reason: node.reason,
+    connected: node.connected,
+    secure: node.secure,
+    peerAddress: node.peerAddress,
+    createdAt: isoTime(node.createdAt),
+    intervalMs: node.intervalMs,
+    clockOffsetMs: node.clockOffsetMs,
+    system: node.system && { ...node.system },
+    systemAt: isoTimeOrNull(node.systemAt),
+    sequence: { ...node.sequence },
+    containers: { ...node.containers },
+    work: work && { ...work, sentAt: isoTime(work.sentAt) },
+    queued: node.queued,
+  };
+}
+
+/** A host with its containers and its history. */
+export function nodeDetailBody(node: NodeSnapshot): NodeDetail {
+  return {
+    ...nodeBody(node),
+    members: node.members.map(containerBody),
+    notes: node.notes.map(nodeNoteBody),
+  };
+}
+
+/** One line of a host's history. */
+export function nodeNoteBody({ at, kind, container, detail }: Note): NodeNote {
+  return { at: isoTime(at), kind, container, detail };
+}
+
+/** A container as lists and events show it. */
+export function containerBody(container: ContainerSummary): Container {
+  const { validator, backup } = container;
+  return {
+    serverId: container.serverId,
+    name: container.name,
+    health: container.health,
+    reason: container.reason,
+    liveness: container.liveness,
+    present: container.present,
+    configured: container.configured,
+    createdAt: isoTime(container.createdAt),
+    stats: statsBody(container),
+    statsAt: isoTimeOrNull(container.statsAt),
+    era: container.era,
+    eraAt: isoTimeOrNull(container.eraAt),
+    validator: validator && { ...validator, at: isoTime(validator.at) },
+    payout: payoutBody(container),
+    backup: backup && { file: backup.file, at: isoTime(backup.at) },
+  };
+}
+
+function statsBody({ stats }: ContainerSummary): Container["stats"] {
+  if (stats === null) return null;
+  const { name: _same, ...rest } = stats;
+  return rest;
+}
+
+function payoutBody({ payout, payoutAt }: ContainerSummary): Container["payout"] {
+  if (payout === null || payoutAt === null) return null;
+  const { currentEra, unclaimed, synced, error } = payout;
+  return { currentEra, unclaimed, synced, error, at: isoTime(payoutAt) };
+}
+
+/** A sample of a host's readings. */
+export function nodeSampleBody(sample: Sample): NodeSample {
+  return { ...sample, at: isoTime(sample.at), containers: [...sample.containers] };
+}

@@ -1,0 +1,131 @@
+import type { NodeSummary } from "../../actors/nodes/views.ts";
+import {
+  Container,
+  ContainerHistory,
+  ContainerHistoryQuery,
+  ContainerList,
+  ContainerPath,
+} from "../../protocols/api/container.ts";
+import {
+  NodeDetail,
+  NodeForgetQuery,
+  NodePage,
+  NodePath,
+  NodeQuery,
+} from "../../protocols/api/node.ts";
+import { answer, apiRoute, BASE } from "./api_route.ts";
+import { ask } from "./asking.ts";
+import type { Api } from "./dependencies.ts";
+import { historyBody } from "./history_body.ts";
+import { historyRange } from "./history_range.ts";
+import { containerBody, nodeBody, nodeDetailBody } from "./node_body.ts";
+import { decodeIdCursor, encodeIdCursor } from "./id_cursor.ts";
+import { valueOf } from "./problems.ts";
+
+/** Where node hosts are. */
+export const NODES = `${BASE}/nodes` as const;
+export const NODE = `${NODES}/{serverId}` as const;
+export const CONTAINER = `${NODE}/containers/{name}` as const;
+
+const list = apiRoute("view", {
+  method: "get",
+  path: NODES,
+  operationId: "listNodes",
+  request: { query: NodeQuery },
+  responses: { 200: answer(NodePage, "Node hosts, ordered by server id.") },
+});
+
+const detail = apiRoute("view", {
+  method: "get",
+  path: NODE,
+  operationId: "getNode",
+  request: { params: NodePath },
+  responses: { 200: answer(NodeDetail, "The host with its containers.") },
+});
+
+const forget = apiRoute("admin", {
+  method: "delete",
+  path: NODE,
+  operationId: "forgetNode",
+  request: { params: NodePath, query: NodeForgetQuery },
+  responses: { 204: { description: "Forgotten, with its history. Its session keys stay." } },
+});
+
+const containers = apiRoute("view", {
+  method: "get",
+  path: `${NODE}/containers`,
+  operationId: "listContainers",
+  request: { params: NodePath },
+  responses: { 200: answer(ContainerList, "The containers of the host.") },
+});
+
+const container = apiRoute("view", {
+  method: "get",
+  path: CONTAINER,
+  operationId: "getContainer",
+  request: { params: ContainerPath },
+  responses: { 200: answer(Container, "The container.") },
+});
+
+const history = apiRoute("view", {
+  method: "get",
+  path: `${CONTAINER}/history`,
+  operationId: "getContainerHistory",
+  request: { params: ContainerPath, query: ContainerHistoryQuery },
+  responses: { 200: answer(ContainerHistory, "What it did.") },
+});
+
+/** Node hosts and containers: lists, details, history, forget. */
+export function registerNodes(api: Api): void {
+  api.openapi(list, async (c) => {
+    const { q, liveness, cursor, limit } = c.req.valid("query");
+    const found = await ask(c, c.var.deps.nodes, {
+      type: "listNodes",
+      // One more than the page shows tells whether there is another.
+      atMost: limit + 1,
+      ...(cursor === undefined ? {} : { afterId: decodeIdCursor(cursor) }),
+      ...(q === undefined ? {} : { query: q }),
+      ...(liveness === undefined ? {} : { liveness }),
+    });
+    return c.json(pageOfNodes(found, limit), 200);
+  });
+  api.openapi(detail, async (c) => {
+    const { serverId } = c.req.valid("param");
+    const found = await ask(c, c.var.deps.nodes, { type: "findNode", serverId });
+    return c.json(nodeDetailBody(valueOf(found)), 200);
+  });
+  api.openapi(forget, async (c) => {
+    const { serverId } = c.req.valid("param");
+    const { force = false } = c.req.valid("query");
+    valueOf(await ask(c, c.var.deps.nodes, { type: "forgetNode", serverId, force }));
+    return c.body(null, 204);
+  });
+  registerContainers(api);
+}
+
+function registerContainers(api: Api): void {
+  api.openapi(containers, async (c) => {
+    const { serverId } = c.req.valid("param");
+    const found = await ask(c, c.var.deps.nodes, { type: "findNode", serverId });
+    return c.json({ items: valueOf(found).members.map(containerBody) }, 200);
+  });
+  api.openapi(container, async (c) => {
+    const { serverId, name } = c.req.valid("param");
+    const question = { type: "findContainer", serverId, container: name } as const;
+    return c.json(containerBody(valueOf(await ask(c, c.var.deps.nodes, question))), 200);
+  });
+  api.openapi(history, async (c) => {
+    const { serverId, name } = c.req.valid("param");
+    const range = historyRange(c.req.valid("query"), c.var.deps.now());
+    const question = { type: "readHistory", serverId, container: name, ...range } as const;
+    const found = valueOf(await ask(c, c.var.deps.nodes, question));
+    return c.json(historyBody(found, range.from, range.to), 200);
+  });
+}
+
+function pageOfNodes(nodes: readonly NodeSummary[], limit: number): NodePage {
+  const items = nodes.slice(0, limit).map(nodeBody);
+  const last = items.at(-1);
+  const more = last !== undefined && nodes.length > limit;
+  return { items, nextCursor: more ? encodeIdCursor(last.serverId) : null };
+}

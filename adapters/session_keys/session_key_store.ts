@@ -1,0 +1,86 @@
+import type { SessionKeyRow, SessionKeyRows } from "../../actors/session_keys/rows.ts";
+import type {
+  KeyVerification,
+  NewSessionKey,
+  SessionKeyStore,
+  StoredSessionKey,
+} from "../../actors/session_keys/store.ts";
+import { StorageError } from "../../actors/storage_error.ts";
+import { KeyFiles } from "./key_files.ts";
+
+/** Where session keys are kept. */
+export interface SessionKeyStoreOptions {
+  /** `session_keys` in the data folder. */
+  readonly folder: string;
+  readonly rows: SessionKeyRows;
+}
+
+/**
+ * Opens the store of session keys: a file for each key, a link to the newest of each container, and a row. A key
+ * whose file was whole when the host died gets the row and link that it lacks.
+ *
+ * @throws {StorageError} The folder cannot be made, read or written: the environment's fault.
+ */
+export async function openSessionKeyStore(
+  { folder, rows }: SessionKeyStoreOptions,
+): Promise<SessionKeyStore> {
+  const files = await KeyFiles.open(folder);
+  for (const row of await files.scan()) if (!rows.has(row.keyId)) await rows.add(row);
+  for (const row of rows.newestRows()) await files.repairLatest(row);
+  return new FileSessionKeyStore(files, rows);
+}
+
+class FileSessionKeyStore implements SessionKeyStore {
+  readonly #files: KeyFiles;
+  readonly #rows: SessionKeyRows;
+  /** Keys are saved one after the other, so that the latest link never goes back. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(files: KeyFiles, rows: SessionKeyRows) {
+    this.#files = files;
+    this.#rows = rows;
+  }
+
+  save(key: NewSessionKey): Promise<StoredSessionKey> {
+    const saved = this.#last.then(() => this.#save(key));
+    this.#last = saved.catch(() => {});
+    return saved;
+  }
+
+  recordVerification(verification: KeyVerification): Promise<void> {
+    return this.#rows.verify(verification);
+  }
+
+  newest(): readonly StoredSessionKey[] {
+    return this.#rows.newest();
+  }
+
+  history(serverId: string, container: string, limit: number): readonly StoredSessionKey[] {
+    return this.#rows.history(serverId, container, limit);
+  }
+
+  find(keyId: string): StoredSessionKey | undefined {
+    return this.#rows.find(keyId);
+  }
+
+  reveal(keyId: string): string | undefined {
+    return this.#rows.reveal(keyId);
+  }
+
+  async #save(key: NewSessionKey): Promise<StoredSessionKey> {
+    const { serverId, container, sessionKey, source, at } = key;
+    const known = this.#newestOf(serverId, container);
+    if (known !== undefined && this.#rows.reveal(known.keyId) === sessionKey) return known;
+    const keyId = `key_${at}_${crypto.randomUUID().slice(0, 8)}`;
+    const named = { serverId, container, sessionKey, source, at, keyId };
+    const row: SessionKeyRow = { ...named, file: await this.#files.save(named) };
+    await this.#rows.add(row);
+    const stored = this.#newestOf(serverId, container);
+    if (stored === undefined) throw new StorageError("failed", "The session key's row is gone.");
+    return stored;
+  }
+
+  #newestOf(serverId: string, container: string): StoredSessionKey | undefined {
+    return this.#rows.history(serverId, container, 1)[0];
+  }
+}

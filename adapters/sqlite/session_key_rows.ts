@@ -1,0 +1,110 @@
+import { maskKey } from "../../actors/session_keys/masked_key.ts";
+import type { SessionKeyRow, SessionKeyRows } from "../../actors/session_keys/rows.ts";
+import type {
+  KeyVerification,
+  SessionKeySource,
+  StoredSessionKey,
+} from "../../actors/session_keys/store.ts";
+import type { Reader } from "./reader.ts";
+import type { Writer } from "./writer.ts";
+
+const ADD = `INSERT INTO session_keys (key_id, server_id, container, session_key, source, at, file)
+  VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key_id) DO NOTHING`;
+const VERIFY = `UPDATE session_keys SET verified = ?, verified_detail = ?, verified_at = ?
+  WHERE key_id = ?`;
+/** Rows are numbered in the order in which they were saved, whatever a clock says. */
+const NEWEST = `SELECT * FROM session_keys WHERE id IN
+  (SELECT MAX(id) FROM session_keys GROUP BY server_id, container) ORDER BY server_id, container`;
+const HISTORY = `SELECT * FROM session_keys WHERE server_id = ? AND container = ?
+  ORDER BY id DESC LIMIT ?`;
+
+interface Row {
+  readonly key_id: string;
+  readonly server_id: string;
+  readonly container: string;
+  readonly session_key: string;
+  readonly source: SessionKeySource;
+  readonly at: number;
+  readonly file: string;
+  readonly verified: number | null;
+  readonly verified_detail: string | null;
+  readonly verified_at: number | null;
+}
+
+/** The rows of session keys. */
+export class SqliteSessionKeyRows implements SessionKeyRows {
+  readonly #reader: Reader;
+  readonly #writer: Writer;
+
+  constructor(reader: Reader, writer: Writer) {
+    this.#reader = reader;
+    this.#writer = writer;
+  }
+
+  add({ keyId, serverId, container, sessionKey, source, at, file }: SessionKeyRow): Promise<void> {
+    return this.#writer.commit([[
+      ADD,
+      [keyId, serverId, container, sessionKey, source, at, file],
+    ]]);
+  }
+
+  verify({ keyId, verified, detail, at }: KeyVerification): Promise<void> {
+    return this.#writer.commit([[VERIFY, [Number(verified), detail, at, keyId]]]);
+  }
+
+  newestRows(): readonly SessionKeyRow[] {
+    return this.#reader.all<Row>(NEWEST).map((row) => ({
+      keyId: row.key_id,
+      serverId: row.server_id,
+      container: row.container,
+      sessionKey: row.session_key,
+      source: row.source,
+      at: row.at,
+      file: row.file,
+    }));
+  }
+
+  has(keyId: string): boolean {
+    return this.#reader.get("SELECT 1 FROM session_keys WHERE key_id = ?", keyId) !== undefined;
+  }
+
+  newest(): readonly StoredSessionKey[] {
+    return this.#reader.all<Row>(NEWEST).map(storedKey);
+  }
+
+  history(serverId: string, container: string, limit: number): readonly StoredSessionKey[] {
+    return this.#reader.all<Row>(HISTORY, serverId, container, limit).map(storedKey);
+  }
+
+  find(keyId: string): StoredSessionKey | undefined {
+    const row = this.#reader.get<Row>("SELECT * FROM session_keys WHERE key_id = ?", keyId);
+    return row && storedKey(row);
+  }
+
+  reveal(keyId: string): string | undefined {
+    const sql = "SELECT session_key FROM session_keys WHERE key_id = ?";
+    return this.#reader.get<Pick<Row, "session_key">>(sql, keyId)?.session_key;
+  }
+}
+
+function storedKey(row: Row): StoredSessionKey {
+  return {
+    keyId: row.key_id,
+    serverId: row.server_id,
+    container: row.container,
+    masked: maskKey(row.session_key),
+    source: row.source,
+    at: row.at,
+    verification: verificationOf(row),
+  };
+}
+
+function verificationOf({ key_id, verified, verified_detail, verified_at }: Row) {
+  if (verified === null || verified_at === null) return null;
+  return {
+    keyId: key_id,
+    verified: verified === 1,
+    detail: verified_detail ?? "",
+    at: verified_at,
+  };
+}

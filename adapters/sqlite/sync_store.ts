@@ -1,0 +1,141 @@
+import { BadCursor, type Page } from "../../actors/ledger/store.ts";
+import type {
+  HistoryQuery,
+  KeptNote,
+  SyncChange,
+  SyncHostRecord,
+  SyncStore,
+} from "../../actors/sync_hosts/store.ts";
+import type { FinishedEntry, WallEntry, WallNote } from "../../actors/walls/timeline.ts";
+import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { IdCounter } from "./id_counter.ts";
+import type { Reader } from "./reader.ts";
+import {
+  syncHostOf,
+  type SyncHostRow,
+  syncNoteOf,
+  type SyncNoteRow,
+  wallEntryOf,
+  type WallEntryRow,
+  wallNoteOf,
+  type WallNoteRow,
+} from "./sync_rows.ts";
+import { syncStatements, wallKey } from "./sync_statements.ts";
+import type { Writer } from "./writer.ts";
+import type { Statement } from "./writer_messages.ts";
+
+/** Behind every row: where the first page begins. */
+const NEWEST = { createdAt: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
+
+/** Sync hosts, walls and their histories on disk. Histories are newest first, and steady while rows are added. */
+export class SqliteSyncStore implements SyncStore {
+  readonly #reader: Reader;
+  readonly #writer: Writer;
+  readonly #hostIds: IdCounter;
+  readonly #entryIds: IdCounter;
+  readonly #noteIds: IdCounter;
+
+  constructor(reader: Reader, writer: Writer) {
+    this.#reader = reader;
+    this.#writer = writer;
+    this.#hostIds = new IdCounter(reader, "last_sync_host_id");
+    this.#entryIds = new IdCounter(reader, "last_wall_entry_id");
+    this.#noteIds = new IdCounter(reader, "last_wall_note_id");
+  }
+
+  commit(changes: readonly SyncChange[]): Promise<void> {
+    return this.#writer.commit(changes.flatMap((change) => [
+      ...syncStatements(change),
+      ...this.#used(change),
+    ]));
+  }
+
+  hosts(): readonly SyncHostRecord[] {
+    return this.#reader.all<SyncHostRow>("SELECT * FROM sync_hosts ORDER BY id").map(syncHostOf);
+  }
+
+  nextHostId(): number {
+    return this.#hostIds.next();
+  }
+
+  nextEntryId(): number {
+    return this.#entryIds.next();
+  }
+
+  nextNoteId(): number {
+    return this.#noteIds.next();
+  }
+
+  hostHistory(hostId: number, { cursor, limit }: HistoryQuery): Page<KeptNote> {
+    const { createdAt, id } = positionOf(cursor);
+    const sql = `SELECT * FROM sync_host_notes WHERE host_id = ? AND (at, id) < (?, ?)
+      ORDER BY at DESC, id DESC LIMIT ?`;
+    const rows = this.#reader.all<SyncNoteRow>(sql, hostId, createdAt, id, limit + 1);
+    return historyPage(rows.map(syncNoteOf), limit);
+  }
+
+  wallHistory(wall: string, { cursor, limit }: HistoryQuery): Page<FinishedEntry> {
+    const { id } = positionOf(cursor);
+    const sql = `SELECT *, (SELECT next.at FROM wall_entries AS next
+        WHERE next.wall_key = entry.wall_key AND next.id > entry.id ORDER BY next.id LIMIT 1) AS until
+      FROM wall_entries AS entry WHERE wall_key = ? AND id < ? ORDER BY id DESC LIMIT ?`;
+    const rows = this.#reader.all<WallEntryRow>(sql, wallKey(wall), id, limit + 1);
+    return historyPage(rows.map((row) => ({ ...wallEntryOf(row), until: row.until })), limit);
+  }
+
+  wallEntry(wall: string, id: number): WallEntry | undefined {
+    const sql = "SELECT * FROM wall_entries WHERE wall_key = ? AND id = ?";
+    const row = this.#reader.get<WallEntryRow>(sql, wallKey(wall), id);
+    return row && wallEntryOf(row);
+  }
+
+  lastWallEntry(wall: string): WallEntry | undefined {
+    const sql = "SELECT * FROM wall_entries WHERE wall_key = ? ORDER BY id DESC LIMIT 1";
+    const row = this.#reader.get<WallEntryRow>(sql, wallKey(wall));
+    return row && wallEntryOf(row);
+  }
+
+  notesOf(entryIds: readonly number[]): readonly WallNote[] {
+    const sql = `SELECT * FROM wall_notes
+      WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY id`;
+    return this.#reader.all<WallNoteRow>(sql, JSON.stringify(entryIds)).map(wallNoteOf);
+  }
+
+  lastNotes(wall: string, atMost: number): readonly WallNote[] {
+    const sql = "SELECT * FROM wall_notes WHERE wall_key = ? ORDER BY id DESC LIMIT ?";
+    return this.#reader.all<WallNoteRow>(sql, wallKey(wall), atMost).map(wallNoteOf);
+  }
+
+  #used(change: SyncChange): readonly Statement[] {
+    switch (change.type) {
+      case "hostSaved":
+        return [this.#hostIds.used(change.host.id)];
+      case "wallJudged":
+        return [this.#entryIds.used(change.entry.id)];
+      case "wallNoted":
+        return [this.#noteIds.used(change.note.id)];
+      default:
+        return [];
+    }
+  }
+}
+
+function positionOf(cursor: string | undefined) {
+  if (cursor === undefined) return NEWEST;
+  const { createdAt, id } = decodeCursor(cursor);
+  if (!/^\d{1,15}$/.test(id)) throw new BadCursor(cursor);
+  return { createdAt, id: Number(id) };
+}
+
+function historyPage<T extends { readonly id: number; readonly at: number }>(
+  rows: readonly T[],
+  limit: number,
+): Page<T> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return {
+    items,
+    nextCursor: more ? encodeCursor({ createdAt: last.at, id: String(last.id) }) : null,
+  };
+}

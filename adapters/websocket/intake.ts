@@ -1,0 +1,100 @@
+import type { Buffer } from "node:buffer";
+import type { Clock } from "../../actors/kernel/types.ts";
+import type { NodeGatewayLimits } from "./limits.ts";
+
+/** One message as it came in. */
+export interface Frame {
+  readonly data: Buffer;
+  readonly isBinary: boolean;
+}
+
+/** A source that can be told to wait. */
+export interface Faucet {
+  pause(): void;
+  resume(): void;
+}
+
+/** Bytes that cost as much as one frame: three full stats of the largest fielded host. */
+const BYTES_PER_UNIT = 16_384;
+
+/**
+ * Hands the frames of one connection on, in order. While it is held it stops reading the socket, so that the
+ * network makes the client wait, and nothing is lost. What had been read already waits here: at most the frames of
+ * one chunk, 64 KiB.
+ */
+export class Intake {
+  readonly #faucet: Faucet;
+  readonly #clock: Clock;
+  readonly #limits: Pick<NodeGatewayLimits, "frameBurst" | "framesPerSecond">;
+  readonly #handle: (frame: Frame) => void;
+  #waiting: Frame[] = [];
+  #holds = 0;
+  #timer: unknown;
+  /** When the bucket is full again (generic cell rate algorithm). */
+  #paidUntil = 0;
+
+  constructor(
+    faucet: Faucet,
+    clock: Clock,
+    limits: Pick<NodeGatewayLimits, "frameBurst" | "framesPerSecond">,
+    handle: (frame: Frame) => void,
+  ) {
+    this.#faucet = faucet;
+    this.#clock = clock;
+    this.#limits = limits;
+    this.#handle = handle;
+  }
+
+  get held(): boolean {
+    return this.#holds > 0;
+  }
+
+  /** A frame has been read. */
+  take(frame: Frame): void {
+    if (this.held) this.#waiting.push(frame);
+    else this.#handle(frame);
+  }
+
+  /** Pays for something read. True when it was too much: then nothing is read until the rate is kept again. */
+  charge(bytes: number, nowMs: number): boolean {
+    const { frameBurst, framesPerSecond } = this.#limits;
+    const unitMs = 1_000 / framesPerSecond;
+    const cost = (1 + Math.floor(bytes / BYTES_PER_UNIT)) * unitMs;
+    this.#paidUntil = Math.max(this.#paidUntil, nowMs) + cost;
+    const tooSoonMs = this.#paidUntil - nowMs - frameBurst * unitMs;
+    if (tooSoonMs <= 0 || this.#timer !== undefined) return tooSoonMs > 0;
+    const release = this.hold();
+    this.#timer = this.#clock.setTimer(tooSoonMs, () => {
+      this.#timer = undefined;
+      release();
+    });
+    return true;
+  }
+
+  /** Reads nothing more until the answer is called, and every other hold is over too. */
+  hold(): () => void {
+    if (this.#holds++ === 0) this.#faucet.pause();
+    let over = false;
+    return () => {
+      if (over) return;
+      over = true;
+      this.#holds--;
+      this.#goOn();
+    };
+  }
+
+  /** The connection is gone. */
+  end(): void {
+    this.#clock.clearTimer(this.#timer);
+    this.#waiting = [];
+    this.#holds = Infinity;
+  }
+
+  #goOn(): void {
+    while (!this.held) {
+      const frame = this.#waiting.shift();
+      if (frame === undefined) return this.#faucet.resume();
+      this.#handle(frame);
+    }
+  }
+}

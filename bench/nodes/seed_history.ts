@@ -1,0 +1,113 @@
+import { join } from "node:path";
+import { packRecord, type SpanRecord } from "../../actors/nodes/history/span_record.ts";
+import {
+  BLOCK_SPANS,
+  type HistoryChange,
+  KEPT_SPANS,
+  SPAN_MS,
+} from "../../actors/nodes/history/store.ts";
+import { openDatabase } from "../../adapters/sqlite/open_database.ts";
+
+/** A host with a full history of each container. */
+export const SEEDED_HOST = "SEEDED";
+export const SEEDED_CONTAINERS = 16;
+/** Blocks of one write: some 100 kB. */
+const BLOCKS_AT_ONCE = 100;
+
+/** Writes seven days of minutes for each container of one host; answers with the bytes that a container-day takes. */
+export async function seedHistory(dataDir: string): Promise<number> {
+  const database = await openDatabase({ dataDir });
+  const now = Date.now();
+  await database.nodes.commit([{ type: "nodeSaved", node: nodeRecord(now) }]);
+  const before = databaseBytes(dataDir);
+  const first = Math.floor(now / SPAN_MS.minute / BLOCK_SPANS.minute) -
+    KEPT_SPANS.minute / BLOCK_SPANS.minute;
+  for (let n = 0; n < SEEDED_CONTAINERS; n++) {
+    const id = database.nodes.nextContainerId();
+    const container = containerRecord(id, n, now);
+    await database.nodes.commit([{ type: "containerSaved", container }]);
+    const last = first + KEPT_SPANS.minute / BLOCK_SPANS.minute;
+    for (let block = first; block < last; block += BLOCKS_AT_ONCE) {
+      const count = Math.min(BLOCKS_AT_ONCE, last - block);
+      await database.nodeHistory.commit(
+        Array.from({ length: count }, (_, at) => fullBlock(id, block + at)),
+      );
+    }
+  }
+  await database.close();
+  const days = KEPT_SPANS.minute / (24 * 60);
+  return (databaseBytes(dataDir) - before) / SEEDED_CONTAINERS / days;
+}
+
+/** Bytes of all files of a data folder. */
+export function databaseBytes(dataDir: string): number {
+  let bytes = 0;
+  for (const { name, isFile } of Deno.readDirSync(dataDir)) {
+    if (isFile) bytes += Deno.statSync(join(dataDir, name)).size;
+  }
+  return bytes;
+}
+
+function fullBlock(containerId: number, block: number): HistoryChange {
+  const records = Array.from(
+    { length: BLOCK_SPANS.minute },
+    (_, offset) => packRecord(spanRecord(block * BLOCK_SPANS.minute + offset), offset),
+  );
+  const bytes = new Uint8Array(records.flatMap((record) => [...record]));
+  return { type: "spansAdded", resolution: "minute", containerId, block, bytes };
+}
+
+function spanRecord(span: number): SpanRecord {
+  const wobble = span % 97;
+  const rate = { avg: 1_000 + wobble, max: 4_000 + wobble };
+  return {
+    span,
+    samples: 60,
+    cpu: { min: wobble, avg: 100 + wobble, max: 300 + wobble },
+    memory: { min: 3e9, avg: 3.1e9 + wobble * 1e6, max: 3.3e9 },
+    received: rate,
+    sent: rate,
+    read: rate,
+    written: rate,
+    peersMin: 30,
+    peersAvg: 38,
+    height: 4_000_000 + span % 1_000_000,
+    lag: 3,
+    syncState: "synced",
+    dataBytes: 214_748_364_800,
+  };
+}
+
+function nodeRecord(now: number) {
+  return {
+    serverId: SEEDED_HOST,
+    version: "1.1.0",
+    account: null,
+    createdAt: now,
+    lastSeenAt: now,
+    reportedOffline: true,
+    peerAddress: "127.0.0.1",
+    intervalMs: 1_000,
+    configuredNodes: [],
+    system: null,
+    systemAt: null,
+  };
+}
+
+function containerRecord(id: number, n: number, now: number) {
+  return {
+    id,
+    serverId: SEEDED_HOST,
+    name: `3node${n}`,
+    createdAt: now,
+    present: false,
+    stats: null,
+    statsAt: null,
+    era: null,
+    eraAt: null,
+    validator: null,
+    payout: null,
+    payoutAt: null,
+    backup: null,
+  };
+}

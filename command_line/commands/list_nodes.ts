@@ -1,0 +1,147 @@
+import type { Command } from "commander";
+import type { Container } from "../../protocols/api/container.ts";
+import { Node } from "../../protocols/api/node.ts";
+import { Liveness } from "../../protocols/api/scalars.ts";
+import type { ApiClient } from "../api_client.ts";
+import type { ClientOptions, CommandLine } from "../command_line.ts";
+import { containersOf, findNode } from "../find_node.ts";
+import { ago, limitOf, printListing } from "../listing.ts";
+import { oneOf, repeated } from "../typed_values.ts";
+import { visible } from "../visible.ts";
+
+interface NodeOptions extends ClientOptions {
+  readonly query?: string;
+  readonly liveness?: string;
+  readonly limit?: string;
+}
+
+interface ContainerOptions extends ClientOptions {
+  readonly node?: readonly string[];
+  readonly limit?: string;
+}
+
+const USUAL_LIMIT = "1000";
+/** Hosts asked at the same time: enough to hide the way there and back, too few to be load. */
+const AT_ONCE = 8;
+
+/** `list nodes` */
+export function addListNodes(list: Command, cli: CommandLine): void {
+  const { options, defaultOf, nodes } = cli.texts;
+  const command = list.command("nodes").description(nodes.about.listNodes)
+    .option("--query <text>", nodes.options.query)
+    .option("--liveness <state>", options.liveness)
+    .option("--limit <count>", `${options.limit} (${defaultOf(USUAL_LIMIT)})`);
+  cli.clientOptions(command);
+  cli.examples(command, "list nodes", "list nodes --liveness offline --json");
+  command.action(cli.action((flags: NodeOptions) => showNodes(cli, flags)));
+}
+
+async function showNodes(cli: CommandLine, flags: NodeOptions): Promise<number> {
+  const limit = limitOf(flags.limit ?? USUAL_LIMIT, cli);
+  const liveness = flags.liveness === undefined
+    ? undefined
+    : oneOf("--liveness", flags.liveness, Liveness.options, cli.texts);
+  const query = { q: flags.query, liveness };
+  const { items, more } = await cli.api(flags).pages(Node, { path: "/nodes", query }, limit);
+  const { name, state, health, address, version, lastSeen, reason } = cli.texts.columns;
+  const { client, containers, work } = cli.texts.nodes.columns;
+  return printListing(cli, {
+    kind: "nodes",
+    items,
+    cutAt: more ? limit : undefined,
+    heads: [client, name, state, health, containers, work, address, version, lastSeen, reason],
+    spare: 6,
+    row: (node) => nodeCells(node, cli),
+  }, flags.json === true);
+}
+
+function nodeCells(node: Node, cli: CommandLine): string[] {
+  const { total, running } = node.containers;
+  return [
+    visible(node.serverId),
+    visible(node.name),
+    cli.console.state(node.liveness.state),
+    cli.console.state(node.health === "unknown" ? "never_seen" : node.health),
+    `${running}/${total}`,
+    workOf(node),
+    visible(node.peerAddress ?? "-"),
+    visible(node.version),
+    ago(node.liveness.lastSeenAt, cli),
+    visible(node.liveness.state === "online" ? node.reason : node.liveness.reason),
+  ];
+}
+
+/** `logs 3node0 +2`: what the client is at, and how many commands wait behind it. */
+function workOf({ work, queued }: Node): string {
+  if (work === null) return "-";
+  return `${visible(work.action)} ${visible(work.target)}${queued === 0 ? "" : ` +${queued}`}`;
+}
+
+/** `list containers` */
+export function addListContainers(list: Command, cli: CommandLine): void {
+  const { defaultOf, nodes } = cli.texts;
+  const command = list.command("containers").description(nodes.about.listContainers)
+    .option("--node <client>", nodes.options.node, repeated)
+    .option("--limit <count>", `${nodes.options.hostLimit} (${defaultOf(USUAL_LIMIT)})`);
+  cli.clientOptions(command);
+  cli.examples(command, "list containers", "list containers --node client123");
+  command.action(cli.action((flags: ContainerOptions) => showContainers(cli, flags)));
+}
+
+async function showContainers(cli: CommandLine, flags: ContainerOptions): Promise<number> {
+  const limit = limitOf(flags.limit ?? USUAL_LIMIT, cli);
+  const api = cli.api(flags);
+  const { ids, more } = await hostsOf(api, flags.node, limit, cli);
+  const items: Container[] = [];
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const some = ids.slice(at, at + AT_ONCE);
+    items.push(...(await Promise.all(some.map((id) => containersOf(api, id)))).flat());
+  }
+  const { name, state, health, reason } = cli.texts.columns;
+  const { client, type, height, peers, cpu, memory } = cli.texts.nodes.columns;
+  return printListing(cli, {
+    kind: "containers",
+    items,
+    cutAt: more ? limit : undefined,
+    heads: [client, name, type, state, health, height, peers, cpu, memory, reason],
+    spare: 2,
+    row: (container) => containerCells(container, cli),
+  }, flags.json === true);
+}
+
+async function hostsOf(
+  api: ApiClient,
+  typed: readonly string[] | undefined,
+  limit: number,
+  { texts }: CommandLine,
+): Promise<{ readonly ids: readonly string[]; readonly more: boolean }> {
+  if (typed === undefined) {
+    const { items, more } = await api.pages(Node, { path: "/nodes" }, limit);
+    return { ids: items.map(({ serverId }) => serverId), more };
+  }
+  const found = await Promise.all(typed.map((name) => findNode(api, name, texts)));
+  return { ids: [...new Set(found.map(({ serverId }) => serverId))], more: false };
+}
+
+function containerCells(container: Container, cli: CommandLine): string[] {
+  const { serverId, name, liveness, health, reason, stats, present } = container;
+  const now = present ? stats : null;
+  return [
+    visible(serverId),
+    visible(name),
+    visible(stats?.nodeType ?? "-"),
+    cli.console.state(liveness),
+    cli.console.state(health === "running" ? "containerRunning" : health),
+    count(now?.currentBlock),
+    count(now?.peers),
+    now === null ? "-" : `${Math.round(now.cpuPercent)} %`,
+    now === null ? "-" : `${Math.round(now.memoryUsedBytes / MIB)} MiB`,
+    visible(reason),
+  ];
+}
+
+const MIB = 1_048_576;
+
+function count(value: number | null | undefined): string {
+  return value === null || value === undefined ? "-" : String(value);
+}

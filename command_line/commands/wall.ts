@@ -1,0 +1,50 @@
+import type { Command } from "commander";
+import { WallList, WallNote } from "../../protocols/api/wall.ts";
+import { type ApiClient, NotFound } from "../api_client.ts";
+import type { ClientOptions, CommandLine } from "../command_line.ts";
+import { EXIT } from "../failure.ts";
+import { noSuch } from "../find.ts";
+import { visible } from "../visible.ts";
+
+/** `wall note` */
+export function addWall(program: Command, cli: CommandLine): void {
+  const { about, arguments: named } = cli.texts;
+  const wall = program.command("wall").description(about.wall);
+  cli.examples(wall, 'wall note Hall "Reseated the sync cable of PC 3."');
+  const note = wall.command("note").description(about.wallNote)
+    .argument("<wall>", named.wall)
+    .argument("<text...>", named.noteText);
+  cli.clientOptions(note);
+  cli.examples(note, 'wall note Hall "Reseated the sync cable of PC 3."');
+  note.action(
+    cli.action((name: string, words: readonly string[], flags: ClientOptions) =>
+      write(cli, name, words.join(" "), flags)
+    ),
+  );
+}
+
+async function write(
+  cli: CommandLine,
+  name: string,
+  text: string,
+  flags: ClientOptions,
+): Promise<number> {
+  const api = cli.api(flags);
+  const path = `/walls/${encodeURIComponent(name)}/notes`;
+  const note = await api.ask(WallNote, { method: "POST", path, body: { text } })
+    .catch((cause) => explain(cause, api, name, cli));
+  if (flags.json) cli.console.json(note);
+  else cli.console.line(cli.texts.noted(visible(name), note.by));
+  return EXIT.ok;
+}
+
+async function explain(
+  cause: unknown,
+  api: ApiClient,
+  name: string,
+  { texts }: CommandLine,
+): Promise<never> {
+  if (!(cause instanceof NotFound)) throw cause;
+  const { items } = await api.ask(WallList, { path: "/walls" });
+  throw noSuch("wall", name, items.map((wall) => wall.name), texts);
+}

@@ -1,0 +1,130 @@
+import { ALL_CONTAINERS, NODE_COMMANDS } from "../../protocols/mserver/commands.ts";
+import { DISPLAY_ACTIONS } from "../commands/send_display.ts";
+import { paramFields } from "../node_params.ts";
+import type { Completion } from "./prompt.ts";
+import { cutLine, quoted } from "./split_line.ts";
+
+/** What completion knows of the fleet. */
+export interface KnownNames {
+  hosts(): Promise<readonly string[]>;
+  displays(): Promise<readonly string[]>;
+  containers(serverId: string): Promise<readonly string[]>;
+  openCommands(): Promise<readonly string[]>;
+}
+
+/** Words of the console that completion is for. */
+export const CONSOLE_COMMANDS = ["help", "list", "send", "broadcast", "wait", "cancel", "quit"];
+/** What the console lists by name. */
+export const LISTED = [
+  "nodes",
+  "containers",
+  "displays",
+  "sync-hosts",
+  "walls",
+  "commands",
+  "presets",
+  "groups",
+  "executions",
+];
+
+const SEND_OPTIONS = ["--deadline", "--wait-online", "--no-wait", "--json", "--yes", "--preset"];
+const BROADCAST_OPTIONS = [
+  ...["--node", "--container", "--type", "--connected", "--pause"],
+  ...["--deadline", "--wait-online", "--no-wait", "--json", "--yes"],
+];
+/** Options that take the next word. */
+const WITH_VALUE = /^--(?:node|container|type|pause|deadline|wait-online|preset|limit)$/;
+const KEY_TYPES = ["aura", "gran", "babe", "imon", "beefy"];
+
+/**
+ * What may stand where the cursor is: commands, clients, containers, params, options, ids. A choice that is the only
+ * one comes with the blank that follows it.
+ *
+ * @example
+ * await completeLine("send client123/3n", names); // [["client123/3node0 "], "client123/3n"]
+ */
+export async function completeLine(line: string, names: KnownNames): Promise<Completion> {
+  const { words, fragment } = cutLine(line);
+  const all = await candidates(words, fragment, names);
+  const fitting = [...new Set(all.map(quoted))].filter((one) => one.startsWith(fragment));
+  const [only, second] = fitting;
+  if (only === undefined || second !== undefined) return [fitting, fragment];
+  return [[/[=/]$/.test(only) ? only : `${only} `], fragment];
+}
+
+async function candidates(
+  words: readonly string[],
+  fragment: string,
+  names: KnownNames,
+): Promise<readonly string[]> {
+  const [command, ...typed] = words;
+  const before = words.at(-1) ?? "";
+  switch (command) {
+    case undefined:
+      return CONSOLE_COMMANDS;
+    case "help":
+      return [...CONSOLE_COMMANDS, ...NODE_COMMANDS.keys()];
+    case "list":
+      if (before === "--node") return await hostIds(names);
+      return typed.length === 0 ? LISTED : [];
+    case "wait":
+    case "cancel":
+      return await names.openCommands();
+    case "send":
+      return await forSend(positional(typed), fragment, names);
+    case "broadcast":
+      if (before === "--node") return await hostIds(names);
+      return forBroadcast(positional(typed), fragment);
+    default:
+      return [];
+  }
+}
+
+/** Words that are neither options nor values of options. */
+function positional(words: readonly string[]): readonly string[] {
+  return words.filter((word, at) => !word.startsWith("-") && !WITH_VALUE.test(words[at - 1] ?? ""));
+}
+
+async function forSend(
+  [target, action, ...params]: readonly string[],
+  fragment: string,
+  names: KnownNames,
+): Promise<readonly string[]> {
+  if (fragment.startsWith("-")) return SEND_OPTIONS;
+  if (target === undefined) return await targets(fragment, names);
+  if (action !== undefined) return paramChoices(action, params);
+  const displays = await names.displays();
+  return displays.includes(target) ? DISPLAY_ACTIONS : [...NODE_COMMANDS.keys()];
+}
+
+function forBroadcast([command, ...params]: readonly string[], fragment: string) {
+  if (fragment.startsWith("-")) return BROADCAST_OPTIONS;
+  return command === undefined ? [...NODE_COMMANDS.keys()] : paramChoices(command, params);
+}
+
+async function targets(fragment: string, names: KnownNames): Promise<readonly string[]> {
+  const slash = fragment.indexOf("/");
+  if (slash < 0) {
+    const [hosts, displays] = await Promise.all([names.hosts(), names.displays()]);
+    return [...hosts, ...displays];
+  }
+  const host = fragment.slice(0, slash).replace(/^["']/, "");
+  const containers = await names.containers(host);
+  return [...containers, ALL_CONTAINERS].map((container) => `${host}/${container}`);
+}
+
+/** `name=` for each param that is not there yet; what it may be, where that is a short list. */
+function paramChoices(command: string, typed: readonly string[]): readonly string[] {
+  const rule = NODE_COMMANDS.get(command);
+  if (rule === undefined || command === "exec") return [];
+  const choices = paramFields(rule)
+    .filter(({ name }) => !typed.some((word) => word.startsWith(`${name}=`)))
+    .flatMap(({ name, type }) =>
+      type === "boolean" ? [`${name}=true`, `${name}=false`] : [`${name}=`]
+    );
+  return command === "has_key" && typed.length === 1 ? [...KEY_TYPES, ...choices] : choices;
+}
+
+async function hostIds(names: KnownNames): Promise<readonly string[]> {
+  return (await names.hosts()).map((host) => host.replace(/\/$/, ""));
+}

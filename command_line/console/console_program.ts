@@ -1,0 +1,115 @@
+import type { Command } from "commander";
+import { Command as LedgerRow } from "../../protocols/api/command.ts";
+import { Rotation } from "../../protocols/api/node_command.ts";
+import { NODE_COMMANDS, type NodeCommandRule } from "../../protocols/mserver/commands.ts";
+import type { ClientOptions, CommandLine } from "../command_line.ts";
+import { commandProgram } from "../command_program.ts";
+import { addBroadcast } from "../commands/broadcast.ts";
+import { addList } from "../commands/list.ts";
+import { addSend } from "../commands/send.ts";
+import { wordDuration } from "../durations.ts";
+import { EXIT, usageFailure } from "../failure.ts";
+import { followCommands, followRotation, readCommand } from "../follow_nodes.ts";
+import { usageOf } from "../node_params.ts";
+import { visible } from "../visible.ts";
+import { showOverview } from "./overview.ts";
+
+/** What can be typed in the console: made anew for every line. */
+export function consoleProgram(cli: CommandLine): Command {
+  const program = commandProgram("", cli).description(cli.texts.nodes.about.console);
+  addSend(program, cli);
+  addBroadcast(program, cli);
+  addList(program, cli);
+  addOverview(program, cli);
+  addWait(program, cli);
+  addCancel(program, cli);
+  addHelp(program, cli);
+  program.command("quit").alias("exit").description(cli.texts.nodes.about.quit);
+  program.helpCommand(false);
+  return program;
+}
+
+/** `list` alone shows clients and containers. */
+function addOverview(program: Command, cli: CommandLine): void {
+  const list = program.commands.find((command) => command.name() === "list");
+  list?.action(cli.action(() => showOverview(cli, cli.api({}))));
+}
+
+function addWait(program: Command, cli: CommandLine): void {
+  const { about, arguments: named } = cli.texts.nodes;
+  const command = program.command("wait").description(about.wait).argument("<id>", named.id);
+  cli.clientOptions(command);
+  command.action(cli.action(async (id: string, flags: ClientOptions) => {
+    const api = cli.api(flags);
+    const json = flags.json === true;
+    if (isRotation(id)) {
+      const rotation = await api.ask(Rotation, { path: rotationPath(id) });
+      return await followRotation(cli, api, rotation, { json });
+    }
+    const command = await readCommand(api, id);
+    return await followCommands(cli, api, [command], { json, one: true });
+  }));
+}
+
+function addCancel(program: Command, cli: CommandLine): void {
+  const { about, arguments: named } = cli.texts.nodes;
+  const command = program.command("cancel").description(about.cancel).argument("<id>", named.id);
+  cli.clientOptions(command);
+  command.action(cli.action(async (id: string, flags: ClientOptions) => {
+    const { console } = cli;
+    const api = cli.api(flags);
+    const ended = isRotation(id)
+      ? await api.ask(Rotation, { method: "DELETE", path: rotationPath(id) })
+      : await api.ask(LedgerRow, { method: "DELETE", path: `/commands/${encodeURIComponent(id)}` });
+    if (flags.json) console.json(ended);
+    else console.line(`${console.state(ended.state)}  ${visible(ended.reason ?? "")}`.trimEnd());
+    return EXIT.ok;
+  }));
+}
+
+function isRotation(id: string): boolean {
+  return id.startsWith("rot_");
+}
+
+function rotationPath(id: string): string {
+  return `/rotations/${encodeURIComponent(id)}`;
+}
+
+/** `help`, `help send`, and `help logs` for the commands that clients know. */
+function addHelp(program: Command, cli: CommandLine): void {
+  const { console, texts } = cli;
+  const command = program.command("help").description(texts.nodes.about.help)
+    .argument("[command]", texts.nodes.arguments.command);
+  command.action(cli.action((word: string | undefined) => {
+    const known = program.commands.find((one) => one.name() === word);
+    const rule = NODE_COMMANDS.get(word ?? "");
+    if (word === undefined) showHelp(program, cli);
+    else if (known) known.outputHelp();
+    else if (rule) { for (const line of commandHelp(rule, cli)) console.line(line); }
+    else throw usageFailure(texts.usage.unknownCommand(visible(word)), texts.nodes.typeHelp);
+    return Promise.resolve(EXIT.ok);
+  }));
+}
+
+function showHelp(program: Command, { console, texts }: CommandLine): void {
+  program.outputHelp();
+  console.line(`\n${texts.nodes.clientCommands}`);
+  const usages = [...NODE_COMMANDS.values()].map((rule) => [
+    `  ${rule.name}`,
+    texts.nodes.commands[rule.name],
+  ]);
+  const width = Math.max(...usages.map(([name = ""]) => name.length)) + 2;
+  for (const [name = "", about = ""] of usages) console.line(name.padEnd(width) + about);
+}
+
+function commandHelp(rule: NodeCommandRule, { texts }: CommandLine): readonly string[] {
+  const { nodes } = texts;
+  return [
+    `send <client>[/<container>] ${usageOf(rule)}`,
+    nodes.commands[rule.name],
+    ...(rule.repeatable ? [] : [nodes.danger[rule.name] ?? ""]),
+    ...(rule.right === "operate" ? [] : [nodes.needsRight(rule.right)]),
+    ...(rule.target === "containerOrAll" ? [nodes.takesAll] : []),
+    nodes.usualTime(wordDuration(rule.deadlineMs)),
+  ].filter((line) => line !== "");
+}

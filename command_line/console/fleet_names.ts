@@ -1,0 +1,72 @@
+import { Command } from "../../protocols/api/command.ts";
+import { Display } from "../../protocols/api/display.ts";
+import { Node } from "../../protocols/api/node.ts";
+import type { ApiClient } from "../api_client.ts";
+import { containersOf } from "../find_node.ts";
+import { visible } from "../visible.ts";
+
+/** A name is good for this long: Tab is pressed twice in a second, and a fleet changes seldom. */
+const FRESH_MS = 5_000;
+/** More names than this are not looked through with Tab. */
+const MOST = 1_000;
+/** Hosts whose containers are kept in mind. */
+const MOST_HOSTS = 64;
+
+interface Kept {
+  readonly at: number;
+  readonly names: Promise<readonly string[]>;
+}
+
+/** Names that Tab completes to, asked of the control host and kept for some seconds. */
+export class FleetNames {
+  readonly #api: ApiClient;
+  readonly #now: () => number;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(api: ApiClient, now: () => number) {
+    this.#api = api;
+    this.#now = now;
+  }
+
+  /** Server ids; with a slash where there are several containers to choose from. */
+  hosts(): Promise<readonly string[]> {
+    return this.#once("nodes", async () => {
+      const { items } = await this.#api.pages(Node, { path: "/nodes" }, MOST);
+      return items.map(({ serverId, containers }) => serverId + (containers.total > 1 ? "/" : ""));
+    });
+  }
+
+  displays(): Promise<readonly string[]> {
+    return this.#once("displays", async () => {
+      const { items } = await this.#api.pages(Display, { path: "/displays" }, MOST);
+      return items.map(({ name }) => name);
+    });
+  }
+
+  containers(serverId: string): Promise<readonly string[]> {
+    return this.#once(`node/${serverId}`, async () => {
+      const items = await containersOf(this.#api, serverId);
+      return items.map(({ name }) => name);
+    });
+  }
+
+  /** Commands that are not over. */
+  openCommands(): Promise<readonly string[]> {
+    return this.#once("commands", async () => {
+      const query = { state: ["queued", "sent", "acknowledged", "running"] };
+      const { items } = await this.#api.pages(Command, { path: "/commands", query }, MOST_HOSTS);
+      return items.map(({ id }) => id);
+    });
+  }
+
+  async #once(key: string, ask: () => Promise<readonly string[]>): Promise<readonly string[]> {
+    const kept = this.#kept.get(key);
+    if (kept !== undefined && this.#now() - kept.at < FRESH_MS) return await kept.names;
+    if (this.#kept.size > MOST_HOSTS) this.#kept.clear();
+    // A name that could steer the terminal cannot be offered; it can still be typed.
+    const names = ask().then((all) => all.filter((name) => visible(name) === name));
+    this.#kept.set(key, { at: this.#now(), names });
+    names.catch(() => this.#kept.delete(key));
+    return await names;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Container } from "../../protocols/api/container.ts";
+import { Node } from "../../protocols/api/node.ts";
+import type { ApiClient } from "../api_client.ts";
+import type { CommandLine } from "../command_line.ts";
+import { EXIT } from "../failure.ts";
+import { containersOf } from "../find_node.ts";
+import { ago } from "../listing.ts";
+import { visible } from "../visible.ts";
+
+/** More hosts than a few screens are better listed with filters: `list nodes`. */
+const MOST_HOSTS = 100;
+
+/** Shows every client with its containers below it. */
+export async function showOverview(cli: CommandLine, api: ApiClient): Promise<number> {
+  const { console, texts } = cli;
+  const { items: hosts, more } = await api.pages(Node, { path: "/nodes" }, MOST_HOSTS);
+  if (hosts.length === 0) {
+    console.line(texts.nothingThere("nodes"));
+    console.line(texts.nodes.firstNode);
+    return EXIT.ok;
+  }
+  const rows: string[][] = [];
+  for (const host of hosts) {
+    rows.push(hostRow(host, cli));
+    const containers = await containersOf(api, host.serverId);
+    rows.push(...containers.map((container) => containerRow(container, cli)));
+  }
+  const { name, state, lastSeen, reason } = texts.columns;
+  console.table([texts.nodes.columns.client, name, state, lastSeen, reason], rows);
+  if (more) console.warn(texts.nodes.moreHosts(MOST_HOSTS));
+  return EXIT.ok;
+}
+
+function hostRow(host: Node, cli: CommandLine): string[] {
+  const { serverId, name, liveness, reason } = host;
+  return [
+    visible(serverId),
+    visible(name),
+    cli.console.state(liveness.state),
+    ago(liveness.lastSeenAt, cli),
+    visible(liveness.state === "online" ? reason : liveness.reason),
+  ];
+}
+
+function containerRow({ name, health, reason, stats }: Container, cli: CommandLine): string[] {
+  return [
+    `  /${visible(name)}`,
+    visible(stats?.nickname ?? ""),
+    cli.console.state(health === "running" ? "containerRunning" : health),
+    "",
+    visible(reason),
+  ];
+}

@@ -1,0 +1,52 @@
+import { maskKey } from "../../actors/session_keys/masked_key.ts";
+import type { SessionKeyRow, SessionKeyRows } from "../../actors/session_keys/rows.ts";
+import type { KeyVerification, StoredSessionKey } from "../../actors/session_keys/store.ts";
+
+/** Rows of session keys in memory; behaves as the database does. */
+export class MemorySessionKeyRows implements SessionKeyRows {
+  readonly rows: SessionKeyRow[] = [];
+  readonly #verifications = new Map<string, KeyVerification>();
+
+  add(row: SessionKeyRow): Promise<void> {
+    if (!this.has(row.keyId)) this.rows.push(row);
+    return Promise.resolve();
+  }
+
+  verify(verification: KeyVerification): Promise<void> {
+    this.#verifications.set(verification.keyId, verification);
+    return Promise.resolve();
+  }
+
+  newestRows(): readonly SessionKeyRow[] {
+    const newest = new Map(this.rows.map((row) => [`${row.serverId}\n${row.container}`, row]));
+    return [...newest.entries()].sort(([one], [other]) => one < other ? -1 : 1)
+      .map(([, row]) => row);
+  }
+
+  has(keyId: string): boolean {
+    return this.rows.some((row) => row.keyId === keyId);
+  }
+
+  newest(): readonly StoredSessionKey[] {
+    return this.newestRows().map((row) => this.#stored(row));
+  }
+
+  history(serverId: string, container: string, limit: number): readonly StoredSessionKey[] {
+    return this.rows.filter((row) => row.serverId === serverId && row.container === container)
+      .reverse().slice(0, limit).map((row) => this.#stored(row));
+  }
+
+  find(keyId: string): StoredSessionKey | undefined {
+    const row = this.rows.find((each) => each.keyId === keyId);
+    return row && this.#stored(row);
+  }
+
+  reveal(keyId: string): string | undefined {
+    return this.rows.find((row) => row.keyId === keyId)?.sessionKey;
+  }
+
+  #stored({ keyId, serverId, container, sessionKey, source, at }: SessionKeyRow): StoredSessionKey {
+    const verification = this.#verifications.get(keyId) ?? null;
+    return { keyId, serverId, container, masked: maskKey(sessionKey), source, at, verification };
+  }
+}
