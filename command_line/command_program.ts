@@ -16,7 +16,7 @@ export function commandProgram(name: string, { host, texts }: CommandLine): Comm
     .configureHelp({
       displayWidth: widthOf,
       styleTitle: titlesOf(texts),
-      // A program without a name would leave a blank where that should be.
+      // The console's program has a blank for a name.
       commandUsage: (command) => new Help().commandUsage(command).trimStart(),
     })
     .configureOutput({

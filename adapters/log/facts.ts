@@ -156,7 +156,10 @@ function sayNodeNote({ serverId, container, kind, detail }: NodeNoted): void {
 function sayRevealedKey({ stored, requester }: NonNullable<typeof sessionKeyRevealed.event>): void {
   const { serverId, container, masked } = stored;
   const facts = { by: requester.name, address: requester.address, serverId, container, masked };
-  nodes.warn("{by} ({address}) was given the session key {masked} of {serverId}/{container}", facts);
+  nodes.warn(
+    "{by} ({address}) was given the session key {masked} of {serverId}/{container}",
+    facts,
+  );
 }
 
 function sayUnsavedKey({ serverId, container, reason }: UnsavedKey): void {

@@ -5,6 +5,7 @@ import { addListDisplays } from "./list_displays.ts";
 import { addListCommands, addListExecutions } from "./list_ledger.ts";
 import { addListContainers, addListNodes } from "./list_nodes.ts";
 import { addListGroups, addListPresets } from "./list_presets.ts";
+import { addListSessionKeys } from "./list_session_keys.ts";
 import { addListSyncHosts, addListWalls } from "./list_sync.ts";
 import { addListTokens } from "./list_tokens.ts";
 
@@ -20,6 +21,7 @@ export function addList(program: Command, cli: CommandLine): void {
     addListWalls,
     addListNodes,
     addListContainers,
+    addListSessionKeys,
     addListCommands,
     addListExecutions,
     addListTokens,

@@ -16,7 +16,8 @@ import { showOverview } from "./overview.ts";
 
 /** What can be typed in the console: made anew for every line. */
 export function consoleProgram(cli: CommandLine): Command {
-  const program = commandProgram("", cli).description(cli.texts.nodes.about.console);
+  // Commander gives a program without a name one of its own; a blank does not show.
+  const program = commandProgram(" ", cli).description(cli.texts.nodes.about.console);
   addSend(program, cli);
   addBroadcast(program, cli);
   addList(program, cli);

@@ -7,9 +7,8 @@ const MAX_LINE_CHARS = 1_024;
 /** For its owner alone: it tells what was done to which machine. */
 const MODE = 0o600;
 
-/** What may be a secret: tokens, keys, and the command lines of exec, which hold passwords more often than not. */
-const SECRET =
-  /\bsbx_|--token\b|0x[0-9a-f]{16}|^\s*(?:send\s+\S+|broadcast)(?:\s+--\S+)*\s+exec\b/i;
+/** What may be a secret: tokens, keys, and every line with exec, whose command line holds a password more often than not. */
+const SECRET = /\bsbx_|--token\b|0x[0-9a-f]{16}|\bexec\b/i;
 
 /** Where lines are kept: `SIGNALBOX_HISTORY`, else the home folder; undefined: nowhere. */
 export function historyPath(env: CommandLineHost["env"]): string | undefined {

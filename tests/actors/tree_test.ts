@@ -22,7 +22,9 @@ Deno.test("startTree() starts every branch, and one actor for each known display
       "/walls",
       "/nodeHistory",
       "/rotations",
+      "/backups",
       "/nodes",
+      "/schedules",
     ]);
     assert.deepEqual(fleet.actor("/displays")?.children.map((child) => child.key), ["1", "2"]);
     return Promise.resolve();

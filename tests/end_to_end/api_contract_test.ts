@@ -8,16 +8,22 @@ import type { Command } from "../../protocols/api/command.ts";
 import type { ExecutionDetail } from "../../protocols/api/execution.ts";
 import type { Group } from "../../protocols/api/group.ts";
 import type { LegacyClient } from "../../protocols/api/legacy_client.ts";
+import type { Schedule } from "../../protocols/api/schedule.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
 import type { z } from "zod";
 import type { CreatedToken } from "../../protocols/api/token.ts";
 import type { Api } from "../support/api.ts";
 import { type ApiDocument, type ApiOperation, readApiDocument } from "../support/api_document.ts";
-import { examplePath, exampleRequest, type ExampleWorld } from "../support/api_requests.ts";
+import {
+  examplePath,
+  exampleRequest,
+  exampleSchedule,
+  type ExampleWorld,
+} from "../support/api_requests.ts";
 import { type HostUnderTest, withControlHost } from "../support/control_host.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
 import { exampleAccount } from "../support/account_examples.ts";
-import { exampleNode, exampleRotation } from "../support/node_examples.ts";
+import { exampleKey, exampleNode, exampleRotation } from "../support/node_examples.ts";
 import { PATIENCE_MS } from "../support/scripted_fleet.ts";
 
 type NewToken = z.infer<typeof CreatedToken>;
@@ -62,11 +68,12 @@ async function reportingHost(system: ActorSystem): Promise<string> {
 interface Stage extends HostUnderTest {
   readonly account: string;
   readonly deviceToken: string;
+  readonly sessionKey: string;
 }
 
 /** New things for each call, as some calls take them away. */
 async function freshWorld(
-  { api, host: { system }, account, deviceToken }: Stage,
+  { api, host: { system }, account, deviceToken, sessionKey }: Stage,
   { operationId }: ApiOperation,
 ): Promise<ExampleWorld> {
   const post = <T>(path: string, json?: unknown) =>
@@ -79,6 +86,7 @@ async function freshWorld(
   const { token } = await post<NewToken>("/tokens", { name: unique(), role: "view", rights: [] });
   const spare = CHANGE_DISPLAY.includes(operationId) ? await announce(api, unique()) : undefined;
   const node = await exampleNode(system);
+  const schedule = await post<Schedule>("/schedules", exampleSchedule(unique()));
   return {
     display: spare?.name ?? CONNECTED,
     groupId: group.id,
@@ -89,9 +97,11 @@ async function freshWorld(
     wall: WALL,
     node,
     rotation: await exampleRotation(system, node),
+    scheduleId: schedule.id,
     tokenId: token.id,
     account,
     deviceToken,
+    sessionKey,
     secret: ADMIN_TOKEN,
     unique,
   };
@@ -119,7 +129,7 @@ async function callAs(
 
 async function tokenFor(api: Api, role: Role): Promise<string> {
   if (role === "admin") return ADMIN_TOKEN;
-  const json = { name: role, role, rights: [] };
+  const json = { name: role, role, rights: role === "operate" ? ["keys"] : [] };
   return (await api.call<NewToken>("/api/v1/tokens", { method: "POST", json })).secret;
 }
 
@@ -134,7 +144,8 @@ Deno.test("every route of a running control host answers as its document says, t
         await announce(api, AWAY);
         const account = unique();
         const deviceToken = await exampleAccount(under.host.system, account);
-        const stage = { ...under, account, deviceToken };
+        const sessionKey = await exampleKey(under.host.system);
+        const stage = { ...under, account, deviceToken, sessionKey };
         const document = await readApiDocument((path) => api.request(path, { token: null }));
         assert.ok(
           document.operations.length >= 35,

@@ -21,6 +21,8 @@ export interface ExampleWorld {
   readonly node: string;
   /** A rotation of keys that is under way. */
   readonly rotation: string;
+  /** A schedule that has never run. */
+  readonly scheduleId: number;
   /** A token that may be revoked. */
   readonly tokenId: string;
   /** Id of a stored session key. */
@@ -55,6 +57,12 @@ export function examplePath(path: string, { params = {}, query }: ExampleRequest
     return encodeURIComponent(value);
   });
   return query === undefined ? filled : `${filled}?${query}`;
+}
+
+/** A schedule that is off: it must not run while the other calls are made. */
+export function exampleSchedule(name: string) {
+  const work = { type: "node", selection: { scope: "each" }, command: "status" };
+  return { name, enabled: false, cron: "0 4 * * *", timeZone: "Asia/Seoul", work };
 }
 
 const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => ExampleRequest } = {
@@ -124,6 +132,18 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
     query: `serverId=${encodeURIComponent(node)}&container=3node0&limit=5`,
   }),
   revealSessionKey: ({ sessionKey }) => ({ params: { keyId: sessionKey } }),
+  listSchedules: () => ({}),
+  listScheduleTemplates: () => ({}),
+  getSchedule: ({ scheduleId }) => ({ params: { id: String(scheduleId) } }),
+  createSchedule: ({ unique }) => ({ json: exampleSchedule(unique()) }),
+  updateSchedule: ({ scheduleId, unique }) => ({
+    params: { id: String(scheduleId) },
+    json: { ...exampleSchedule(unique()), missed: "runOnce", maxLatenessMs: 60_000 },
+  }),
+  deleteSchedule: ({ scheduleId }) => ({ params: { id: String(scheduleId) } }),
+  runSchedule: ({ scheduleId }) => ({ params: { id: String(scheduleId) } }),
+  listScheduleRuns: ({ scheduleId }) => ({ params: { id: String(scheduleId) }, query: "limit=5" }),
+  listBackups: ({ node }) => ({ query: `serverId=${encodeURIComponent(node)}&limit=5` }),
   listExecutions: () => ({ query: "limit=5" }),
   getExecution: ({ executionId }) => ({ params: { id: executionId } }),
   getActors: () => ({}),

@@ -4,7 +4,8 @@ import { nodesActor } from "../../actors/nodes/directory.ts";
 import type { NodesMessage, OrderNodes, RegisterNode } from "../../actors/nodes/messages.ts";
 import { rotationActor } from "../../actors/nodes/rotation.ts";
 import type { RotationMessage } from "../../actors/nodes/rotation_messages.ts";
-import { aContainer, FakeNodeLink } from "./fake_node_link.ts";
+import { sessionKeyChanged } from "../../actors/session_keys/topics.ts";
+import { aContainer, aKey, FakeNodeLink } from "./fake_node_link.ts";
 import { TESTER, valueOf } from "./fleet.ts";
 
 const ASK = { timeoutMs: 10_000 };
@@ -31,6 +32,23 @@ export async function exampleNode(system: ActorSystem, serverId = "HOST-1"): Pro
     if (found.ok && found.value.present) return serverId;
   }
   assert.fail("the example's reading did not arrive");
+}
+
+/** A session key that a host of its own has told; answers its id. */
+export async function exampleKey(system: ActorSystem): Promise<string> {
+  const nodes = system.find(nodesActor, "nodes") ?? assert.fail("there is no directory of nodes");
+  const link = new FakeNodeLink(Date.now);
+  const named = { serverId: "KEY-HOST", version: "1.1.0", account: null } as const;
+  const register: RegisterNode = { type: "registerNode", ...named, link };
+  link.host = valueOf(await nodes.ask(register, ASK));
+  const stored = Promise.withResolvers<string>();
+  const unsubscribe = system.subscribe(sessionKeyChanged, ({ keyId }) => stored.resolve(keyId));
+  link.says({ type: "keyUpdated", container: "3node0", sessionKey: aKey(), at: null });
+  try {
+    return await stored.promise;
+  } finally {
+    unsubscribe();
+  }
 }
 
 /** A rotation of keys on that host which is under way, or the one that is already. */

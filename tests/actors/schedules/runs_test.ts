@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { StorageError } from "../../../actors/storage_error.ts";
 import { codeOf, TESTER, valueOf } from "../../support/fleet.ts";
 import { createMemoryStores } from "../../support/memory_stores.ts";
-import { type Clockwork, startClockwork, withClockwork } from "./clockwork.ts";
+import { type Clockwork, nodeWork, startClockwork, withClockwork } from "./clockwork.ts";
 
 const EVERY_10_MINUTES = { cron: "*/10 * * * *" };
 
@@ -17,15 +17,7 @@ Deno.test("a run that is due while the last is open is skipped, and says why", (
     stage.behaviours.set("HOST-1/3node0", "hold");
     await stage.make({
       ...EVERY_10_MINUTES,
-      work: {
-        type: "node",
-        selection: { scope: "each", filter: {} },
-        command: "status",
-        params: {},
-        deadlineMs: 3_600_000,
-        waitOnlineMs: null,
-        pauseMs: 600_000,
-      },
+      work: nodeWork("status", { deadlineMs: 3_600_000 }),
     });
     await stage.minutes(25);
     assert.deepEqual(stage.history(), ["running 2030-01-07T03:10", "skipped 2030-01-07T03:20"]);
@@ -46,15 +38,7 @@ Deno.test("with runOnce, a run that is due while the last is open waits, and beg
     await stage.make({
       ...EVERY_10_MINUTES,
       missed: "runOnce",
-      work: {
-        type: "node",
-        selection: { scope: "each", filter: {} },
-        command: "status",
-        params: {},
-        deadlineMs: 7_200_000,
-        waitOnlineMs: null,
-        pauseMs: 600_000,
-      },
+      work: nodeWork("status", { deadlineMs: 7_200_000 }),
     });
     await stage.minutes(35);
     assert.deepEqual(stage.history(), [
@@ -109,13 +93,11 @@ async function crash(
     before.nodes.answers.orderNodes = () => new Promise(() => {});
   }
   await before.minutes(61);
-  const dead = createMemoryStores();
   // What it still writes does not reach the disk: its stop finds another one.
   stores.schedules.gate.failWith(new StorageError("failed", "the process is dead"));
   await before.stop();
   stores.schedules.gate.release();
   stores.schedules.gate.failWith(null);
-  void dead;
   const after = await startClockwork({ stores, at });
   await after.minutes(1);
   return after;
@@ -178,7 +160,7 @@ Deno.test("nothing is asked for while the row cannot be written", () =>
     stage.stores.schedules.gate.failWith(new StorageError("full", "no space"));
     await stage.minutes(65);
     assert.deepEqual([stage.history(), stage.commands().length], [[], 0]);
-    assert.equal(stage.runs.at(-1)?.state, "starting");
+    assert.equal(stage.runs.at(-1)?.state, "waiting");
     stage.stores.schedules.gate.failWith(null);
     await stage.minutes(2);
     assert.deepEqual(stage.history(), ["completed 2030-01-07T04:00"]);

@@ -2,7 +2,7 @@ import { createHttpApi, type HttpApi } from "../../../adapters/http/http_api.ts"
 import type { ApiEnv } from "../../../adapters/http/dependencies.ts";
 import { accessActor } from "../../../actors/access/access.ts";
 import type { AccountsMessage } from "../../../actors/accounts/messages.ts";
-import type { Role } from "../../../actors/access/messages.ts";
+import type { Right, Role } from "../../../actors/access/messages.ts";
 import type { DisplaysMessage } from "../../../actors/displays/messages.ts";
 import { type ActorSystem, createSystem } from "../../../actors/kernel/mod.ts";
 import type { LedgerMessage } from "../../../actors/ledger/messages.ts";
@@ -11,6 +11,7 @@ import type { NodesMessage } from "../../../actors/nodes/messages.ts";
 import type { RotationMessage } from "../../../actors/nodes/rotation_messages.ts";
 import type { PresetsMessage } from "../../../actors/presets/messages.ts";
 import { sessionKeysActor } from "../../../actors/session_keys/session_keys.ts";
+import type { SchedulesMessage } from "../../../actors/schedules/messages.ts";
 import type { SyncHostsMessage } from "../../../actors/sync_hosts/messages.ts";
 import type { WallsMessage } from "../../../actors/walls/messages.ts";
 import type { Readiness } from "../../../protocols/api/health.ts";
@@ -25,6 +26,7 @@ import {
 } from "../../support/store_samples.ts";
 import { addToken } from "../../actors/access/bench_state.ts";
 import { stubNodes, stubRotations } from "./node_samples.ts";
+import { fillSchedules, stubSchedules } from "./schedule_stubs.ts";
 import { sampleSnapshot, sampleStatus } from "./samples.ts";
 import { fillSync, stubSyncHosts, stubWalls } from "./sync_samples.ts";
 import { StubRef } from "./stub_ref.ts";
@@ -41,6 +43,7 @@ export interface ApiBench {
   readonly walls: StubRef<WallsMessage>;
   readonly nodes: StubRef<NodesMessage>;
   readonly rotations: StubRef<RotationMessage>;
+  readonly schedules: StubRef<SchedulesMessage>;
   readonly accounts: StubRef<AccountsMessage>;
   readonly keys: MemorySessionKeys;
   /** Secrets by role. */
@@ -78,12 +81,13 @@ export async function withApi(test: (bench: ApiBench) => Promise<void>): Promise
 async function openBench(): Promise<ApiBench> {
   const stores = createMemoryStores();
   const secrets = {
-    view: (await addToken(stores.access, { name: "viewer", role: "view" })).secret,
-    operate: (await addToken(stores.access, { name: "operator", role: "operate" })).secret,
-    admin: (await addToken(stores.access, { name: "admin", role: "admin" })).secret,
+    view: await secretOf(stores, "viewer", "view"),
+    operate: await secretOf(stores, "operator", "operate", ["keys"]),
+    admin: await secretOf(stores, "admin", "admin", ["keys"]),
   };
   await fillLedger(stores);
   await fillSync(stores.sync);
+  await fillSchedules(stores);
   const system = createSystem();
   const bench = {
     system,
@@ -96,6 +100,7 @@ async function openBench(): Promise<ApiBench> {
     walls: stubWalls(),
     nodes: stubNodes(),
     rotations: stubRotations(),
+    schedules: stubSchedules(),
     accounts: stubAccounts(),
     keys: new MemorySessionKeys(),
     errors: [] as unknown[],
@@ -110,6 +115,9 @@ async function openBench(): Promise<ApiBench> {
     walls: bench.walls,
     nodes: bench.nodes,
     rotations: bench.rotations,
+    schedules: bench.schedules,
+    runs: stores.schedules,
+    backups: stores.backups,
     accounts: bench.accounts,
     keys: bench.keys,
     sessionKeys: system.spawn(sessionKeysActor, { store: bench.keys }, { key: "sessionKeys" }),
@@ -126,6 +134,15 @@ async function openBench(): Promise<ApiBench> {
     api,
     request: (path: string, options: BenchRequest = {}) => send(api, secrets, path, options),
   });
+}
+
+async function secretOf(
+  stores: MemoryStores,
+  name: string,
+  role: Role,
+  rights: readonly Right[] = [],
+): Promise<string> {
+  return (await addToken(stores.access, { name, role, rights })).secret;
 }
 
 async function send(

@@ -172,6 +172,8 @@ Deno.test("GET /events tells node hosts, containers, samples, notes, rotations a
     system.publish(nodeTopics.nodeNoted, { ...note, serverId: "HOST-1" });
     system.publish(nodeTopics.rotationChanged, sampleRotation);
     system.publish(keyTopics.sessionKeyChanged, sampleKey);
+    const requester = { name: "operator", address: "10.0.0.9" };
+    system.publish(keyTopics.sessionKeyRevealed, { stored: sampleKey, requester });
     const unsaved = { serverId: "HOST-1", container: "3node0", reason: "the disk is full" };
     system.publish(keyTopics.sessionKeyUnsaved, unsaved);
     const topics = [...Object.values(nodeTopics), ...Object.values(keyTopics)];

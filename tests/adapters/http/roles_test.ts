@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ROLES } from "../../../actors/access/messages.ts";
+import { AT } from "../../support/store_samples.ts";
 import { addToken } from "../../actors/access/bench_state.ts";
 import { type ApiOperation, readApiDocument } from "../../support/api_document.ts";
 import { examplePath, exampleRequest, type ExampleWorld } from "../../support/api_requests.ts";
@@ -28,12 +29,19 @@ async function exampleWorld(bench: ApiBench): Promise<ExampleWorld> {
     wall: "Hall",
     node: "HOST-1",
     rotation: "rot_1",
+    scheduleId: 1,
     tokenId: spare.record.id,
+    sessionKey: await exampleKey(bench),
     account: "ops",
     deviceToken: "0123456789abcdef0123456789abcdef01234567",
     secret: bench.secrets.view,
     unique: () => `name ${count++}`,
   };
+}
+
+async function exampleKey({ keys }: ApiBench): Promise<string> {
+  const key = { serverId: "HOST-1", container: "3node0", source: "key_update", at: AT } as const;
+  return (await keys.save({ ...key, sessionKey: "0x1a2b3c4d5e" })).keyId;
 }
 
 Deno.test("createHttpApi() answers every route as each role the way its document says", async () => {

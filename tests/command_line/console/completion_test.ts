@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { completeLine, type KnownNames } from "../../../command_line/console/completion.ts";
+import { FleetNames } from "../../../command_line/console/fleet_names.ts";
+import { ApiClient } from "../../../command_line/api_client.ts";
+import { textsFor } from "../../../command_line/texts.ts";
+import { FakeApi } from "../fake_api.ts";
+
+const NAMES: KnownNames = {
+  hosts: () => Promise.resolve(["client123/", "client124", "two words"]),
+  displays: () => Promise.resolve(["Left"]),
+  containers: (host) => Promise.resolve(host === "client123" ? ["3node0", "node1"] : []),
+  openCommands: () => Promise.resolve(["cmd_1_abc", "cmd_1_abd"]),
+};
+
+const COMPLETED: readonly (readonly [line: string, candidates: readonly string[]])[] = [
+  ["se", ["send "]],
+  ["  wa", ["wait "]],
+  ["x", []],
+  ["send cl", ["client123/", "client124"]],
+  ["send client124", ["client124 "]],
+  ["send client123/", ["client123/3node0", "client123/node1", "client123/all"]],
+  ["send client123/3", ["client123/3node0 "]],
+  ["send two", []],
+  ['send "tw', ['"two words" ']],
+  ["send Left e", ["execute "]],
+  ["send client124 ro", ["rotate_keys "]],
+  ["send --json client124 ro", ["rotate_keys "]],
+  ["send --deadline 5s client124 ro", ["rotate_keys "]],
+  ["send client124 logs ", ["lines=", "follow=true", "follow=false"]],
+  ["send client124 logs lines=5 ", ["follow=true", "follow=false"]],
+  ["send client124 logs li", ["lines="]],
+  ["send client124 has_key 0x12 au", ["aura "]],
+  ["send client124 exec l", []],
+  ["send client124 status --js", ["--json "]],
+  ["broadcast stat", ["status "]],
+  ["broadcast status --node client1", ["client123", "client124"]],
+  ["broadcast status --con", ["--container", "--connected"]],
+  ["broadcast check_keys gr", ["gran="]],
+  ["list con", ["containers "]],
+  ["list containers --node client124", ["client124 "]],
+  ["wait cmd", ["cmd_1_abc", "cmd_1_abd"]],
+  ["cancel cmd_1_abd", ["cmd_1_abd "]],
+  ["help rot", ["rotate_keys "]],
+  ["quit now", []],
+];
+
+for (const [line, candidates] of COMPLETED) {
+  Deno.test(`completeLine() offers what may follow in: ${line}`, async () => {
+    const [offered, fragment] = await completeLine(line, NAMES);
+    assert.deepEqual(offered, candidates);
+    assert.ok(line.endsWith(fragment));
+  });
+}
+
+Deno.test("completeLine() offers all commands in an empty line", async () => {
+  const [offered] = await completeLine("", NAMES);
+  assert.deepEqual(offered, ["help", "list", "send", "broadcast", "wait", "cancel", "quit"]);
+});
+
+/** Names of a fleet in memory, and a clock to move. */
+function fleet() {
+  const api = new FakeApi();
+  api.nodes.add("client123", ["3node0", "node1"]);
+  api.nodes.add("client124", ["3node0"]);
+  api.nodes.add("evil\u202eclient", []);
+  const clock = { now: 0 };
+  const client = new ApiClient({
+    url: "http://192.0.2.1",
+    token: undefined,
+    texts: textsFor("en", ""),
+    fetch: (request) => api.fetch(request),
+  });
+  return { api, clock, names: new FleetNames(client, () => clock.now) };
+}
+
+Deno.test("FleetNames asks the control host, marks hosts of several containers, and offers safe names only", async () => {
+  const { names } = fleet();
+  assert.deepEqual(await names.hosts(), ["client123/", "client124"]);
+  assert.deepEqual(await names.containers("client123"), ["3node0", "node1"]);
+  assert.deepEqual(await names.displays(), []);
+  assert.deepEqual(await names.openCommands(), []);
+});
+
+Deno.test("FleetNames keeps names for some seconds, and failures not at all", async () => {
+  const { api, clock, names } = fleet();
+  api.unreachable = 1;
+  await assert.rejects(names.hosts());
+  await names.hosts();
+  await names.hosts();
+  assert.equal(api.asked.length, 1);
+  clock.now += 5_000;
+  await names.hosts();
+  assert.equal(api.asked.length, 2);
+});
