@@ -4,7 +4,7 @@ import type { Figures } from "./library.ts";
 import type { Workload } from "./rows.ts";
 
 /** Rounds that are run and not counted, in every arm: compilers and heaps need them. */
-const WARM_UP_ROUNDS = 2;
+const WARM_UP_ROUNDS = 8;
 
 /** An arm that has taken so long is warm. */
 const WARM_MS = 1500;
