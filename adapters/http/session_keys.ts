@@ -22,7 +22,10 @@ const list = apiRoute("view", {
   operationId: "listSessionKeys",
   request: { query: SessionKeyQuery },
   responses: {
-    200: answer(SessionKeyPage, "The newest key of each container, masked, ordered by host and container."),
+    200: answer(
+      SessionKeyPage,
+      "The newest key of each container, masked, ordered by host and container.",
+    ),
   },
 });
 
