@@ -1,4 +1,4 @@
-import type { Topic } from "./kernel/types.ts";
+import type { Topic } from "./kernel/mod.ts";
 import type { DisplaySnapshot } from "./displays/messages.ts";
 import type { Command } from "./ledger/command.ts";
 import type { Execution } from "./ledger/messages.ts";

@@ -18,6 +18,10 @@ export function brokenArrow(file: string, target: string, typeOnly: boolean): st
     return `${target} is in no known room. Add its folder to lint/room_table.ts, or move it.`;
   }
   if (targetRoom === room) return brokenBetweenNeighbours(room, file, target);
+  const entrances = targetRoom.entrances ?? [target];
+  if (room.seesInside === undefined && !entrances.includes(target)) {
+    return `${name(targetRoom)} is entered by ${entrances.join(" or ")} only, not by ${target}.`;
+  }
   const doors = room.doors.filter((door) => door.path === target || inside(target, door.path));
   if (doors.some((door) => typeOnly || door.typeOnly === undefined)) return undefined;
   const arrow = `${name(room)} may not import ${name(targetRoom)} (${target})`;

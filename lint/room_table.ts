@@ -12,6 +12,10 @@ export interface Room {
   readonly path: string;
   /** Other rooms it may import from; its own is always open, but see `apart`. */
   readonly doors: readonly Door[];
+  /** The only files of it that other rooms may import; all when left out. `seesInside` goes past it. */
+  readonly entrances?: readonly string[];
+  /** It may import any file of a room, as what tests and measures the inside must. */
+  readonly seesInside?: true;
   /** Its subfolders must not know each other. */
   readonly apart?: true;
   /** Packages and `node:` modules it may import; `any` of them, or these. */
@@ -58,6 +62,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: "actors/kernel/",
     doors: [],
+    entrances: ["actors/kernel/mod.ts", "actors/kernel/testing.ts"],
     packages: [],
     withoutGlobals: ["Deno", ...NETWORK],
     instead:
@@ -123,6 +128,20 @@ export const ROOMS: readonly Room[] = [
     withoutGlobals: [],
     instead: "A lint rule stands by itself, so that it can judge code that does not compile.",
   },
-  { path: "tests/", doors: ANYTHING, packages: "any", withoutGlobals: [], instead: "" },
-  { path: "bench/", doors: ANYTHING, packages: "any", withoutGlobals: [], instead: "" },
+  {
+    path: "tests/",
+    doors: ANYTHING,
+    seesInside: true,
+    packages: "any",
+    withoutGlobals: [],
+    instead: "",
+  },
+  {
+    path: "bench/",
+    doors: ANYTHING,
+    seesInside: true,
+    packages: "any",
+    withoutGlobals: [],
+    instead: "",
+  },
 ];

@@ -1,4 +1,4 @@
-import type { ActorDefinition, Context } from "../kernel/types.ts";
+import type { ActorDefinition, Context } from "../kernel/mod.ts";
 import type { AccessArgs, AccessOrder, AccessState } from "./access_state.ts";
 import { authenticate } from "./authentication.ts";
 import { CredentialBook } from "./credential_book.ts";

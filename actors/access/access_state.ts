@@ -1,4 +1,4 @@
-import type { Context } from "../kernel/types.ts";
+import type { Context } from "../kernel/mod.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { StorageError } from "../storage_error.ts";
 import type { CredentialBook } from "./credential_book.ts";

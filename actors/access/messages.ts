@@ -1,4 +1,4 @@
-import type { Question } from "../kernel/types.ts";
+import type { Question } from "../kernel/mod.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** What a token may do: each role includes the ones before it. */

@@ -1,4 +1,4 @@
-import type { Context } from "../kernel/types.ts";
+import type { Context } from "../kernel/mod.ts";
 import type { Command, Json } from "../ledger/command.ts";
 import type { CommandReported } from "../ledger/messages.ts";
 import type { SwitchboardOrder } from "../../protocols/switchboard/events.ts";

@@ -1,4 +1,4 @@
-import type { Context } from "../kernel/types.ts";
+import type { Context } from "../kernel/mod.ts";
 import { type DisplayState, note } from "./display_state.ts";
 import type { DisplayMessage } from "./messages.ts";
 

@@ -1,4 +1,4 @@
-import type { Context } from "../kernel/types.ts";
+import type { Context } from "../kernel/mod.ts";
 import type { Json } from "../ledger/command.ts";
 import type {
   ExecutionReported,

@@ -1,4 +1,4 @@
-import type { ActorRef, Context } from "../kernel/types.ts";
+import type { ActorRef, Context } from "../kernel/mod.ts";
 import type { LedgerMessage } from "../ledger/messages.ts";
 import { describeLiveness, linkOpened, type LivenessTrack, trackLiveness } from "../liveness.ts";
 import { displayChanged, type DisplaySummary } from "../topics.ts";

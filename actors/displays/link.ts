@@ -1,4 +1,4 @@
-import type { ActorRef } from "../kernel/types.ts";
+import type { ActorRef } from "../kernel/mod.ts";
 import type { SwitchboardEvent, SwitchboardOrder } from "../../protocols/switchboard/events.ts";
 import type { DisplayMessage } from "./messages.ts";
 

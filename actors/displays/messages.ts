@@ -1,4 +1,4 @@
-import type { Question } from "../kernel/types.ts";
+import type { Question } from "../kernel/mod.ts";
 import type { CommandTargetMessage } from "../ledger/messages.ts";
 import type { Liveness, LivenessVerdict } from "../liveness.ts";
 import type { Outcome } from "../outcome.ts";

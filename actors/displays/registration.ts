@@ -1,4 +1,4 @@
-import type { Context } from "../kernel/types.ts";
+import type { Context } from "../kernel/mod.ts";
 import { linkLost, linkOpened } from "../liveness.ts";
 import type { RefusalReason, Registered } from "../../protocols/switchboard/events.ts";
 import { deliverWaiting, linkGone } from "./command_flow.ts";

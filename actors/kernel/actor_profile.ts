@@ -1,3 +1,5 @@
+import { checkDefinition, checkRestart } from "./definition_checks.ts";
+import type { KindCounters } from "./kind_counters.ts";
 import type { Runtime } from "./runtime.ts";
 import { DEFAULT_RESTART } from "./supervision.ts";
 import type { ActorDefinition, MailboxPolicy, RestartPolicy } from "./types.ts";
@@ -11,11 +13,19 @@ const MAX_CAPACITY = 2 ** 20;
 /** What all actors of one definition in one system share. */
 export class ActorProfile {
   readonly kind: string;
+  /** Shared with other definitions of the same kind. */
+  readonly counters: KindCounters;
   readonly restart: RestartPolicy;
   /** Messages, a power of two. */
   readonly capacity: number;
+  /** Messages that may wait without a second thought: 0 when each has to be asked for its lane. */
+  readonly room: number;
   readonly whenFull: MailboxPolicy["whenFull"];
   readonly urgent: boolean;
+  /** Something is to be looked at before each message. */
+  readonly hasChores: boolean;
+  /** Its actors have nothing of their own to do at their end that others would wait for. */
+  readonly endsAtOnce: boolean;
   /** Messages handled between two looks at the clock; follows how long this kind's handlers take. */
   stride = 1;
   /** Messages left until the next look at the clock. */
@@ -27,11 +37,16 @@ export class ActorProfile {
     restart: Partial<RestartPolicy> = {},
   ) {
     this.kind = definition.kind;
+    checkDefinition(runtime, definition);
+    this.counters = runtime.countersOf(definition.kind);
+    this.hasChores = definition.passivateAfterMs !== undefined || definition.snapshot !== undefined;
     this.capacity = powerOfTwo(definition.kind, definition.mailbox.capacity);
+    this.room = definition.urgentMessage === undefined ? this.capacity : 0;
+    this.endsAtOnce = definition.stopped === undefined && definition.snapshot === undefined;
     this.whenFull = definition.mailbox.whenFull;
     this.urgent = definition.urgent ?? false;
     this.restart = { ...DEFAULT_RESTART, ...definition.restart, ...restart };
-    checkRestart(definition.kind, this.restart);
+    checkRestart(definition.kind, "restart", this.restart);
   }
 }
 
@@ -42,14 +57,4 @@ function powerOfTwo(kind: string, capacity: number): number {
     );
   }
   return 2 ** Math.ceil(Math.log2(capacity));
-}
-
-function checkRestart(kind: string, policy: RestartPolicy): void {
-  for (const [field, value] of Object.entries(policy)) {
-    if (typeof value !== "number") continue;
-    const most = field === "jitter" ? 1 : Number.MAX_VALUE;
-    if (value >= 0 && value <= most) continue;
-    const range = field === "jitter" ? "from 0 to 1" : "finite and 0 or more";
-    throw new RangeError(`restart.${field} of ${kind} must be ${range}, got ${value}`);
-  }
 }

@@ -1,7 +1,27 @@
 import type { Cell } from "./cell.ts";
+import { whyAway } from "./cause_chain.ts";
 import { AskError, messageName } from "./errors.ts";
+import { depthOf } from "./mailbox_lanes.ts";
 import { type Origin, OUTSIDE } from "./origin.ts";
 import type { AskFailure, AskOptions } from "./types.ts";
+
+/** The two ways to settle a promise. */
+interface Handles {
+  resolve: (answer: never) => void;
+  reject: (error: unknown) => void;
+}
+
+/** Those of the promise made last with {@link takeHandles}. */
+export const handles: Handles = { resolve: () => {}, reject: () => {} };
+
+/** A promise's executor that leaves its handles in {@link handles}: one for all asks, instead of a closure for each. */
+export function takeHandles(
+  resolve: (answer: never) => void,
+  reject: (error: unknown) => void,
+): void {
+  handles.resolve = resolve;
+  handles.reject = reject;
+}
 
 /**
  * One open question. It is the message's origin in the mailbox, the entry of the deadline list, and the listener of
@@ -10,8 +30,8 @@ import type { AskFailure, AskOptions } from "./types.ts";
 export class Ask implements Origin {
   readonly timeoutMs: number;
   readonly correlationId: string | undefined;
-  /** Monotonic milliseconds; kept by the deadline list, like the two links. */
-  due = 0;
+  /** Monotonic milliseconds, once the deadline runs; kept by the deadline list, like the two links. */
+  due: number | undefined = undefined;
   previous: Ask | undefined = undefined;
   next: Ask | undefined = undefined;
   /** True once it has an outcome. */
@@ -20,8 +40,12 @@ export class Ask implements Origin {
   begun = false;
   /** True once it was taken along to a later turn. */
   deferred = false;
+  /** What the turn that made it waits for; left out of an ask that is part of no turn. */
+  promise: Promise<unknown> | undefined = undefined;
   /** True once the deadline runs. */
   #waiting = false;
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: unknown) => void;
   readonly #signal: AbortSignal | undefined;
 
   constructor(
@@ -30,9 +54,10 @@ export class Ask implements Origin {
     readonly question: unknown,
     options: AskOptions,
     correlationId: string | undefined,
-    readonly resolve: (answer: never) => void,
-    readonly reject: (error: unknown) => void,
+    handles: Handles,
   ) {
+    this.resolve = handles.resolve;
+    this.reject = handles.reject;
     this.timeoutMs = options.timeoutMs;
     this.correlationId = correlationId;
     this.#signal = options.signal;
@@ -60,15 +85,11 @@ export class Ask implements Origin {
     }
     this.target.deliver(this.question, this);
     if (this.settled) return;
-    this.target.profile.runtime.asks.add(this);
+    const { profile } = this.target;
+    profile.counters.asksPending++;
+    profile.runtime.noteAsk(this);
     this.#waiting = true;
     signal?.addEventListener("abort", this, { once: true });
-  }
-
-  /** Settles at once, unsent: the asked actor waits for the asker. */
-  refuseCycle(): void {
-    this.settled = true;
-    this.reject(this.#error("cycle", undefined));
   }
 
   /** Settles with the answer. */
@@ -83,6 +104,7 @@ export class Ask implements Origin {
 
   /** Called by the deadline list. */
   expire(): void {
+    this.target.profile.counters.asksTimedOut++;
     this.fail("timedOut");
   }
 
@@ -95,7 +117,11 @@ export class Ask implements Origin {
   #close(): boolean {
     if (this.settled) return false;
     this.settled = true;
-    if (this.#waiting) this.target.profile.runtime.asks.remove(this);
+    if (this.#waiting) {
+      const { profile } = this.target;
+      profile.counters.asksPending--;
+      profile.runtime.asks.remove(this);
+    }
     this.#signal?.removeEventListener("abort", this);
     if (this.deferred) this.target.rare?.deferred?.delete(this);
     return true;
@@ -107,9 +133,9 @@ export class Ask implements Origin {
       to: this.target.path,
       question: messageName(this.question),
       timeoutMs: this.timeoutMs,
-      queueLength: this.target.mailbox?.count ?? 0,
+      queueLength: depthOf(this.target),
       handlingBegun: this.begun,
-      cause,
+      cause: cause ?? (failure === "cycle" ? undefined : whyAway(this.target)),
     });
   }
 }

@@ -1,29 +1,29 @@
 import type { ActorProfile } from "./actor_profile.ts";
-import { Ask, wouldCycle } from "./ask.ts";
+import { Ask, handles, takeHandles, wouldCycle } from "./ask.ts";
+import {
+  BUSY,
+  CLOSING,
+  COOLING,
+  HAS_ASKS,
+  HAS_LANE,
+  HAS_WRITERS,
+  PASSIVE,
+  SCHEDULED,
+  STARTING,
+  STOPPING,
+} from "./cell_bits.ts";
 import type { ActorContext } from "./context.ts";
+import { laneFor } from "./mailbox_lanes.ts";
 import { type Origin, Trace } from "./origin.ts";
-import { lose, overflow, roomAgain } from "./overflow.ts";
+import { deliverCrowded, lose, roomAgain } from "./overflow.ts";
 import { type LaneItem, RareState } from "./rare_state.ts";
 import { RingMailbox } from "./ring_mailbox.ts";
 import type { ActorRef, AnswerOf, AskOptions, Question, TellStatus } from "./types.ts";
 
-/** Life of an actor. Those up to `RESTARTING` accept messages, which one comparison tells. */
-export const RUNNING = 0, STARTING = 1, RESTARTING = 2, COOLING = 3, STOPPING = 4, STOPPED = 5;
+export * from "./cell_bits.ts";
 
-/** In the run queue, or having its turns right now. */
-export const SCHEDULED = 1;
-/** No turn may begin: a promise of its handler is open, or it is between two incarnations. */
-export const BUSY = 2;
-/** Facts wait in the system lane. */
-export const HAS_LANE = 4;
-/** Somebody waits for `writable()`. */
-export const HAS_WRITERS = 8;
-/** The incarnation is ending: it may not start anything new. */
-export const CLOSING = 16;
-/** The turn has made asks of its own. */
-export const HAS_ASKS = 32;
-/** A stop was ordered. */
-export const HAS_ORDER = 64;
+/** How the keys of actors begin that were given none. */
+export const ANONYMOUS = "$";
 
 /** An actor, and the reference to it: there is no object between a `tell` and the mailbox. */
 export class Cell implements ActorRef<unknown>, Origin {
@@ -38,16 +38,28 @@ export class Cell implements ActorRef<unknown>, Origin {
   /** Made at the first message. */
   mailbox: RingMailbox | undefined = undefined;
   rare: RareState | undefined = undefined;
+  /** The siblings that were started just before and after. */
+  older: Cell | undefined = undefined;
+  younger: Cell | undefined = undefined;
 
+  /**
+   * @param name the key, or the number that stands for one
+   * @param args for `init`; after the end, its reason
+   */
   constructor(
     readonly profile: ActorProfile,
-    readonly key: string,
+    readonly name: string | number,
     readonly parent: Cell | undefined,
     public args: unknown,
   ) {}
 
   get kind(): string {
     return this.profile.kind;
+  }
+
+  get key(): string {
+    const { name } = this;
+    return typeof name === "string" ? name : `${ANONYMOUS}${name}`;
   }
 
   get path(): string {
@@ -100,19 +112,24 @@ export class Cell implements ActorRef<unknown>, Origin {
         new RangeError(`ask timeoutMs must be positive and finite, got ${timeoutMs}`),
       );
     }
-    return new Promise((resolve, reject) => {
-      const ask = new Ask(this, sender, question, options, correlationId, resolve, reject);
-      if (turn && sender !== undefined && !sender.#waitFor(ask)) ask.refuseCycle();
-      else ask.send();
-    });
+    const promise = new Promise<AnswerOf<Q>>(takeHandles);
+    const ask = new Ask(this, sender, question, options, correlationId, handles);
+    if (turn && sender !== undefined) sender.#waitFor(ask, promise);
+    ask.send();
+    return promise;
   }
 
-  /** Notes that the turn in progress waits for an ask; false when that would close a cycle. */
-  #waitFor(ask: Ask): boolean {
-    if (wouldCycle(this, ask.target)) return false;
+  /** Notes that the turn in progress waits for an ask; one that closes a cycle fails, unless it is piped. */
+  #waitFor(ask: Ask, promise: Promise<unknown>): void {
+    ask.promise = promise;
+    if (wouldCycle(this, ask.target)) {
+      this.profile.runtime.scheduler.soon(() => {
+        const waits = this.rare?.waitingOn?.includes(ask) === true;
+        if (waits && wouldCycle(this, ask.target)) ask.fail("cycle");
+      });
+    }
     (this.extras().waitingOn ??= []).push(ask);
     this.flags |= HAS_ASKS;
-    return true;
   }
 
   writable(): Promise<void> {
@@ -125,9 +142,9 @@ export class Cell implements ActorRef<unknown>, Origin {
 
   /** Queues a message, or does with it what the mailbox policy says. */
   deliver(message: unknown, origin: Origin | undefined): TellStatus {
-    if (this.status > RESTARTING) return this.#refuse(message, origin);
+    if (this.status > PASSIVE) return this.#refuse(message, origin);
     const mailbox = this.mailbox ??= new RingMailbox();
-    if (mailbox.count >= this.profile.capacity) return overflow(this, mailbox, message, origin);
+    if (mailbox.count >= this.profile.room) return deliverCrowded(this, message, origin);
     mailbox.push(message, origin);
     this.wake();
     return "accepted";
@@ -135,8 +152,8 @@ export class Cell implements ActorRef<unknown>, Origin {
 
   /** Queues what the actor itself set in motion (timers, pipes); these do not count against the bound. */
   deliverOwn(message: unknown, origin: Origin): void {
-    if (this.status > RESTARTING) return void this.#refuse(message, origin);
-    (this.mailbox ??= new RingMailbox()).push(message, origin);
+    if (this.status > PASSIVE) return void this.#refuse(message, origin);
+    laneFor(this, message).push(message, origin);
     this.wake();
   }
 
@@ -175,13 +192,7 @@ export class Cell implements ActorRef<unknown>, Origin {
 
   #refuse(message: unknown, origin: Origin | undefined): TellStatus {
     const cooling = this.status === COOLING;
-    lose(
-      this,
-      message,
-      origin,
-      cooling ? "cooling down" : "stopped",
-      cooling ? "refused" : "stopped",
-    );
+    lose(this, message, origin, cooling ? "cooling down" : "stopped", cooling ? "refused" : "dead");
     return "stopped";
   }
 }

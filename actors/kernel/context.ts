@@ -1,10 +1,14 @@
 import { Ask } from "./ask.ts";
 import { type AnyDefinition } from "./actor_profile.ts";
 import { BUSY, Cell, CLOSING } from "./cell.ts";
+import { childrenOf } from "./children.ts";
+import { cancelReceiveTimeout, setReceiveTimeout } from "./idle_times.ts";
 import { ActorTimers } from "./keyed_timers.ts";
-import type { Origin } from "./origin.ts";
-import { createReply } from "./reply.ts";
+import { incarnationOf } from "./life_notes.ts";
 import { pipe } from "./pipe.ts";
+import type { InHand } from "./rare_state.ts";
+import { createReply } from "./reply.ts";
+import { returnStash, stash } from "./stash.ts";
 import type {
   ActorDefinition,
   ActorKind,
@@ -43,8 +47,12 @@ export class ActorContext implements Context<unknown> {
     return new ActorTimers(this);
   }
 
+  get incarnation(): number {
+    return incarnationOf(this.cell);
+  }
+
   get correlationId(): string | undefined {
-    return this.#origin()?.correlationId;
+    return this.#hand()?.origin?.correlationId;
   }
 
   now(): number {
@@ -62,10 +70,12 @@ export class ActorContext implements Context<unknown> {
   spawn<N, T, B>(
     definition: ActorDefinition<N, T, B>,
     args: B,
-    options: SpawnOptions,
+    options?: SpawnOptions,
   ): ActorRef<N> {
     const { cell } = this;
-    if (!this.active) throw new Error(`${cell.path} is ending and cannot spawn ${options.key}`);
+    if (!this.active) {
+      throw new Error(`${cell.path} is ending and cannot spawn a ${definition.kind}`);
+    }
     const { operations } = cell.profile.runtime;
     return operations.spawn(cell, definition as AnyDefinition, args, options);
   }
@@ -74,11 +84,11 @@ export class ActorContext implements Context<unknown> {
     if (!(child instanceof Cell) || child.parent !== this.cell) {
       throw new Error(`${this.cell.path} can stop its own children only, got ${child.path}`);
     }
-    this.cell.profile.runtime.operations.stop(child, reason);
+    if (this.active) this.cell.profile.runtime.operations.stop(child, reason);
   }
 
   children(): readonly ActorRef<never>[] {
-    return [...this.cell.rare?.children?.values() ?? []];
+    return childrenOf(this.cell);
   }
 
   watch(actor: ActorRef<never>): void {
@@ -86,7 +96,7 @@ export class ActorContext implements Context<unknown> {
   }
 
   unwatch(actor: ActorRef<never>): void {
-    unwatch(this.cell, actor);
+    if (this.active) unwatch(this.cell, actor);
   }
 
   find<N>(kind: ActorKind<N>, key: string): ActorRef<N> | undefined {
@@ -118,6 +128,26 @@ export class ActorContext implements Context<unknown> {
     return ref.ask(question, correlationId === undefined ? options : { ...options, correlationId });
   }
 
+  stash(): boolean {
+    return stash(this, this.#hand());
+  }
+
+  unstashAll(): void {
+    if (this.active) returnStash(this.cell);
+  }
+
+  receiveTimeout(ms: number, message: unknown): void {
+    setReceiveTimeout(this, ms, message);
+  }
+
+  cancelReceiveTimeout(): void {
+    if (this.active) cancelReceiveTimeout(this.cell);
+  }
+
+  forgetSnapshot(): void {
+    if (this.active) this.cell.rare?.life?.snapshots?.forget();
+  }
+
   pipe<T>(
     promise: Promise<T>,
     ok: (value: T) => unknown,
@@ -146,15 +176,16 @@ export class ActorContext implements Context<unknown> {
     return active && ((cell.flags & BUSY) !== 0 || cell.profile.runtime.current === cell);
   }
 
-  #origin(): Origin | undefined {
+  /** The message in hand with its origin: the runtime's while the handler is on the stack, else what it left open. */
+  #hand(): InHand | undefined {
     if (this.cell.context !== this) return undefined;
     const { runtime } = this.cell.profile;
-    return runtime.current === this.cell ? runtime.origin : this.cell.rare?.inHand?.origin;
+    return runtime.current === this.cell ? runtime : this.cell.rare?.inHand;
   }
 
   /** The ask behind a question, if it is the one in hand: a late call must not answer somebody else's. */
   #askInHand(question: unknown): Ask | undefined {
-    const origin = this.#origin();
+    const origin = this.#hand()?.origin;
     return origin instanceof Ask && origin.question === question ? origin : undefined;
   }
 }

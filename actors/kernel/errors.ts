@@ -24,8 +24,9 @@ const WORDING: Record<AskFailure, string> = {
 };
 
 /**
- * An ask that got no answer. `failure` says why, `handlingBegun` whether the question may have had an effect,
- * and `cause` holds the error of a failed handler or the reason of an abort.
+ * An ask that got no answer. `failure` says why, `handlingBegun` whether the question may have had an effect, and
+ * `cause` what lies behind it: the error of a failed handler, the reason of an abort or of a stop, the failure for
+ * which the asked actor rests or could not start in time. A mailbox or a stash that was full has none.
  */
 export class AskError extends Error {
   override readonly name = "AskError";

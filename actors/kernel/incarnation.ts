@@ -1,5 +1,6 @@
 import { type Cell, CLOSING, HAS_ASKS, HAS_LANE } from "./cell.ts";
-import { errorText } from "./errors.ts";
+import { failureFields, failureText } from "./cause_chain.ts";
+import { endChores } from "./chores.ts";
 import type { AskFailure } from "./types.ts";
 
 /** Ends what belongs to one incarnation: timers, subscriptions, watches, facts not yet told, deferred asks. */
@@ -7,10 +8,13 @@ export function closeIncarnation(cell: Cell, failure: AskFailure, cause?: unknow
   cell.flags = (cell.flags | CLOSING) & ~(HAS_LANE | HAS_ASKS);
   const { rare } = cell;
   if (rare === undefined) return;
+  endChores(cell);
+  rare.life?.snapshots?.pause();
+  rare.life?.supervising?.close();
   rare.lane = rare.waitingOn = undefined;
   for (const timer of rare.timers?.values() ?? []) timer.cancel();
   for (const unsubscribe of rare.subscriptions ?? []) unsubscribe();
-  for (const watched of rare.watching ?? []) watched.rare?.watchers?.delete(cell);
+  for (const watched of rare.watching?.keys() ?? []) watched.rare?.watchers?.delete(cell);
   for (const ask of rare.deferred ?? []) ask.fail(failure, cause);
   rare.timers =
     rare.subscriptions =
@@ -44,6 +48,7 @@ export function noteCrash(cell: Cell, cause: unknown): void {
   const { runtime } = cell.profile;
   const rare = cell.extras();
   rare.crashed++;
-  rare.lastError = { message: errorText(cause), at: runtime.clock.now() };
-  runtime.announce(cell, "crashed", { error: rare.lastError.message });
+  cell.profile.counters.crashed++;
+  rare.lastError = { ...failureText(cause), at: runtime.clock.now() };
+  runtime.announce(cell, "crashed", failureFields(cause));
 }

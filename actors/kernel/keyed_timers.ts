@@ -72,6 +72,7 @@ export class ActorTimers implements Timers<unknown> {
   }
 
   cancel(key: string): void {
+    if (!this.#context.active) return;
     const timers = this.#context.cell.rare?.timers;
     timers?.get(key)?.cancel();
     timers?.delete(key);

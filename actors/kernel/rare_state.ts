@@ -1,17 +1,22 @@
 import type { Ask } from "./ask.ts";
 import type { Cell } from "./cell.ts";
+import type { Children } from "./children.ts";
 import type { KeyedTimer } from "./keyed_timers.ts";
+import type { LifeNotes } from "./life_notes.ts";
 import type { Origin } from "./origin.ts";
 import type { RingMailbox } from "./ring_mailbox.ts";
 import type { StopRequest } from "./stop_deadline.ts";
 import type { RestartBudget } from "./supervision.ts";
 import type { TimerEntry } from "./timer_heap.ts";
-import type { Signal } from "./types.ts";
+import type { ErrorReport, Signal } from "./types.ts";
 
 /** An entry of the system lane: a fact to tell the actor, or a failure that it must take as its own. */
 export type LaneItem =
-  | { readonly type: "signal"; readonly signal: Signal }
+  | { readonly type: "signal"; readonly signal: Signal; readonly watch?: Watch }
   | { readonly type: "fault"; readonly cause: unknown };
+
+/** One watch; nothing but itself, so that a fact of an earlier watch is told from one of a later. */
+export type Watch = Readonly<Record<never, never>>;
 
 /** The message of a turn whose handler returned a promise. */
 export interface InHand {
@@ -19,23 +24,19 @@ export interface InHand {
   readonly origin: Origin | undefined;
 }
 
-/** The last crash, as the report shows it. */
-export interface LastError {
-  readonly message: string;
-  /** Wall time in milliseconds. */
-  readonly at: number;
-}
-
 /** What most actors do not have, kept beside the cell so that an idle one stays small. */
 export class RareState {
   crashed = 0;
   dropped = 0;
   restarts = 0;
-  lastError: LastError | undefined = undefined;
-  /** By key, in start order. */
-  children: Map<string, Cell> | undefined = undefined;
+  lastError: ErrorReport | undefined = undefined;
+  children: Children | undefined = undefined;
   /** Holds {@link LaneItem}s. */
   lane: RingMailbox | undefined = undefined;
+  /** Messages that go ahead of the mailbox's. */
+  urgentLane: RingMailbox | undefined = undefined;
+  /** Urgent messages handled in a row while others waited. */
+  urgentStreak = 0;
   inHand: InHand | undefined = undefined;
   /** Asks taken along by `ctx.defer`, still open. */
   deferred: Set<Ask> | undefined = undefined;
@@ -44,7 +45,7 @@ export class RareState {
   /** Who wants to hear of this actor's end. */
   watchers: Set<Cell> | undefined = undefined;
   /** Whose end this actor wants to hear of. */
-  watching: Set<Cell> | undefined = undefined;
+  watching: Map<Cell, Watch> | undefined = undefined;
   timers: Map<string, KeyedTimer> | undefined = undefined;
   subscriptions: (() => void)[] | undefined = undefined;
   writers: (() => void)[] | undefined = undefined;
@@ -52,4 +53,5 @@ export class RareState {
   /** Set while a backoff or a cooldown is waited out. */
   restartTimer: TimerEntry | undefined = undefined;
   stopRequest: StopRequest | undefined = undefined;
+  life: LifeNotes | undefined = undefined;
 }

@@ -32,6 +32,7 @@ export class Registry {
 
   /** Takes an actor off the list, if it is the one listed. */
   remove(cell: Cell): void {
+    if (typeof cell.name !== "string") return;
     const keys = this.#kinds.get(cell.kind);
     if (keys?.get(cell.key) !== cell) return;
     keys.delete(cell.key);

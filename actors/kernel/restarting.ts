@@ -1,57 +1,19 @@
-import {
-  BUSY,
-  type Cell,
-  CLOSING,
-  COOLING,
-  RESTARTING,
-  RUNNING,
-  STOPPED,
-  STOPPING,
-} from "./cell.ts";
-import { ActorContext } from "./context.ts";
+import { BUSY, type Cell, COOLING, RESTARTING, STOPPING } from "./cell.ts";
+import { failureFields, firstFailure } from "./cause_chain.ts";
+import type { ActorContext } from "./context.ts";
+import { beginCooldown } from "./cooling.ts";
 import { errorText } from "./errors.ts";
-import { callStopped, closeIncarnation, noteCrash } from "./incarnation.ts";
-import {
-  discardMailbox,
-  endChildren,
-  finish,
-  hasChildren,
-  inTime,
-  ownDeadline,
-  releaseWriters,
-} from "./stopping.ts";
+import { groupFailed } from "./group_restart.ts";
+import { endIncarnation } from "./halting.ts";
+import { closeIncarnation, noteCrash } from "./incarnation.ts";
+import { lifeOf } from "./life_notes.ts";
+import { start } from "./starting.ts";
+import { finish, inEndingTree } from "./ending.ts";
+import { ownDeadline } from "./stopping.ts";
+import { isGroup, strategyOf, supervisingOf } from "./supervising.ts";
 import { RestartBudget } from "./supervision.ts";
 import { TimerEntry } from "./timer_heap.ts";
-
-/** Begins an incarnation. Its messages wait until `init` has brought a state. */
-export function start(cell: Cell): void {
-  const { definition, runtime } = cell.profile;
-  const context = new ActorContext(cell);
-  cell.context = context;
-  cell.flags = (cell.flags | BUSY) & ~CLOSING;
-  try {
-    const state = runtime.inTurnOf(cell, () => definition.init(context, cell.args));
-    if (!(state instanceof Promise)) return ready(cell, context, state);
-    state.then((value) => ready(cell, context, value), (cause) => crash(cell, context, cause));
-  } catch (cause) {
-    crash(cell, context, cause);
-  }
-}
-
-function ready(cell: Cell, context: ActorContext, state: unknown): void {
-  if (cell.context !== context) return;
-  const { runtime } = cell.profile;
-  const again = cell.rare?.budget;
-  cell.state = state;
-  context.started = true;
-  // A stop may have been ordered while `init` was under way; it goes first then.
-  if (cell.status !== STOPPING) cell.status = RUNNING;
-  if (again !== undefined) {
-    again.running(runtime.time.read());
-    runtime.announce(cell, "restarted", { delayMs: again.waitedMs });
-  }
-  cell.ready();
-}
+import { tellOfFailure } from "./watching.ts";
 
 /**
  * An incarnation has failed. It ends here, children first; then the actor is started again, or its budget is used
@@ -61,81 +23,82 @@ export function crash(cell: Cell, context: ActorContext, cause: unknown): void {
   if (cell.context !== context) return;
   noteCrash(cell, cause);
   if (cell.status === STOPPING) {
-    // It was to end anyway, and does so as if the turn had succeeded.
+    // It was to end anyway, and does so as if the turn had succeeded; only its state is not to be kept.
+    cell.rare?.life?.snapshots?.close();
     return cell.ready();
   }
   cell.status = RESTARTING;
   cell.flags |= BUSY;
+  lifeOf(cell).failure = cause;
   closeIncarnation(cell, "failed", cause);
-  void recover(cell, cause);
+  void endIncarnation(
+    cell,
+    `crashed: ${errorText(cause)}`,
+    ownDeadline(cell),
+    () => recover(cell, cause),
+  );
 }
 
-async function recover(cell: Cell, cause: unknown): Promise<void> {
-  const reason = `crashed: ${errorText(cause)}`;
-  const deadline = ownDeadline(cell);
-  if (hasChildren(cell)) await endChildren(cell, reason, deadline);
-  const hook = callStopped(cell, reason);
-  if (hook !== undefined && !(await inTime(cell, hook, deadline))) {
-    cell.profile.runtime.announce(cell, "abandoned");
-  }
-  if (isStopped(cell)) return;
-  cell.context = cell.state = undefined;
-  const request = cell.rare?.stopRequest;
-  if (request !== undefined) finish(cell, request.reason);
-  else spendRestart(cell, cause);
-}
-
-function isStopped(cell: Cell): boolean {
-  return cell.status === STOPPED;
-}
-
-function spendRestart(cell: Cell, cause: unknown): void {
-  const { runtime, restart } = cell.profile;
+function recover(cell: Cell, cause: unknown): void {
+  const { parent, profile: { runtime, restart } } = cell;
+  // The stop of the whole tree is on its way.
+  if (parent !== undefined && inEndingTree(parent)) return;
+  if (isGroup(parent)) return groupFailed(parent, cell, cause);
+  if (parent !== undefined) supervisingOf(parent).storm.note(cell);
   const budget = cell.extras().budget ??= new RestartBudget(restart);
   const delayMs = budget.spend(runtime.clock.monotonicMs(), runtime.random);
-  if (delayMs !== undefined) restartAfter(cell, budget, delayMs);
-  else if (restart.whenExhausted === "coolDown") coolDown(cell, budget, cause);
+  if (delayMs !== undefined) restartAfter(cell, delayMs, cause);
+  else if (rests(cell)) coolDown(cell, cause);
   else giveUp(cell, cause);
 }
 
-function restartAfter(cell: Cell, budget: RestartBudget, delayMs: number): void {
-  budget.waitedMs = delayMs;
-  const rare = cell.extras();
-  rare.restartTimer = new TimerEntry(() => {
-    rare.restartTimer = undefined;
-    rare.restarts++;
-    if (cell.status === COOLING) {
-      budget.renew();
-      cell.status = RESTARTING;
-    }
-    start(cell);
-  });
-  cell.profile.runtime.timers.after(rare.restartTimer, delayMs);
+function restartAfter(cell: Cell, delayMs: number, cause: unknown): void {
+  lifeOf(cell).waitedMs = delayMs;
+  const entry = cell.extras().restartTimer = new TimerEntry(() => restartInTurn(cell));
+  cell.profile.runtime.timers.after(entry, delayMs);
+  tellOfFailure(cell, cause, delayMs);
 }
 
-/** The actor refuses messages for a while, then has a fresh budget: nobody else is disturbed. */
-function coolDown(cell: Cell, budget: RestartBudget, cause: unknown): void {
-  const { runtime, restart: { cooldownMs } } = cell.profile;
-  cell.status = COOLING;
-  // What is queued would be stale when the actor is back, and its askers can still do something now.
-  discardMailbox(cell, "cooling down", "refused");
-  releaseWriters(cell);
-  runtime.announce(cell, "coolingDown", { error: errorText(cause), delayMs: cooldownMs });
-  if (cell.parent?.profile.definition.signal !== undefined) {
-    const signal = { type: "childCoolingDown", child: cell, cause, cooldownMs } as const;
-    cell.parent.post({ type: "signal", signal });
-  }
-  restartAfter(cell, budget, cooldownMs);
+/** The backoff is over; during a storm, each child waits for its turn besides. */
+function restartInTurn(cell: Cell): void {
+  const { runtime } = cell.profile;
+  const waitMs = cell.parent?.rare?.life?.supervising?.storm.claimTurn() ?? 0;
+  if (waitMs === 0) return restart(cell);
+  const entry = cell.extras().restartTimer = new TimerEntry(() => restart(cell));
+  runtime.timers.after(entry, waitMs);
+}
+
+function restart(cell: Cell): void {
+  const rare = cell.extras();
+  rare.restartTimer = undefined;
+  if (cell.parent !== undefined && inEndingTree(cell.parent)) return;
+  rare.restarts++;
+  cell.profile.counters.restarts++;
+  if (cell.status === COOLING) rare.budget?.renew();
+  cell.status = RESTARTING;
+  start(cell);
+}
+
+/** True when an actor whose budget is used up is to try again later. */
+function rests({ parent, profile: { restart: { whenExhausted } } }: Cell): boolean {
+  if (whenExhausted !== "escalate") return whenExhausted === "coolDown";
+  return parent !== undefined && strategyOf(parent) === "pool";
+}
+
+/** It has a fresh budget afterwards. */
+function coolDown(cell: Cell, cause: unknown): void {
+  const { cooldownMs } = cell.profile.restart;
+  beginCooldown(cell, cause, cooldownMs);
+  restartAfter(cell, cooldownMs, cause);
 }
 
 /** The actor ends; with `escalate`, its parent fails too, for the same cause. */
 function giveUp(cell: Cell, cause: unknown): void {
   const { runtime, restart } = cell.profile;
-  if (restart.whenExhausted === "stop") {
-    return finish(cell, `restarts used up: ${errorText(cause)}`);
-  }
-  const failure = new Error(`${cell.path} used up its restarts: ${errorText(cause)}`, { cause });
-  runtime.announce(cell, "escalated", { error: errorText(cause) });
+  const first = errorText(firstFailure(cause));
+  if (restart.whenExhausted === "stop") return finish(cell, `restarts used up: ${first}`);
+  const failure = new Error(`${cell.path} used up its restarts: ${first}`, { cause });
+  runtime.announce(cell, "escalated", failureFields(cause));
   cell.parent?.post({ type: "fault", cause: failure });
-  finish(cell, `escalated: ${errorText(cause)}`);
+  finish(cell, `escalated: ${first}`);
 }

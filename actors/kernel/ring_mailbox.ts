@@ -1,14 +1,17 @@
 import type { Origin } from "./origin.ts";
 
-/** Messages a new mailbox has room for: most actors never hold more at once. */
-const FIRST_SIZE = 4;
+/** Messages a new mailbox has room for: most actors rarely hold more at once. */
+const FIRST_SIZE = 2;
 /** A mailbox that grew past this many messages in a burst gives the memory back, */
 const KEPT_SIZE = 4096;
 /** but only after it has run empty so often without growing: the next burst would pay for it again. */
 const CALM_EMPTIES = 1024;
 
+const FIRST_SLOTS: readonly unknown[] = new Array<unknown>(FIRST_SIZE * 2).fill(undefined);
+
 /** Slots for so many messages. Pushed one by one: `new Array` of more than 100,000 is a slow dictionary in V8. */
 function emptySlots(size: number): unknown[] {
+  if (size === FIRST_SIZE) return [...FIRST_SLOTS];
   const slots: unknown[] = [];
   for (let i = 0; i < size * 2; i++) slots.push(undefined);
   return slots;
@@ -37,6 +40,15 @@ export class RingMailbox {
     const at = (this.#head + this.count * 2) & this.#mask;
     this.#slots[at] = message;
     this.#slots[at + 1] = origin;
+    this.count++;
+  }
+
+  /** Puts a message before the oldest. */
+  unshift(message: unknown, origin: Origin | undefined): void {
+    if (this.count * 2 > this.#mask) this.#grow();
+    this.#head = (this.#head - 2) & this.#mask;
+    this.#slots[this.#head] = message;
+    this.#slots[this.#head + 1] = origin;
     this.count++;
   }
 

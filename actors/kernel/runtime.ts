@@ -1,4 +1,5 @@
 import { ActorProfile, type AnyDefinition } from "./actor_profile.ts";
+import type { Ask } from "./ask.ts";
 import { AskDeadlines } from "./ask_deadlines.ts";
 import type { Cell } from "./cell.ts";
 import { CoarseTime } from "./coarse_time.ts";
@@ -6,9 +7,12 @@ import { DeadLetters } from "./dead_letters.ts";
 import { createScheduler, SYSTEM_CLOCK } from "./defaults.ts";
 import { errorText } from "./errors.ts";
 import { EventBus, topic } from "./event_bus.ts";
+import { IoGuard } from "./io_guard.ts";
+import { KindCounters } from "./kind_counters.ts";
 import { type Origin, Trace } from "./origin.ts";
 import { Registry } from "./registry.ts";
 import { RunQueue } from "./scheduling.ts";
+import { SnapshotDesk } from "./snapshot_desk.ts";
 import { TimerHeap } from "./timer_heap.ts";
 import type {
   Clock,
@@ -24,8 +28,20 @@ export const LIFECYCLE = topic<LifecycleEvent>("kernel.lifecycle");
 
 /** What contexts need of the modules above them. */
 export interface Operations {
-  spawn(parent: Cell, definition: AnyDefinition, args: unknown, options: SpawnOptions): Cell;
+  spawn(parent: Cell, definition: AnyDefinition, args: unknown, options?: SpawnOptions): Cell;
   stop(cell: Cell, reason: string): void;
+}
+
+/** Batches of turns after which a new {@link Hand} is made: often enough for it to be young, too rarely to cost. */
+const BATCHES_PER_HAND = 8;
+
+/**
+ * What a turn has in hand. Renewed from time to time: storing new messages in an old object would have the garbage
+ * collector note each of them, at the price of a tenth of a turn.
+ */
+class Hand {
+  message: unknown = undefined;
+  origin: Origin | undefined = undefined;
 }
 
 /** What the actors of one system share, and the turn in hand. */
@@ -36,17 +52,28 @@ export class Runtime {
   readonly time: CoarseTime;
   readonly timers: TimerHeap;
   readonly asks: AskDeadlines;
+  readonly io: IoGuard;
   readonly queue: RunQueue;
   readonly bus: EventBus;
   readonly registry = new Registry();
   readonly deadLetters: DeadLetters;
+  readonly snapshots: SnapshotDesk | undefined;
   /** The actor whose handler is on the stack; what it sends comes from it. */
   current: Cell | undefined = undefined;
-  /** The message of that turn. */
-  message: unknown = undefined;
-  /** The origin of that message. */
-  origin: Origin | undefined = undefined;
+  #hand = new Hand();
+  #batches = 0;
+  #numbered = 0;
   #trace: Trace | undefined = undefined;
+  /** By kind. Kinds are names in the program, so their number is small. */
+  readonly counters = new Map<string, KindCounters>();
+  readonly #beginAsks = (): void => this.asks.begin();
+  readonly #afterBatch = (): void => {
+    this.leaveTurn();
+    if (++this.#batches % BATCHES_PER_HAND === 0) this.#hand = new Hand();
+    this.asks.begin();
+  };
+  /** Actors of one kind are mostly started in a row. */
+  #lastProfile: ActorProfile | undefined = undefined;
   readonly #profiles = new WeakMap<AnyDefinition, ActorProfile>();
 
   constructor(options: SystemOptions, readonly operations: Operations) {
@@ -56,19 +83,59 @@ export class Runtime {
     this.time = new CoarseTime(this.clock, this.scheduler);
     this.timers = new TimerHeap(this.clock);
     this.asks = new AskDeadlines(this.time, this.timers);
-    this.queue = new RunQueue(this.scheduler, this.time, options.yieldToIo);
+    this.io = new IoGuard(this.timers, (cause) => this.#ioPollFailed(cause), options.yieldToIo);
+    this.queue = new RunQueue(this.scheduler, this.time, this.io, this.#afterBatch);
     this.bus = new EventBus((name, cause) => this.#listenerFailed(name, cause));
     this.deadLetters = new DeadLetters(options.deadLetterCapacity);
+    this.snapshots = options.snapshots && new SnapshotDesk(options.snapshots);
+    this.io.test(this.clock.monotonicMs());
+  }
+
+  /** The message of the turn in hand. */
+  get message(): unknown {
+    return this.#hand.message;
+  }
+
+  set message(message: unknown) {
+    this.#hand.message = message;
+  }
+
+  /** The origin of that message. */
+  get origin(): Origin | undefined {
+    return this.#hand.origin;
+  }
+
+  set origin(origin: Origin | undefined) {
+    this.#hand.origin = origin;
   }
 
   /** The shared part of a definition's actors; a restart policy of its own makes it its own. */
   profile(definition: AnyDefinition, restart?: Partial<RestartPolicy>): ActorProfile {
     if (restart !== undefined) return new ActorProfile(this, definition, restart);
+    const last = this.#lastProfile;
+    if (last?.definition === definition) return last;
     let profile = this.#profiles.get(definition);
     if (profile === undefined) {
       this.#profiles.set(definition, profile = new ActorProfile(this, definition));
     }
-    return profile;
+    return this.#lastProfile = profile;
+  }
+
+  /** The totals of a kind, made when it is first named. */
+  countersOf(kind: string): KindCounters {
+    let counters = this.counters.get(kind);
+    if (counters === undefined) this.counters.set(kind, counters = new KindCounters(kind));
+    return counters;
+  }
+
+  /** A number that names one actor of this system. */
+  nextNumber(): number {
+    return ++this.#numbered;
+  }
+
+  /** The deadline of a new ask begins to run when this batch of turns has ended. */
+  noteAsk(ask: Ask): void {
+    if (this.asks.add(ask) && !this.queue.armed) this.scheduler.soon(this.#beginAsks);
   }
 
   /** The origin of a message sent now: the sender, with the correlation id of the message in hand. */
@@ -95,9 +162,9 @@ export class Runtime {
   /** No turn is in hand any more. */
   leaveTurn(): void {
     this.current =
+      this.#trace =
       this.message =
       this.origin =
-      this.#trace =
         undefined;
   }
 
@@ -105,12 +172,18 @@ export class Runtime {
   announce(
     cell: Cell,
     type: LifecycleEvent["type"],
-    more: Pick<LifecycleEvent, "error" | "delayMs"> = {},
+    more: Pick<LifecycleEvent, "error" | "causes" | "delayMs"> = {},
   ): void {
     // Thousands of actors may end at once; nobody listening should cost nothing.
     if (!this.bus.has(LIFECYCLE)) return;
     const { path, kind, key } = cell;
     this.bus.publish(LIFECYCLE, { type, path, kind, key, at: this.clock.now(), ...more });
+  }
+
+  #ioPollFailed(cause: unknown): void {
+    const [path, at, error] = ["yieldToIo", this.clock.now(), errorText(cause)];
+    const event = { type: "ioPollFailed", path, kind: "scheduler", key: path, at, error } as const;
+    this.bus.publish(LIFECYCLE, event);
   }
 
   #listenerFailed(name: string, cause: unknown): void {

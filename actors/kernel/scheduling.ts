@@ -2,6 +2,7 @@ import type { ActorProfile } from "./actor_profile.ts";
 import { type Cell, SCHEDULED } from "./cell.ts";
 import { CellRing } from "./cell_ring.ts";
 import type { CoarseTime } from "./coarse_time.ts";
+import type { IoGuard } from "./io_guard.ts";
 import type { Scheduler } from "./types.ts";
 
 /**
@@ -15,6 +16,8 @@ const LONGEST_SLICE_MS = 8;
 const TURN_MS = 0.25;
 /** Most messages between two looks at the clock; at 64 the looks cost about one part in fifty. */
 const MAX_STRIDE = 64;
+/** Most messages between two looks when chance has the word: about as many as a test sends at once. */
+const CHOSEN_STRIDE = 4;
 /** The time between two looks that the stride aims at. */
 const STRIDE_MS = 0.1;
 /** Wakes by microtask before the clock is asked whether the event loop is being starved. */
@@ -29,15 +32,19 @@ const MAX_STREAK = 16;
 export class RunQueue {
   /** Gives an actor its turns; true when it has more to do. Set once, when the system is put together. */
   run: (cell: Cell) => boolean = () => false;
+  /** True while a batch of turns is coming, or under way. */
+  armed = false;
+  /** The actor that has its turns. */
+  running: Cell | undefined = undefined;
   readonly #scheduler: Scheduler;
   readonly #time: CoarseTime;
-  readonly #yieldToIo: (() => Promise<void>) | undefined;
-  readonly #normal = new CellRing();
-  readonly #urgent = new CellRing();
+  readonly #io: IoGuard;
+  readonly #afterBatch: () => void;
+  readonly #normal: CellRing;
+  readonly #urgent: CellRing;
   #count = 0;
   /** Urgent actors that had their turns in a row. */
   #streak = 0;
-  #armed = false;
   #wakes = 0;
   #lastYield = 0;
   #lastLook = 0;
@@ -47,23 +54,29 @@ export class RunQueue {
   #sliceMs = SLICE_MS;
   #yieldedAt = 0;
 
-  constructor(scheduler: Scheduler, time: CoarseTime, yieldToIo?: () => Promise<void>) {
+  /** `afterBatch` is called when a batch of turns has ended. */
+  constructor(scheduler: Scheduler, time: CoarseTime, io: IoGuard, afterBatch: () => void) {
+    this.#afterBatch = afterBatch;
     this.#scheduler = scheduler;
+    const choose = scheduler.choose?.bind(scheduler);
+    this.#normal = new CellRing(choose);
+    this.#urgent = new CellRing(choose);
     this.#time = time;
-    this.#yieldToIo = yieldToIo;
+    this.#io = io;
   }
 
   /** Queues an actor that is not queued yet. */
   push(cell: Cell): void {
     cell.flags |= SCHEDULED;
     this.#append(cell);
-    if (!this.#armed) this.#arm();
+    if (!this.armed) this.#arm();
   }
 
   /**
    * Looks at the clock on behalf of a kind whose credit is used up. True when the actor's turn is over.
    */
   look(profile: ActorProfile): boolean {
+    if (this.#scheduler.choose !== undefined) return this.#chosenLook(profile);
     const now = this.#time.refresh();
     const spent = now - this.#lastLook;
     this.#lastLook = now;
@@ -76,11 +89,20 @@ export class RunQueue {
     return this.#sliceOver || now - this.#turnStart >= TURN_MS;
   }
 
+  /** In tests that try many orders, chance says when the next look is, and whether a turn or a slice is over. */
+  #chosenLook(profile: ActorProfile): boolean {
+    const choose = (count: number) => this.#scheduler.choose?.(count) ?? 0;
+    // At least one message between two looks, or chance could keep an actor out for ever.
+    profile.credit = 1 + choose(CHOSEN_STRIDE);
+    this.#sliceOver = choose(CHOSEN_STRIDE) === 0;
+    return this.#sliceOver || choose(2) === 0;
+  }
+
   #arm(): void {
-    this.#armed = true;
+    this.armed = true;
     if (++this.#wakes % WAKES_PER_LOOK !== 0) return this.#scheduler.soon(this.#drain);
     // Promises that wake actors that settle promises could keep the event loop out for ever.
-    if (this.#time.read() - this.#lastYield < SLICE_MS) this.#scheduler.soon(this.#drain);
+    if (this.#time.read() - this.#lastYield < this.#sliceMs) this.#scheduler.soon(this.#drain);
     else this.#yield();
   }
 
@@ -90,20 +112,32 @@ export class RunQueue {
     while (this.#count > 0 && !this.#sliceOver) {
       const cell = this.#shift();
       this.#turnStart = this.#lastLook;
+      this.running = cell;
       if (this.run(cell)) this.#append(cell);
       else cell.flags &= ~SCHEDULED;
     }
+    this.running = undefined;
+    this.#afterBatch();
     this.#time.expire();
     if (this.#count > 0) this.#yield();
-    else this.#armed = false;
+    else this.#rest();
   };
 
   #yield(): void {
     this.#yieldedAt = this.#time.refresh();
     this.#time.expire();
-    if (this.#yieldToIo === undefined) this.#scheduler.later(this.#resume);
+    if (!this.#io.wait(this.#yieldedAt, this.#polled)) this.#scheduler.later(this.#resume);
+  }
+
+  readonly #polled = (settled: boolean): void => {
     // A poll that fails must not stop the actors: the ordinary way round the loop serves sockets too, only later.
-    else this.#yieldToIo().then(this.#resume, () => this.#scheduler.later(this.#resume));
+    if (settled) this.#resume();
+    else this.#scheduler.later(this.#resume);
+  };
+
+  #rest(): void {
+    this.armed = false;
+    this.#io.rest();
   }
 
   readonly #resume = (): void => {
@@ -120,11 +154,12 @@ export class RunQueue {
 
   #shift(): Cell {
     this.#count--;
-    if (this.#urgent.count > 0 && (this.#normal.count === 0 || this.#streak < MAX_STREAK)) {
-      this.#streak++;
-      return this.#urgent.shift();
+    const urgent = this.#urgent.count > 0;
+    if (!urgent || (this.#normal.count > 0 && this.#streak >= MAX_STREAK)) {
+      this.#streak = 0;
+      return this.#normal.shift();
     }
-    this.#streak = 0;
-    return this.#normal.shift();
+    this.#streak++;
+    return this.#urgent.shift();
   }
 }

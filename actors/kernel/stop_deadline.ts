@@ -48,4 +48,6 @@ export interface StopRequest {
   readonly settle: () => void;
   /** Fires when a turn in progress has been waited for long enough. */
   readonly patience: TimerEntry;
+  /** Fires when the hook, or the last save, has been waited for long enough; set meanwhile. */
+  wait: TimerEntry | undefined;
 }

@@ -1,13 +1,41 @@
 import { Ask } from "./ask.ts";
-import { BUSY, type Cell, CLOSING, HAS_ORDER, SCHEDULED, STOPPED, STOPPING } from "./cell.ts";
+import {
+  BUSY,
+  type Cell,
+  CLOSING,
+  HAS_ORDER,
+  RUNNING,
+  SCHEDULED,
+  STOPPED,
+  STOPPING,
+} from "./cell.ts";
+import { childrenOf, hasChildren } from "./children.ts";
+import { finish } from "./ending.ts";
 import { callStopped, closeIncarnation } from "./incarnation.ts";
-import { lose } from "./overflow.ts";
 import { DEFAULT_STOP_MS, StopDeadline, type StopRequest } from "./stop_deadline.ts";
 import { TimerEntry } from "./timer_heap.ts";
-import type { Signal } from "./types.ts";
+import { isGroup } from "./supervising.ts";
+
+/** The stop of an actor that has ended. */
+const ENDED = Promise.resolve();
+
+/** True when an actor's end has nothing to wait for: no turn, no child, no hook. */
+function canEndAtOnce(cell: Cell): boolean {
+  return cell.status === RUNNING && (cell.flags & (BUSY | CLOSING)) === 0 &&
+    cell.profile.endsAtOnce && !hasChildren(cell) && cell.rare?.deferred === undefined &&
+    cell.profile.runtime.queue.running !== cell;
+}
+
+function endAtOnce(cell: Cell, reason: string): Promise<void> {
+  closeIncarnation(cell, "stopped");
+  finish(cell, reason);
+  return ENDED;
+}
 
 /** Orders an actor to stop, with the time that a parent gives a child. */
 export function stopActor(cell: Cell, reason: string): Promise<void> {
+  // The clock need not be asked for a deadline then.
+  if (canEndAtOnce(cell)) return endAtOnce(cell, reason);
   return requestStop(cell, reason, ownDeadline(cell));
 }
 
@@ -22,19 +50,21 @@ export function ownDeadline(cell: Cell): StopDeadline {
  * queued. Resolves when it has ended, or was abandoned at the deadline.
  */
 export function requestStop(cell: Cell, reason: string, deadline: StopDeadline): Promise<void> {
-  if (cell.status === STOPPED) return Promise.resolve();
+  if (cell.status === STOPPED) return ENDED;
+  if (canEndAtOnce(cell)) {
+    deadline.tally.stopped++;
+    return endAtOnce(cell, reason);
+  }
   const pending = cell.rare?.stopRequest;
   if (pending !== undefined) return tighten(cell, pending, deadline);
   const request = orderStop(cell, reason, deadline);
-  const { rare, flags } = cell;
+  const { flags } = cell;
   const { runtime } = cell.profile;
   cell.status = STOPPING;
   cell.flags |= HAS_ORDER;
-  if (rare?.restartTimer !== undefined) {
-    // It is waiting for a restart: there is no incarnation to end.
-    runtime.timers.cancel(rare.restartTimer);
-    finish(cell, reason);
-  } else if ((flags & BUSY) !== 0) setPatience(cell, request);
+  // It is passive, or waits for a restart: there is no incarnation to end.
+  if (cell.context === undefined && !hasChildren(cell)) finish(cell, reason);
+  else if ((flags & BUSY) !== 0) setPatience(cell, request);
   else if ((flags & SCHEDULED) === 0) runtime.queue.push(cell);
   return request.done;
 }
@@ -42,14 +72,20 @@ export function requestStop(cell: Cell, reason: string, deadline: StopDeadline):
 function orderStop(cell: Cell, reason: string, deadline: StopDeadline): StopRequest {
   const { promise: done, resolve: settle } = Promise.withResolvers<void>();
   const patience = new TimerEntry(() => void abandon(cell));
-  return cell.extras().stopRequest = { reason, deadline, done, settle, patience };
+  const wait = undefined;
+  return cell.extras().stopRequest = { reason, deadline, done, settle, patience, wait };
 }
 
-/** A second order counts when it leaves less time, as when the whole system stops. */
+/** A second order counts when it leaves less time, as when the whole system stops; for those below as well. */
 function tighten(cell: Cell, pending: StopRequest, deadline: StopDeadline): Promise<void> {
-  if (deadline.atMs < pending.deadline.atMs) {
-    pending.deadline = deadline;
-    if (pending.patience.index >= 0) setPatience(cell, pending);
+  if (deadline.atMs >= pending.deadline.atMs) return pending.done;
+  pending.deadline = deadline;
+  const { patience, wait } = pending;
+  if (patience.index >= 0) setPatience(cell, pending);
+  if (wait !== undefined && wait.index >= 0) cell.profile.runtime.timers.set(wait, deadline.atMs);
+  for (const child of childrenOf(cell)) {
+    const request = child.rare?.stopRequest;
+    if (request !== undefined) void tighten(child, request, deadline.share());
   }
   return pending.done;
 }
@@ -67,46 +103,78 @@ export async function end(cell: Cell): Promise<void> {
   cell.flags |= BUSY;
   cell.profile.runtime.timers.cancel(request.patience);
   closeIncarnation(cell, "stopped");
-  if (hasChildren(cell)) await endChildren(cell, request.reason, request.deadline);
+  if (hasChildren(cell)) await endChildren(cell, request.reason, () => request.deadline);
+  const saved = saveLast(cell, request.deadline.share(), request);
+  if (saved !== undefined) await saved;
   const hook = callStopped(cell, request.reason);
-  if (hook !== undefined && !(await inTime(cell, hook, request.deadline))) giveUp(cell, request);
+  if (hook !== undefined && !(await inTime(cell, hook, request.deadline, request))) {
+    giveUp(cell, request);
+  }
   finish(cell, request.reason);
 }
 
 /**
- * Ends an actor's children in reverse start order. Neighbours of one kind (a pool) are peers and end together;
- * different kinds may depend on each other and wait for their turn.
+ * Ends an actor's children in reverse start order. Neighbours of one kind are peers and end together; different kinds,
+ * and the members of a group, may depend on each other and wait for their turn.
  */
 export async function endChildren(
   cell: Cell,
   reason: string,
-  deadline: StopDeadline,
+  deadline: () => StopDeadline,
 ): Promise<void> {
-  const order = [...cell.rare?.children?.values() ?? []].reverse();
-  for (let from = 0; from < order.length;) {
-    const kind = order[from]?.kind;
-    const past = order.findIndex((child, at) => at > from && child.kind !== kind);
-    const peers = order.slice(from, past < 0 ? order.length : past);
-    const share = deadline.share();
-    await Promise.all(peers.map((child) => requestStop(child, reason, share)));
-    from += peers.length;
+  const order = childrenOf(cell);
+  const group = isGroup(cell);
+  while (order.length > 0) {
+    const share = deadline().share();
+    const waits = endPeers(order, group, reason, share).filter((stop) => stop !== ENDED);
+    // Most have ended by now, and waiting for nobody would cost a turn.
+    if (waits.length > 0) await Promise.all(waits);
   }
 }
 
-/** True when the actor has living children. */
-export function hasChildren(cell: Cell): boolean {
-  return (cell.rare?.children?.size ?? 0) > 0;
+/** Orders the youngest, and its peers beside it, to stop; takes them off the list. */
+function endPeers(
+  order: Cell[],
+  group: boolean,
+  reason: string,
+  share: StopDeadline,
+): Promise<void>[] {
+  const stops: Promise<void>[] = [];
+  const kind = order.at(-1)?.kind;
+  let child = order.at(-1);
+  while (child !== undefined && child.kind === kind && !(group && stops.length > 0)) {
+    order.pop();
+    stops.push(requestStop(child, reason, share));
+    child = order.at(-1);
+  }
+  return stops;
 }
 
-/** Resolves true when the promise settles before the deadline. */
+/** Saves the state of an incarnation that ends in good order, where its definition wants that. */
+export function saveLast(
+  cell: Cell,
+  deadline: StopDeadline,
+  request?: StopRequest,
+): Promise<void> | undefined {
+  const snapshots = cell.rare?.life?.snapshots;
+  const saved = snapshots?.saveLast();
+  if (saved === undefined) return undefined;
+  return inTime(cell, saved, deadline, request).then((done) => {
+    if (!done) snapshots?.failed("the store did not answer before the deadline");
+  });
+}
+
+/** Resolves true when the promise settles before the deadline, or the earlier one that the request is given. */
 export function inTime(
   cell: Cell,
   promise: Promise<void>,
   deadline: StopDeadline,
+  request?: StopRequest,
 ): Promise<boolean> {
   const { timers } = cell.profile.runtime;
   return new Promise((resolve) => {
     const entry = new TimerEntry(() => resolve(false));
+    if (request !== undefined) request.wait = entry;
     timers.set(entry, deadline.atMs);
     promise.then(() => {
       timers.cancel(entry);
@@ -124,67 +192,11 @@ async function abandon(cell: Cell): Promise<void> {
   if (origin instanceof Ask) origin.fail("stopped");
   cell.context = undefined;
   closeIncarnation(cell, "stopped");
-  if (hasChildren(cell)) await endChildren(cell, request.reason, request.deadline);
+  if (hasChildren(cell)) await endChildren(cell, request.reason, () => request.deadline);
   finish(cell, request.reason);
 }
 
 function giveUp(cell: Cell, request: StopRequest): void {
   request.deadline.tally.abandoned.push(cell.path);
   cell.profile.runtime.announce(cell, "abandoned");
-}
-
-/** Takes an actor out of the system, and tells everybody who has to know. */
-export function finish(cell: Cell, reason: string): void {
-  if (cell.status === STOPPED) return;
-  const { runtime } = cell.profile;
-  const request = cell.rare?.stopRequest;
-  cell.status = STOPPED;
-  cell.flags = BUSY | CLOSING | (cell.flags & SCHEDULED);
-  cell.context = cell.state = cell.args = undefined;
-  discardMailbox(cell, "stopped", "stopped");
-  releaseWriters(cell);
-  runtime.registry.remove(cell);
-  cell.parent?.rare?.children?.delete(cell.key);
-  tellOfStop(cell, reason);
-  runtime.announce(cell, "stopped");
-  if (request === undefined) return;
-  runtime.timers.cancel(request.patience);
-  request.deadline.tally.stopped++;
-  request.settle();
-}
-
-function tellOfStop(cell: Cell, reason: string): void {
-  if (cell.parent?.profile.definition.signal !== undefined) {
-    cell.parent.post({ type: "signal", signal: { type: "childStopped", child: cell, reason } });
-  }
-  for (const watcher of cell.rare?.watchers ?? []) {
-    watcher.rare?.watching?.delete(cell);
-    tellWatcher(watcher, { type: "watchedStopped", actor: cell, reason });
-  }
-  if (cell.rare !== undefined) cell.rare.watchers = undefined;
-}
-
-/** Tells an actor of the end of one it watches; one without a `signal` function does not hear of it. */
-export function tellWatcher(watcher: Cell, signal: Signal): void {
-  if (watcher.profile.definition.signal !== undefined) watcher.post({ type: "signal", signal });
-}
-
-/** Gives up all that is queued. */
-export function discardMailbox(
-  cell: Cell,
-  reason: string,
-  failure: "stopped" | "refused",
-): void {
-  const { mailbox } = cell;
-  cell.mailbox = undefined;
-  for (; mailbox !== undefined && mailbox.count > 0; mailbox.shift()) {
-    lose(cell, mailbox.message, mailbox.origin, reason, failure);
-  }
-}
-
-/** Lets everybody go on who waits for room. */
-export function releaseWriters(cell: Cell): void {
-  const { rare } = cell;
-  for (const go of rare?.writers ?? []) go();
-  if (rare !== undefined) rare.writers = undefined;
 }

@@ -14,6 +14,7 @@ import type {
   ActorSystem,
   SpawnOptions,
   StopReport,
+  SystemMetrics,
   SystemOptions,
   Topic,
 } from "./types.ts";
@@ -43,7 +44,9 @@ class System implements ActorSystem {
       stop: (cell, reason) => void stopActor(cell, reason),
     });
     this.#runtime.queue.run = runTurns;
-    this.#root = new Cell(this.#runtime.profile(ROOT), "", undefined, undefined);
+    const { supervision } = options;
+    const root = supervision === undefined ? ROOT : { ...ROOT, supervision };
+    this.#root = new Cell(this.#runtime.profile(root), "", undefined, undefined);
     this.#root.status = RUNNING;
     this.#root.flags = BUSY | CLOSING;
   }
@@ -51,7 +54,7 @@ class System implements ActorSystem {
   spawn<M, S, A>(
     definition: ActorDefinition<M, S, A>,
     args: A,
-    options: SpawnOptions,
+    options?: SpawnOptions,
   ): ActorRef<M> {
     return spawn(this.#root, definition as AnyDefinition, args, options);
   }
@@ -72,6 +75,13 @@ class System implements ActorSystem {
     return reportOf(this.#root);
   }
 
+  metrics(): SystemMetrics {
+    const { counters, io } = this.#runtime;
+    // The root is no actor that anybody spawned.
+    const kinds = [...counters.values()].filter(({ spawned }) => spawned > 0);
+    return { kinds: kinds.map((kind) => kind.read()), ioPoll: io.state };
+  }
+
   deadLetters(): ReturnType<ActorSystem["deadLetters"]> {
     return this.#runtime.deadLetters.read();
   }
@@ -90,7 +100,7 @@ class System implements ActorSystem {
     const began = clock.monotonicMs();
     const deadline = new StopDeadline(time, began + deadlineMs);
     this.#root.status = STOPPING;
-    await endChildren(this.#root, "system stops", deadline);
+    await endChildren(this.#root, "system stops", () => deadline);
     this.#root.status = STOPPED;
     timers.clear();
     const { stopped, abandoned } = deadline.tally;

@@ -11,7 +11,8 @@ export class TimerEntry {
   /** Place in the heap; -1 when not in it. */
   index = -1;
 
-  constructor(readonly action?: () => void) {}
+  /** @param goesFirst ahead of all others that are due at the same time, whenever it was set */
+  constructor(readonly action?: () => void, readonly goesFirst: boolean = false) {}
 
   /** Called when it is due, after it has left the heap. */
   run(): void {
@@ -40,7 +41,7 @@ export class TimerHeap {
   set(entry: TimerEntry, due: number): void {
     this.#take(entry);
     entry.due = due;
-    entry.order = this.#order++;
+    entry.order = entry.goesFirst ? -1 : this.#order++;
     this.#entries.push(entry);
     this.#rise(entry, this.#entries.length - 1);
     if (due < this.#armedFor) this.#arm();

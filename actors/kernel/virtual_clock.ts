@@ -13,6 +13,12 @@ export class VirtualClock implements Clock {
   #elapsedMs = 0;
   /** In the order they were set, so that of two due at once the first set is found first. */
   readonly #timers = new Set<VirtualTimer>();
+  readonly #choose: (count: number) => number;
+
+  /** @param choose picks one of so many timers that are due at once; the first set when left out */
+  constructor(choose: (count: number) => number = () => 0) {
+    this.#choose = choose;
+  }
 
   /** Timers waiting. */
   get pending(): number {
@@ -55,10 +61,14 @@ export class VirtualClock implements Clock {
   }
 
   #next(until: number): VirtualTimer | undefined {
-    let first: VirtualTimer | undefined;
+    let due = until;
+    let first: VirtualTimer[] = [];
     for (const timer of this.#timers) {
-      if (timer.due <= until && (first === undefined || timer.due < first.due)) first = timer;
+      if (timer.due > due) continue;
+      if (timer.due < due) first = [];
+      due = timer.due;
+      first.push(timer);
     }
-    return first;
+    return first.length > 1 ? first[this.#choose(first.length)] : first[0];
   }
 }

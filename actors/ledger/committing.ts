@@ -3,7 +3,7 @@ import type { Entry, Ledger, LedgerContext } from "./ledger_state.ts";
 /** How long after a failed write the next is tried. */
 const RETRY_MS = 1_000;
 /** Entries in one batch: few enough that speaking of them all afterwards does not hold up the event loop. */
-const MAX_BATCH = 256;
+const MAX_BATCH = 128;
 
 /** Puts entries into the next batch. While one is on its way, the next gathers: one sync serves many. */
 export function enqueue(

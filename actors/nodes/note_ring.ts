@@ -1,4 +1,4 @@
-import type { Topic } from "../kernel/types.ts";
+import type { Topic } from "../kernel/mod.ts";
 
 /** What can happen on a node host, as its history and the event stream tell it. */
 export type NodeNoteKind =

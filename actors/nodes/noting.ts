@@ -1,4 +1,4 @@
-import type { Context } from "../kernel/types.ts";
+import type { Context } from "../kernel/mod.ts";
 import { nodeNoted, type NodeNoteKind } from "./note_ring.ts";
 import type { NodeSeat } from "./seat.ts";
 

@@ -1,4 +1,4 @@
-import type { Topic } from "../kernel/types.ts";
+import type { Topic } from "../kernel/mod.ts";
 import type { ContainerSummary, NodeSummary } from "./views.ts";
 import type { RotationRun } from "./rotation_messages.ts";
 

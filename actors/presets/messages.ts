@@ -1,4 +1,4 @@
-import type { Question } from "../kernel/types.ts";
+import type { Question } from "../kernel/mod.ts";
 import type { Execution, Idempotency, Submission } from "../ledger/messages.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Requester } from "../requester.ts";

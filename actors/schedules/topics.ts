@@ -1,4 +1,4 @@
-import type { Topic } from "../kernel/types.ts";
+import type { Topic } from "../kernel/mod.ts";
 import type { ScheduleView } from "./messages.ts";
 import type { ScheduleRun } from "./runs.ts";
 

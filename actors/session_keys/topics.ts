@@ -1,4 +1,4 @@
-import type { Topic } from "../kernel/types.ts";
+import type { Topic } from "../kernel/mod.ts";
 import type { Requester } from "../requester.ts";
 import type { StoredSessionKey } from "./store.ts";
 

@@ -9,7 +9,8 @@ export interface IoPoll {
  * arrival makes the runtime poll its sockets: turns of the event loop alone do not, while actors keep it busy,
  * and a heartbeat or a request would wait for some sixty of them.
  *
- * Proves once that a byte comes through. Rejects when loopback cannot be used; the kernel does without then.
+ * Rejects when loopback cannot be used. Whether a byte really comes through is not waited for here, for a wait without
+ * end would keep the program from starting: the kernel finds out, and does without when none does.
  *
  * @example
  * ```ts
@@ -28,7 +29,7 @@ export async function openIoPoll(): Promise<IoPoll> {
   near.setNoDelay(true);
   const sent = new Uint8Array(1);
   const received = new Uint8Array(1);
-  const poll: IoPoll = {
+  return {
     async yieldToIo() {
       // The read comes first: one that finds its byte already there succeeds without any polling.
       await Promise.all([far.read(received), near.write(sent)]);
@@ -38,6 +39,4 @@ export async function openIoPoll(): Promise<IoPoll> {
       far.close();
     },
   };
-  await poll.yieldToIo();
-  return poll;
 }

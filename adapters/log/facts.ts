@@ -1,5 +1,5 @@
 import { getLogger } from "@logtape/logtape";
-import type { ActorSystem, LifecycleEvent } from "../../actors/kernel/types.ts";
+import type { ActorSystem, LifecycleEvent } from "../../actors/kernel/mod.ts";
 import { nodeNoted } from "../../actors/nodes/topics.ts";
 import { isRunOver, type ScheduleRun } from "../../actors/schedules/runs.ts";
 import { backupMissed, scheduleRan } from "../../actors/schedules/topics.ts";
@@ -205,6 +205,21 @@ function sayLifecycle(event: LifecycleEvent): void {
       return runtime.error("{path} did not stop in time and was abandoned", facts);
     case "coolingDown":
       return runtime.warn("{path} crashed too often and rests for {delayMs} ms: {error}", facts);
+    case "ioPollFailed":
+      return runtime.warn("sockets are polled the slow way while actors are busy: {error}", facts);
+    case "stormBegan":
+      return runtime.error(
+        "many of those below {path} crash; they are started again one by one",
+        facts,
+      );
+    case "stormEnded":
+      return runtime.info("below {path}, the crashes have ended", facts);
+    case "snapshotFailed":
+      return runtime.error("{path} could not save its state, and goes on: {error}", facts);
+    case "passivated":
+      return runtime.debug("{path} rests until it is needed", facts);
+    case "activated":
+      return runtime.debug("{path} is needed again", facts);
     case "restarted":
       return runtime.info("{path} was started again", facts);
     case "stopped":

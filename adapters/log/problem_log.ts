@@ -1,5 +1,5 @@
 import { getLogger, type Logger } from "@logtape/logtape";
-import type { Clock } from "../../actors/kernel/types.ts";
+import type { Clock } from "../../actors/kernel/mod.ts";
 
 /** Bounds of a {@link ProblemLog}. */
 export interface ProblemLogOptions {

@@ -1,5 +1,5 @@
 import type { BindDeviceToken, CheckDeviceToken } from "../../actors/accounts/messages.ts";
-import type { ActorRef } from "../../actors/kernel/types.ts";
+import type { ActorRef } from "../../actors/kernel/mod.ts";
 import type { Refusal } from "../../actors/outcome.ts";
 import type { NodeAuthenticator } from "./authenticator.ts";
 

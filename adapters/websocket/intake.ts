@@ -1,5 +1,5 @@
 import type { Buffer } from "node:buffer";
-import type { Clock } from "../../actors/kernel/types.ts";
+import type { Clock } from "../../actors/kernel/mod.ts";
 import type { NodeGatewayLimits } from "./limits.ts";
 
 /** One message as it came in. */

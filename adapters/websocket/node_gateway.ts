@@ -10,7 +10,7 @@ import type { Duplex } from "node:stream";
 // @ts-types="@types/ws"
 import { type WebSocket, WebSocketServer } from "ws";
 import { SYSTEM_CLOCK } from "../../actors/kernel/mod.ts";
-import type { ActorRef, Clock } from "../../actors/kernel/types.ts";
+import type { ActorRef, Clock } from "../../actors/kernel/mod.ts";
 import type { RegisterNode } from "../../actors/nodes/messages.ts";
 import { isForeignOrigin, normalizePeerAddress } from "../../protocols/addresses.ts";
 import { MAX_FRAME_BYTES } from "../../protocols/mserver/decoder.ts";

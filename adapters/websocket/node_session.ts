@@ -1,6 +1,6 @@
 // @ts-types="@types/ws"
 import type { WebSocket } from "ws";
-import type { ActorRef, Clock } from "../../actors/kernel/types.ts";
+import type { ActorRef, Clock } from "../../actors/kernel/mod.ts";
 import type { NodeLink, NodeWord } from "../../actors/nodes/link.ts";
 import type { NodeHostReport, RegisterNode } from "../../actors/nodes/messages.ts";
 import { decodeNodeFrame } from "../../protocols/mserver/decoder.ts";

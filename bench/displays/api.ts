@@ -7,8 +7,8 @@ export class Api {
   readonly #base: string;
   readonly #headers: Readonly<Record<string, string>>;
 
-  constructor({ url, token }: RunningServer) {
-    this.#base = `${url}/api/v1`;
+  constructor({ url, token }: RunningServer, root = "/api/v1") {
+    this.#base = `${url}${root}`;
     this.#headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
   }
 

@@ -1,4 +1,4 @@
-import type { Question } from "../../kernel/types.ts";
+import type { Question } from "../../kernel/mod.ts";
 import type { SpanRecord } from "./span_record.ts";
 import type { Resolution } from "./store.ts";
 

@@ -187,6 +187,20 @@ Deno.test("ctx.stopChild() stops a child ahead of its queue, and refuses what is
   const ref = system.spawn(parent, undefined, { key: "p" });
   ref.tell("go");
   await settle();
-  assert.deepEqual(outcomes, ["stopped", 1, "/p can stop its own children only, got /p"]);
+  assert.deepEqual(outcomes, ["stopped", 0, "/p can stop its own children only, got /p"]);
   assert.deepEqual(system.report().children[0]?.children, []);
+});
+
+Deno.test("stop() hurries those that are ending already, and those below them", async () => {
+  const { system, settle, advance } = createTestSystem();
+  const never = new Promise<void>(() => {});
+  const tree = { kind: "tree", children: [{ kind: "leaf", ends: never }], ends: never };
+  const ref = system.spawn(treeNode(tree, []), undefined, { key: "tree" });
+  ref.tell("quit");
+  await settle();
+  const stopped = system.stop(100);
+  await advance(100);
+  const { tookMs, abandoned } = await stopped;
+  assert.ok(tookMs <= 100);
+  assert.deepEqual(abandoned, ["/tree/leaf0", "/tree"]);
 });

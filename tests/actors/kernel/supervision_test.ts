@@ -8,6 +8,7 @@ import {
   type Signal,
 } from "../../../actors/kernel/mod.ts";
 import { createTestSystem, type TestSystem } from "../../../actors/kernel/testing.ts";
+import { doing, puppet } from "./puppet.ts";
 import {
   crash,
   GET_NOTES,
@@ -299,4 +300,55 @@ Deno.test("spawn() refuses a restart policy with a number out of range", () => {
   assert.throws(spawn({ jitter: 1.5 }), /restart.jitter of worker must be from 0 to 1, got 1.5/);
   assert.throws(spawn({ initialBackoffMs: NaN }), /restart.initialBackoffMs of worker/);
   assert.throws(spawn({ cooldownMs: Infinity }), /restart.cooldownMs of worker/);
+});
+
+Deno.test("escalation through three supervisors shows the whole chain in report and lifecycle", async () => {
+  const kit = createTestSystem();
+  const events: LifecycleEvent[] = [];
+  kit.system.subscribe(kit.system.lifecycle, (event) => void events.push(event));
+  const once = { ...QUICK, maxRestarts: 0, whenExhausted: "escalate" } as const;
+  const leaf = puppet("leaf", { restart: once });
+  const above = (kind: string, below: ReturnType<typeof puppet>, restart: Partial<RestartPolicy>) =>
+    puppet(kind, {
+      restart,
+      begin: (ctx) => void ctx.spawn(below, undefined, { key: below.kind }),
+    });
+  const middle = above("middle", leaf, once);
+  kit.system.spawn(above("top", middle, QUICK), undefined, { key: "top" });
+  const disk = new Error("disk full");
+  kit.system.find(leaf, "leaf")?.tell(doing(() => {
+    throw new Error("cannot write", { cause: disk });
+  }));
+  await kit.advance(1000);
+  const middleGaveUp = "/top/middle used up its restarts: disk full";
+  const causes = ["/top/middle/leaf used up its restarts: disk full", "cannot write", "disk full"];
+  const [top] = kit.system.report().children;
+  assert.equal(top?.lastError?.message, middleGaveUp);
+  assert.deepEqual(top?.lastError?.causes, causes);
+  const crashed = events.find(({ type, path }) => type === "crashed" && path === "/top");
+  assert.deepEqual([crashed?.error, crashed?.causes], [middleGaveUp, causes]);
+  const escalated = events.filter(({ type }) => type === "escalated");
+  assert.deepEqual(escalated.map(({ path, causes }) => [path, causes?.at(-1)]), [
+    ["/top/middle/leaf", "disk full"],
+    ["/top/middle", "disk full"],
+  ]);
+});
+
+Deno.test("a chain of causes that bites its own tail is cut after sixteen", async () => {
+  const kit = createTestSystem();
+  const ref = kit.system.spawn(worker, { log: [] }, { key: "w" });
+  const error = new Error("ring");
+  error.cause = error;
+  ref.tell({ type: "crash", error });
+  await kit.advance(100);
+  assert.equal(kit.system.report().children[0]?.lastError?.causes?.length, 16);
+});
+
+Deno.test("a cooldown that is shorter than the window ends with a fresh budget all the same", async () => {
+  const kit = createTestSystem();
+  const restart = { ...QUICK, maxRestarts: 1, whenExhausted: "coolDown", cooldownMs: 500 } as const;
+  const ref = kit.system.spawn(worker, { log: [] }, { key: "w", restart });
+  await crashTimes(ref, kit, 2);
+  const [report] = kit.system.report().children;
+  assert.deepEqual([report?.state, report?.restartsLeft], ["running", 1]);
 });
