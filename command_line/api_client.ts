@@ -15,7 +15,7 @@ export interface ApiOptions {
 
 /** A request to the API; `path` starts behind `/api/v1`. */
 export interface ApiRequest {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body?: unknown;

@@ -24,6 +24,8 @@ export class CommandLine {
   readonly texts: Texts;
   readonly console: Console;
   readonly clock: WaitingClock;
+  /** IANA name of the zone that moments are shown in. */
+  readonly timeZone: string;
   /** Undefined: nobody can be asked. */
   readonly typist: Typist | undefined;
   exitCode: number = EXIT.ok;
@@ -35,6 +37,7 @@ export class CommandLine {
     this.texts = textsFor(host.env.SIGNALBOX_LANG, host.locale);
     this.console = new Console(host, this.texts);
     this.clock = host.clock ?? REAL_CLOCK;
+    this.timeZone = host.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
 
   /** What stands before a command of ours where it is typed: nothing in the console. */

@@ -32,6 +32,8 @@ const LOOKS: Readonly<Record<string, readonly [Colour, string]>> = {
   idle: ["green", "○"],
   error: ["red", "✘"],
   partial: ["amber", "◐"],
+  skipped: ["amber", "–"],
+  missed: ["red", "✘"],
   master: ["green", "●"],
   slave: ["green", "○"],
   free: ["red", "✘"],

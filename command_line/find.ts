@@ -1,6 +1,7 @@
 import { Display, DisplayDetail } from "../protocols/api/display.ts";
 import { Group, GroupList } from "../protocols/api/group.ts";
 import { Preset, PresetList } from "../protocols/api/preset.ts";
+import { type Schedule, ScheduleList } from "../protocols/api/schedule.ts";
 import { type ApiClient, NotFound } from "./api_client.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { CommandFailure } from "./failure.ts";
@@ -50,6 +51,12 @@ export async function findPreset(api: ApiClient, typed: string, texts: Texts): P
 export async function findGroup(api: ApiClient, typed: string, texts: Texts): Promise<Group> {
   const { items } = await api.ask(GroupList, { path: "/groups" });
   return pick("group", items, typed, texts);
+}
+
+/** A schedule by number or name. */
+export async function findSchedule(api: ApiClient, typed: string, texts: Texts): Promise<Schedule> {
+  const { items } = await api.ask(ScheduleList, { path: "/schedules" });
+  return pick("schedule", items, typed, texts);
 }
 
 /** An exact name comes before a number, and a number before a name in other letter case. */

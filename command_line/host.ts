@@ -71,6 +71,8 @@ export interface CommandLineHost {
   readonly openPrompt?: (options: PromptOptions) => Prompt;
   /** Width of the terminal in characters. */
   readonly columns: number;
+  /** IANA name of the time zone that moments are shown in. Default: that of the machine. */
+  readonly timeZone?: string;
   /** BCP 47, for example `ko-KR`. */
   readonly locale: string;
   readonly version: string;

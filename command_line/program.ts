@@ -8,6 +8,7 @@ import { addConsole } from "./commands/console.ts";
 import { addGroup } from "./commands/group.ts";
 import { addList } from "./commands/list.ts";
 import { addPreset } from "./commands/preset.ts";
+import { addSchedule } from "./commands/schedule.ts";
 import { addSend } from "./commands/send.ts";
 import { addStart } from "./commands/start.ts";
 import { addSync } from "./commands/sync.ts";
@@ -42,6 +43,7 @@ function buildProgram(cli: CommandLine): Command {
     addSend,
     addBroadcast,
     addConsole,
+    addSchedule,
     addList,
     addWall,
     addSync,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { AccountTexts } from "./account_texts.ts";
+import type { ScheduleTexts } from "./schedule_texts.ts";
 import { english } from "./texts_english.ts";
 import { korean } from "./texts_korean.ts";
 import type { NodeTexts } from "./node_texts.ts";
@@ -45,6 +46,7 @@ export interface Texts {
   };
 
   readonly accounts: AccountTexts;
+  readonly schedules: ScheduleTexts;
   badValue(rule: string, got: string): string;
   readonly unknownSetting: string;
   didYouMean(word: string): string;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { englishNodes } from "./node_texts_english.ts";
 import { english as accounts } from "./account_texts.ts";
+import { english as schedules } from "./schedule_texts.ts";
 import type { Texts } from "./texts.ts";
 
 /** English. */
@@ -183,6 +184,7 @@ export const english: Texts = {
   },
 
   accounts,
+  schedules,
   badValue: (rule, got) => `must be ${rule}, got ${got}.`,
   unknownSetting: "there is no such setting.",
   didYouMean: (word) => `Did you mean ${word}?`,

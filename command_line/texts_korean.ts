@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { koreanNodes } from "./node_texts_korean.ts";
 import { korean as accounts } from "./account_texts.ts";
+import { korean as schedules } from "./schedule_texts.ts";
 import type { Texts } from "./texts.ts";
 
 /** Korean. */
@@ -203,6 +204,9 @@ export const korean: Texts = {
     verifying: "확인 중",
     verified: "확인됨",
     notStarted: "시작 안 함",
+    skipped: "건너뜀",
+    missed: "놓침",
+    partial: "일부 완료",
   },
   usage: {
     unknownCommand: (word) => `"${word}" 명령은 없습니다.`,
@@ -216,6 +220,7 @@ export const korean: Texts = {
   },
 
   accounts,
+  schedules,
   badValue: (rule, got) => `올바른 값: ${rule}. 받은 값: ${got}.`,
   unknownSetting: "이런 설정은 없습니다.",
   didYouMean: (word) => `${word}을(를) 쓰려고 하셨나요?`,
@@ -307,6 +312,9 @@ const KINDS: Readonly<Record<string, string>> = {
   "session-keys": "세션 키",
   node: "노드 호스트",
   nodes: "노드 호스트",
+  schedule: "예약",
+  schedules: "예약",
+  runs: "실행 기록",
   container: "컨테이너",
   containers: "컨테이너",
 };

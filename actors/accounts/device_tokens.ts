@@ -23,37 +23,33 @@ export function checkToken(
   return refuse("unauthorized", "the token is not known");
 }
 
-/** Holds a migrated token to one server id: the first that it is used with. */
+/** Holds a migrated token to one server id, the first that it is used with; answers as {@link checkToken}. */
 export async function bindToken(
   state: AccountsState,
   { token, serverId }: Pick<BindDeviceToken, "token" | "serverId">,
   now: number,
-): Promise<Outcome<null>> {
+): Promise<AnswerOf<CheckDeviceToken>> {
   const checked = checkToken(state, token);
-  if (!checked.ok) return checked;
-  if (token === null) return accept(null);
+  if (!checked.ok || token === null) return checked;
   const hash = state.crypto.sha256Hex(token);
-  const known = state.store.deviceToken(hash);
-  if (known === undefined) {
-    if (state.store.migratedTokens() >= MAX_MIGRATED_TOKENS) {
-      return refuse("tooMany", `${MAX_MIGRATED_TOKENS} tokens were taken over already`);
-    }
-    const bound: DeviceTokenRecord = { hash, accountId: null, serverId, createdAt: now };
-    const saved = await save(state, [{ type: "deviceTokenSaved", token: bound }]);
-    // Two may come with one token at the same moment: the store keeps the first, and the other is told here.
-    return saved.ok ? belongsTo(serverId, state.store.deviceToken(hash)) : saved;
+  if (state.store.deviceToken(hash) === undefined) {
+    const taken = await takeOver(state, { hash, accountId: null, serverId, createdAt: now });
+    if (!taken.ok) return taken;
   }
-  return belongsTo(serverId, known);
+  // Two may come with one token at the same moment: the store keeps the first, and the other is told here.
+  const kept = checkToken(state, token);
+  if (!kept.ok || kept.value.serverId === null || kept.value.serverId === serverId) return kept;
+  return refuse("unauthorized", "the token belongs to another server id");
 }
 
-function belongsTo(serverId: string, token: DeviceTokenRecord | undefined): Outcome<null> {
-  if (token !== undefined && (token.serverId === null || token.serverId === serverId)) {
-    return accept(null);
+async function takeOver(state: AccountsState, token: DeviceTokenRecord): Promise<Outcome<null>> {
+  if (state.store.migratedTokens() >= MAX_MIGRATED_TOKENS) {
+    return refuse("tooMany", `${MAX_MIGRATED_TOKENS} tokens were taken over already`);
   }
-  return refuse("unauthorized", "the token belongs to another server id");
+  return await save(state, [{ type: "deviceTokenSaved", token }]);
 }
 
 function userNameOf(state: AccountsState, { accountId }: DeviceTokenRecord): string | null {
   if (accountId === null) return null;
-  return state.store.accounts().find(({ id }) => id === accountId)?.userName ?? null;
+  return state.store.account(accountId)?.userName ?? null;
 }

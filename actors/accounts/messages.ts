@@ -45,22 +45,22 @@ export interface LogIn extends Question<Outcome<{ readonly token: string }>> {
   readonly address: string;
 }
 
+/** What a good token, or none where none is needed, stands for. */
+export interface TokenOwner {
+  /** User name of the account; null where the token belongs to none. */
+  readonly account: string | null;
+  /** The only server id that may use the token; null: any. */
+  readonly serverId: string | null;
+}
+
 /** Whether a device may come in with this token, or without one. */
-export interface CheckDeviceToken extends
-  Question<
-    Outcome<{
-      /** User name of the account; null where the token belongs to none. */
-      readonly account: string | null;
-      /** The only server id that may use the token; null: any. */
-      readonly serverId: string | null;
-    }>
-  > {
+export interface CheckDeviceToken extends Question<Outcome<TokenOwner>> {
   readonly type: "checkDeviceToken";
   readonly token: string | null;
 }
 
 /** A device has told its server id: refused when its token belongs to another one. */
-export interface BindDeviceToken extends Question<Outcome<null>> {
+export interface BindDeviceToken extends Question<Outcome<TokenOwner>> {
   readonly type: "bindDeviceToken";
   readonly token: string | null;
   readonly serverId: string;
@@ -98,6 +98,7 @@ export interface AccountStore {
   commit(changes: readonly AccountChange[]): Promise<void>;
   /** By creation. */
   accounts(): readonly AccountRecord[];
+  account(id: string): AccountRecord | undefined;
   /** How many tokens of another server were taken over. */
   migratedTokens(): number;
   deviceToken(hash: string): DeviceTokenRecord | undefined;

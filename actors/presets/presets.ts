@@ -1,10 +1,5 @@
-import {
-  type ActorDefinition,
-  type AnswerOf,
-  AskError,
-  type Context,
-  type Question,
-} from "../kernel/mod.ts";
+import { answerWhenReady } from "../answering.ts";
+import type { ActorDefinition, AnswerOf, Context, Question } from "../kernel/mod.ts";
 import { displayRemoved } from "../topics.ts";
 import type { PresetsMessage } from "./messages.ts";
 import {
@@ -42,17 +37,17 @@ export const presetsActor: ActorDefinition<PresetsMessage, Presets, PresetsArgs>
       case "listPresets":
         return ctx.reply(message, [...presets.presets.values()]);
       case "createGroup":
-        return answer(ctx, message, saveGroup(presets, undefined, message.draft, ctx));
+        return answerWhenReady(ctx, message, saveGroup(presets, undefined, message.draft, ctx));
       case "updateGroup":
-        return answer(ctx, message, saveGroup(presets, message.id, message.draft, ctx));
+        return answerWhenReady(ctx, message, saveGroup(presets, message.id, message.draft, ctx));
       case "deleteGroup":
-        return answer(ctx, message, deleteGroup(presets, message.id, ctx));
+        return answerWhenReady(ctx, message, deleteGroup(presets, message.id, ctx));
       case "createPreset":
-        return answer(ctx, message, savePreset(presets, undefined, message.draft, ctx));
+        return answerWhenReady(ctx, message, savePreset(presets, undefined, message.draft, ctx));
       case "updatePreset":
-        return answer(ctx, message, savePreset(presets, message.id, message.draft, ctx));
+        return answerWhenReady(ctx, message, savePreset(presets, message.id, message.draft, ctx));
       case "deletePreset":
-        return answer(ctx, message, deletePreset(presets, message.id, ctx));
+        return answerWhenReady(ctx, message, deletePreset(presets, message.id, ctx));
       case "getPresetStatus":
         return aside(ctx, message, presetStatus(presets, message.id, ctx));
       case "runPreset":
@@ -71,19 +66,4 @@ function aside<Q extends PresetsMessage & Question<unknown>>(
 ): void {
   const reply = ctx.defer(question);
   value.then((answered) => reply.ok(answered), (cause) => reply.fail(cause));
-}
-
-/** An actor that does not answer in time (a slow disk) fails the request in hand, and is no fault of ours. */
-async function answer<Q extends PresetsMessage & Question<unknown>>(
-  ctx: Context<PresetsMessage>,
-  question: Q,
-  value: Promise<AnswerOf<Q>>,
-): Promise<void> {
-  const reply = ctx.defer(question);
-  try {
-    reply.ok(await value);
-  } catch (cause) {
-    reply.fail(cause);
-    if (!(cause instanceof AskError)) throw cause;
-  }
 }

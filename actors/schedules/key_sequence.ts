@@ -116,10 +116,9 @@ export function stepSubmitted(
   { runId, index, command }: Answer<"stepSubmitted">,
   ctx: SchedulesContext,
 ): void {
-  const inHand = state.inHand.get(runId);
-  const target = inHand?.targets[index];
-  if (inHand?.run.state !== "running" || target?.state !== "waiting") return;
-  inHand.asking = undefined;
+  const step = askedStep(state, runId, index);
+  if (!step) return;
+  const { inHand, target } = step;
   const { id, state: commandState } = command;
   inHand.targets[index] = { ...target, commandId: id, state: commandState };
   inHand.open.set(id, index);
@@ -135,13 +134,21 @@ export function stepRefused(
   { runId, index, reason, unanswered }: Answer<"stepRefused">,
   ctx: SchedulesContext,
 ): void {
-  const inHand = state.inHand.get(runId);
-  const target = inHand?.targets[index];
-  if (inHand?.run.state !== "running" || target?.state !== "waiting") return;
-  inHand.asking = undefined;
+  const step = askedStep(state, runId, index);
+  if (!step) return;
+  const { inHand, target } = step;
   const ended = unanswered ? "unknown" : "failed";
   inHand.targets[index] = { ...target, state: ended, reason, backup: "missed" };
   inHand.counts = countOf(inHand.counts, ended);
   if (unanswered) return endSequence(state, inHand, `${target.target.name}: ${reason}`, ctx);
   beginStep(state, inHand, ctx);
+}
+
+/** The container that was asked for, if its run still goes on. */
+function askedStep({ inHand: runs }: Schedules, runId: string, index: number) {
+  const inHand = runs.get(runId);
+  const target = inHand?.targets[index];
+  if (inHand?.run.state !== "running" || target?.state !== "waiting") return undefined;
+  inHand.asking = undefined;
+  return { inHand, target };
 }

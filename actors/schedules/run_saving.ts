@@ -14,7 +14,7 @@ import { scheduleRan } from "./topics.ts";
 
 /** A year, as everywhere. */
 const KEPT_MS = 366 * 86_400_000;
-/** Runs of each schedule: more than a year of daily ones, and some megabytes of those with a thousand targets. */
+/** Runs of each schedule: more than a year of daily ones, and 85 MB at the most where each names a thousand targets. */
 export const KEPT_EACH = 500;
 const PRUNE_MS = 3_600_000;
 

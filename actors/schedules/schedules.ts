@@ -1,10 +1,5 @@
-import {
-  type ActorDefinition,
-  type AnswerOf,
-  AskError,
-  type Context,
-  type Question,
-} from "../kernel/mod.ts";
+import { answerWhenReady } from "../answering.ts";
+import type { ActorDefinition, Context, Question } from "../kernel/mod.ts";
 import { backupStored } from "../backups/messages.ts";
 import { containerTarget } from "../nodes/target_keys.ts";
 import { WARM_UP_MS } from "../liveness.ts";
@@ -74,11 +69,11 @@ function handle(
       return ctx.reply(message, seat ? accept(viewOf(seat)) : noSchedule(message.id));
     }
     case "createSchedule":
-      return answer(ctx, message, createSchedule(state, message, ctx));
+      return answerWhenReady(ctx, message, createSchedule(state, message, ctx));
     case "updateSchedule":
-      return answer(ctx, message, updateSchedule(state, message, ctx));
+      return answerWhenReady(ctx, message, updateSchedule(state, message, ctx));
     case "deleteSchedule":
-      return answer(ctx, message, deleteSchedule(state, message.id, ctx));
+      return answerWhenReady(ctx, message, deleteSchedule(state, message.id, ctx));
     case "runSchedule":
       return ctx.reply(message, runNow(state, message, ctx));
     default:
@@ -125,20 +120,5 @@ function advance(
       return rotationLost(state, message.rotationId, ctx);
     case "backupCame":
       return backupCame(state, message.targetKey);
-  }
-}
-
-/** An actor that does not answer in time (a slow disk) fails the request in hand, and is no fault of ours. */
-async function answer<Q extends SchedulesMessage & Question<unknown>>(
-  ctx: Context<SchedulesMessage>,
-  question: Q,
-  value: Promise<AnswerOf<Q>>,
-): Promise<void> {
-  const reply = ctx.defer(question);
-  try {
-    reply.ok(await value);
-  } catch (cause) {
-    reply.fail(cause);
-    if (!(cause instanceof AskError)) throw cause;
   }
 }

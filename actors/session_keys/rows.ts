@@ -15,7 +15,8 @@ export interface SessionKeyRows {
   verify(verification: KeyVerification): Promise<void>;
   /** The newest row of each container, with the key, by server id and container. */
   newestRows(): readonly SessionKeyRow[];
-  has(keyId: string): boolean;
+  /** Names of the files of all rows. */
+  files(): ReadonlySet<string>;
   newest(): readonly StoredSessionKey[];
   /** Newest first. */
   history(serverId: string, container: string, limit: number): readonly StoredSessionKey[];

@@ -1,5 +1,4 @@
 import { nodeHostActor } from "../../actors/nodes/node_host.ts";
-import type { Outcome } from "../../actors/outcome.ts";
 import {
   DeviceLogin,
   DeviceRefusal,
@@ -73,17 +72,21 @@ export function registerDeviceAccounts(api: Api): void {
       throw new ProblemError({ code: "invalid", detail: saved.detail });
     }
     const { serverId, event } = saved;
-    valueOf(await mayUse(c, serverId));
+    await demandOwner(c, serverId);
     // A host that nobody has registered has nobody to tell; its client has done its part.
     c.var.deps.system.find(nodeHostActor, serverId)?.tell({ type: "summarySaved", event });
     return c.json({ success: true as const }, 200);
   });
 }
 
-/** The device's token must be one that this server id may use. */
-function mayUse(c: ApiContext, serverId: string): Promise<Outcome<null>> {
-  const question = { type: "bindDeviceToken", token: tokenOf(c), serverId } as const;
-  return ask(c, c.var.deps.accounts, question);
+/** The token must be one that this server id may use, and of the account that the host has logged in with. */
+async function demandOwner(c: ApiContext, serverId: string): Promise<void> {
+  const bind = { type: "bindDeviceToken", token: tokenOf(c), serverId } as const;
+  const { account } = valueOf(await ask(c, c.var.deps.accounts, bind));
+  const node = await ask(c, c.var.deps.nodes, { type: "findNode", serverId });
+  if (!node.ok || node.value.account === null || node.value.account === account) return;
+  const detail = "the server id belongs to another device account";
+  throw new ProblemError({ code: "unauthorized", detail });
 }
 
 function tokenOf(c: ApiContext): string | null {

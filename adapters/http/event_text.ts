@@ -10,7 +10,12 @@ import { displayBody } from "./display_body.ts";
 import { containerBody, nodeBody, nodeNoteBody, nodeSampleBody } from "./node_body.ts";
 import { groupBody, presetBody } from "./preset_body.ts";
 import { rotationBody } from "./rotations.ts";
-import { missedBackupBody, runBody, scheduleBody, storedBackupBody } from "./schedule_body.ts";
+import {
+  missedBackupBody,
+  runSummaryBody,
+  scheduleBody,
+  storedBackupBody,
+} from "./schedule_body.ts";
 import { sessionKeyBody } from "./session_key_body.ts";
 import { syncHostBody, wallBody } from "./sync_body.ts";
 import { isoTime } from "./times.ts";
@@ -81,7 +86,7 @@ export function subscribeAll(
     on(nodeTopics.rotationChanged, "rotation.changed", rotationBody),
     on(scheduleTopics.scheduleChanged, "schedule.changed", scheduleBody),
     on(scheduleTopics.scheduleRemoved, "schedule.removed", ({ id }) => ({ id })),
-    on(scheduleTopics.scheduleRan, "schedule.run", runBody),
+    on(scheduleTopics.scheduleRan, "schedule.run", runSummaryBody),
     on(scheduleTopics.backupMissed, "backup.missed", missedBackupBody),
     on(backupStored, "backup.stored", storedBackupBody),
     on(keyTopics.sessionKeyChanged, "sessionKey.changed", sessionKeyBody),

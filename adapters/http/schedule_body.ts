@@ -12,6 +12,7 @@ import {
   type Schedule,
   type ScheduleDraft,
   type ScheduleRun,
+  type ScheduleRunSummary,
   ScheduleWork,
 } from "../../protocols/api/schedule.ts";
 import { defined } from "./defined.ts";
@@ -62,7 +63,7 @@ export function scheduleBody(view: ScheduleView): Schedule {
     createdAt: isoTime(view.createdAt),
     updatedAt: isoTime(view.updatedAt),
     nextRunAt: isoTimeOrNull(view.nextRunAt),
-    lastRun: view.lastRun && lastRunBody(view.lastRun),
+    lastRun: view.lastRun && runSummaryBody(view.lastRun),
   };
 }
 
@@ -73,13 +74,14 @@ function workBody(work: Work): ScheduleDraft["work"] {
   return ScheduleWork.parse({ type, displayId, order });
 }
 
-function lastRunBody(run: RunFacts): NonNullable<Schedule["lastRun"]> {
-  const { targets: _targets, ...rest } = runBody(run);
-  return rest;
-}
-
 /** One run of a schedule. */
 export function runBody(run: RunFacts): ScheduleRun {
+  const targets = run.targets.map((each) => ({ ...each, target: { ...each.target } }));
+  return { ...runSummaryBody(run), targets };
+}
+
+/** The same without its targets, which may be a thousand. */
+export function runSummaryBody(run: RunFacts): ScheduleRunSummary {
   return {
     id: run.id,
     scheduleId: run.scheduleId,
@@ -94,7 +96,6 @@ export function runBody(run: RunFacts): ScheduleRun {
     executionId: run.executionId,
     rotationId: run.rotationId,
     counts: { ...run.counts },
-    targets: run.targets.map((each) => ({ ...each, target: { ...each.target } })),
   };
 }
 

@@ -65,12 +65,13 @@ export class KeyFiles {
     });
   }
 
-  /** Every whole key file of ours, as rows, oldest first. Other files in the folder are left alone. */
-  async scan(): Promise<SessionKeyRow[]> {
+  /** Every whole key file of ours that is not `known`, as rows, oldest first. Other files are left alone. */
+  async scan(known: ReadonlySet<string>): Promise<SessionKeyRow[]> {
     return await guarded("read", async () => {
       const rows: SessionKeyRow[] = [];
       for await (const { name, isFile } of Deno.readDir(this.#folder)) {
-        if (!isFile || !name.endsWith(".json") || name.endsWith("_latest.json")) continue;
+        if (!isFile || known.has(name)) continue;
+        if (!name.endsWith(".json") || name.endsWith("_latest.json")) continue;
         const row = await this.#read(name);
         if (row !== undefined) rows.push(row);
       }

@@ -25,7 +25,7 @@ export async function openSessionKeyStore(
   { folder, rows }: SessionKeyStoreOptions,
 ): Promise<SessionKeyStore> {
   const files = await KeyFiles.open(folder);
-  for (const row of await files.scan()) if (!rows.has(row.keyId)) await rows.add(row);
+  for (const row of await files.scan(rows.files())) await rows.add(row);
   for (const row of rows.newestRows()) await files.repairLatest(row);
   return new FileSessionKeyStore(files, rows);
 }

@@ -54,14 +54,12 @@ export class SqliteAccountStore implements AccountStore {
 
   accounts(): readonly AccountRecord[] {
     const sql = "SELECT * FROM accounts ORDER BY created_at, id";
-    return this.#reader.all<AccountRow>(sql).map((row) => ({
-      id: row.id,
-      userName: row.user_name,
-      email: row.email,
-      passwordHash: row.password_hash,
-      createdAt: row.created_at,
-      lastLoginAt: row.last_login_at,
-    }));
+    return this.#reader.all<AccountRow>(sql).map(accountOf);
+  }
+
+  account(id: string): AccountRecord | undefined {
+    const row = this.#reader.get<AccountRow>("SELECT * FROM accounts WHERE id = ?", id);
+    return row && accountOf(row);
   }
 
   migratedTokens(): number {
@@ -78,6 +76,17 @@ export class SqliteAccountStore implements AccountStore {
       createdAt: row.created_at,
     };
   }
+}
+
+function accountOf(row: AccountRow): AccountRecord {
+  return {
+    id: row.id,
+    userName: row.user_name,
+    email: row.email,
+    passwordHash: row.password_hash,
+    createdAt: row.created_at,
+    lastLoginAt: row.last_login_at,
+  };
 }
 
 function statementsOf(change: AccountChange): readonly Statement[] {

@@ -64,8 +64,9 @@ export class SqliteSessionKeyRows implements SessionKeyRows {
     }));
   }
 
-  has(keyId: string): boolean {
-    return this.#reader.get("SELECT 1 FROM session_keys WHERE key_id = ?", keyId) !== undefined;
+  files(): ReadonlySet<string> {
+    const rows = this.#reader.all<Pick<Row, "file">>("SELECT file FROM session_keys");
+    return new Set(rows.map(({ file }) => file));
   }
 
   newest(): readonly StoredSessionKey[] {

@@ -14,11 +14,15 @@ import { oneOf, repeated } from "../typed_values.ts";
 import { refuseOptions, takeAnyWords } from "../typed_words.ts";
 import { visible } from "../visible.ts";
 
-type Options = ClientOptions & OrderOptions & {
+/** Whom a command is for, as typed. */
+export interface FilterOptions {
   readonly node?: readonly string[];
   readonly container?: readonly string[];
   readonly type?: readonly string[];
   readonly connected?: true;
+}
+
+type Options = ClientOptions & OrderOptions & FilterOptions & {
   readonly pause?: string;
   readonly yes?: true;
 };
@@ -104,7 +108,7 @@ function wordTargets(
 }
 
 /** Hosts go by what people call them; the API takes their server ids. */
-async function filterOf(api: ApiClient, flags: Options, { texts }: CommandLine) {
+export async function filterOf(api: ApiClient, flags: FilterOptions, { texts }: CommandLine) {
   const found = [];
   for (const typed of flags.node ?? []) found.push(await findNode(api, typed, texts));
   const { container, type, connected } = flags;

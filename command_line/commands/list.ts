@@ -6,6 +6,7 @@ import { addListCommands, addListExecutions } from "./list_ledger.ts";
 import { addListContainers, addListNodes } from "./list_nodes.ts";
 import { addListGroups, addListPresets } from "./list_presets.ts";
 import { addListSessionKeys } from "./list_session_keys.ts";
+import { addListSchedules } from "./schedule_list.ts";
 import { addListSyncHosts, addListWalls } from "./list_sync.ts";
 import { addListTokens } from "./list_tokens.ts";
 
@@ -22,6 +23,7 @@ export function addList(program: Command, cli: CommandLine): void {
     addListNodes,
     addListContainers,
     addListSessionKeys,
+    addListSchedules,
     addListCommands,
     addListExecutions,
     addListTokens,

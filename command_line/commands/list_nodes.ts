@@ -74,7 +74,9 @@ function nodeCells(node: Node, cli: CommandLine): string[] {
 /** `logs 3node0 +2`: what the client is at, and how many commands wait behind it. */
 function workOf({ work, queued }: Node): string {
   if (work === null) return "-";
-  return `${visible(work.action)} ${visible(work.target)}${queued === 0 ? "" : ` +${queued}`}`;
+  // The host stands in front of the row already.
+  const container = work.target.slice(work.target.indexOf("/") + 1);
+  return `${visible(work.action)} ${visible(container)}${queued === 0 ? "" : ` +${queued}`}`;
 }
 
 /** `list containers` */

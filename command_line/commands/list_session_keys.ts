@@ -41,7 +41,7 @@ async function showKeys(cli: CommandLine, flags: Options): Promise<number> {
   return printListing(cli, {
     kind: "session-keys",
     items,
-    cutAt: more ? limit : undefined,
+    cutAt: more ? items.length : undefined,
     heads: [columns.id, container, key, arrived, verified, source],
     spare: 5,
     row: (each) => cells(each, cli),
@@ -56,10 +56,11 @@ function newest(cli: CommandLine, flags: Options, limit: number) {
 async function historyOf(cli: CommandLine, flags: Options, container: string, limit: number) {
   const serverId = flags.host;
   if (serverId === undefined) throw usageFailure(cli.texts.accounts.containerNeedsHost);
-  const query = { serverId, container, limit: String(Math.min(limit, MOST_OF_ONE)) };
+  // One more than is shown tells whether there is another.
+  const query = { serverId, container, limit: String(Math.min(limit + 1, MOST_OF_ONE)) };
   const path = "/session-keys/history";
   const { items } = await cli.api(flags).ask(SessionKeyList, { path, query });
-  return { items, more: items.length === Number(query.limit) };
+  return { items: items.slice(0, limit), more: items.length > limit };
 }
 
 function cells(key: SessionKey, cli: CommandLine): string[] {

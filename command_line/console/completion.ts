@@ -10,23 +10,12 @@ export interface KnownNames {
   displays(): Promise<readonly string[]>;
   containers(serverId: string): Promise<readonly string[]>;
   openCommands(): Promise<readonly string[]>;
+  /** What `list` can list. */
+  readonly listed: readonly string[];
 }
 
 /** Words of the console that completion is for. */
-export const CONSOLE_COMMANDS = ["help", "list", "send", "broadcast", "wait", "cancel", "quit"];
-/** What the console lists by name. */
-export const LISTED = [
-  "nodes",
-  "containers",
-  "displays",
-  "sync-hosts",
-  "walls",
-  "commands",
-  "presets",
-  "groups",
-  "executions",
-];
-
+const CONSOLE_COMMANDS = ["help", "list", "send", "broadcast", "wait", "cancel", "quit"];
 const SEND_OPTIONS = ["--deadline", "--wait-online", "--no-wait", "--json", "--yes", "--preset"];
 const BROADCAST_OPTIONS = [
   ...["--node", "--container", "--type", "--connected", "--pause"],
@@ -66,7 +55,7 @@ async function candidates(
       return [...CONSOLE_COMMANDS, ...NODE_COMMANDS.keys()];
     case "list":
       if (before === "--node") return await hostIds(names);
-      return typed.length === 0 ? LISTED : [];
+      return typed.length === 0 ? names.listed : [];
     case "wait":
     case "cancel":
       return await names.openCommands();

@@ -30,6 +30,12 @@ export function consoleProgram(cli: CommandLine): Command {
   return program;
 }
 
+/** What `list` can list in a program. */
+export function listable(program: Command): readonly string[] {
+  const list = program.commands.find((command) => command.name() === "list");
+  return list?.commands.map((command) => command.name()) ?? [];
+}
+
 /** `list` alone shows clients and containers. */
 function addOverview(program: Command, cli: CommandLine): void {
   const list = program.commands.find((command) => command.name() === "list");

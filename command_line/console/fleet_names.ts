@@ -22,8 +22,10 @@ export class FleetNames {
   readonly #api: ApiClient;
   readonly #now: () => number;
   readonly #kept = new Map<string, Kept>();
+  readonly listed: readonly string[];
 
-  constructor(api: ApiClient, now: () => number) {
+  constructor(api: ApiClient, now: () => number, listed: readonly string[]) {
+    this.listed = listed;
     this.#api = api;
     this.#now = now;
   }

@@ -5,7 +5,7 @@ import { CommandFailure, EXIT } from "../failure.ts";
 import type { CommandLineHost } from "../host.ts";
 import { visible } from "../visible.ts";
 import { completeLine } from "./completion.ts";
-import { consoleProgram } from "./console_program.ts";
+import { consoleProgram, listable } from "./console_program.ts";
 import { FleetNames } from "./fleet_names.ts";
 import { History, historyPath, readHistory } from "./history.ts";
 import type { Prompt } from "./prompt.ts";
@@ -23,7 +23,7 @@ export async function holdSession(cli: CommandLine, flags: ClientOptions): Promi
   const api = cli.api(flags);
   // A wrong address or token is told now, and not at the first command.
   await api.pages(Node, { path: "/nodes" }, 1);
-  const names = new FleetNames(api, clock.now);
+  const names = new FleetNames(api, clock.now, listable(consoleProgram(cli)));
   const path = historyPath(host.env);
   const lines = await readHistory(host, path);
   const prompt = host.openPrompt({

@@ -10,7 +10,7 @@ import { Rotation } from "./node_command.ts";
 import { SessionKey, SessionKeyReveal } from "./session_key.ts";
 import { Preset } from "./preset.ts";
 import { Id, Liveness, Time } from "./scalars.ts";
-import { Schedule, ScheduleRun } from "./schedule.ts";
+import { Schedule, ScheduleRunSummary } from "./schedule.ts";
 import { SyncHost } from "./sync_host.ts";
 import { Wall } from "./wall.ts";
 
@@ -61,7 +61,7 @@ export const Event = z.discriminatedUnion("type", [
   event("rotation.changed", Rotation),
   event("schedule.changed", Schedule),
   event("schedule.removed", Removed),
-  event("schedule.run", ScheduleRun),
+  event("schedule.run", ScheduleRunSummary),
   event("backup.stored", StoredBackup),
   event("backup.missed", MissedBackup),
   event("sessionKey.changed", SessionKey),

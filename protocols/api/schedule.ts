@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CommandState, Requester } from "./command.ts";
-import { ContainerOrder, NodeBroadcast } from "./node_command.ts";
+import { ContainerOrder } from "./node_command.ts";
 import { ContainerName, ServerId } from "./node_names.ts";
 import { DisplayOrder, timing } from "./order.ts";
 import { pageOf } from "./page.ts";
@@ -13,41 +13,54 @@ const DAY_MS = 24 * HOUR_MS;
 
 const { command, params, deadlineMs, waitOnlineMs } = ContainerOrder.shape;
 
-/** Whom a node command is for, as in an order by hand. */
-const Selection = z.discriminatedUnion("scope", [
-  z.strictObject({
-    scope: z.literal("container"),
-    serverId: ServerId,
-    container: ContainerName,
-  }).meta({ id: "OneContainer", description: "One container." }),
-  z.strictObject({ scope: z.literal("host"), serverId: ServerId })
-    .meta({ id: "WholeHost", description: "All containers of a host, in one message." }),
-  z.strictObject({ scope: z.literal("each"), filter: NodeBroadcast.shape.filter })
-    .meta({ id: "EachContainer", description: "Each container that the filter leaves." }),
-]).meta({ id: "ScheduleSelection", description: "Whom a node command is for." });
+/** Hosts or containers named in one filter: the largest fleet that is tested, twice over. */
+const MAX_NAMED = 2_000;
+
+/** Whom a node command is for, as in an order by hand. `prefix` tells what is asked from what is answered. */
+function selectionWith(serverId: z.ZodString, prefix: string) {
+  const filter = z.strictObject({
+    serverIds: z.array(serverId).min(1).max(MAX_NAMED).optional(),
+    containers: z.array(ContainerName).min(1).max(MAX_NAMED).optional(),
+    nodeTypes: z.array(z.string().min(1).max(64)).min(1).max(64).optional(),
+    connected: z.boolean().optional(),
+  }).default({});
+  return z.discriminatedUnion("scope", [
+    z.strictObject({ scope: z.literal("container"), serverId, container: ContainerName })
+      .meta({ id: `${prefix}OneContainer`, description: "One container." }),
+    z.strictObject({ scope: z.literal("host"), serverId })
+      .meta({ id: `${prefix}WholeHost`, description: "All of a host, in one message." }),
+    z.strictObject({ scope: z.literal("each"), filter })
+      .meta({ id: `${prefix}EachContainer`, description: "Each that the filter leaves." }),
+  ]).meta({ id: `${prefix}NodeSelection`, description: "Whom a node command is for." });
+}
+
+function workWith(serverId: z.ZodString, prefix: string) {
+  return z.discriminatedUnion("type", [
+    z.strictObject({
+      type: z.literal("node"),
+      selection: selectionWith(serverId, prefix),
+      command,
+      params,
+      deadlineMs,
+      waitOnlineMs,
+      pauseMs: z.int().min(0).max(DAY_MS).default(10 * MINUTE_MS).meta({
+        description:
+          "Between two containers of rotate_keys or backup_keys; there at least 600,000.",
+      }),
+    }).meta({ id: `${prefix}NodeCommand`, description: "A command for node containers." }),
+    z.strictObject({
+      type: z.literal("preset"),
+      presetId: Id,
+      action: z.enum(["execute", "stop"]),
+      ...timing,
+    }).meta({ id: `${prefix}Preset`, description: "A run or stop of a preset." }),
+    z.strictObject({ type: z.literal("display"), displayId: Id, order: DisplayOrder })
+      .meta({ id: `${prefix}DisplayOrder`, description: "A command for one display." }),
+  ]).meta({ id: `${prefix}Work`, description: "What a schedule has done." });
+}
 
 /** What a schedule has done: the same as can be ordered by hand. */
-export const ScheduleWork = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("node"),
-    selection: Selection,
-    command,
-    params,
-    deadlineMs,
-    waitOnlineMs,
-    pauseMs: z.int().min(0).max(DAY_MS).default(10 * MINUTE_MS).meta({
-      description: "Between two containers of rotate_keys or backup_keys; at least 600,000 there.",
-    }),
-  }).meta({ id: "ScheduledNodeCommand", description: "A command for node containers." }),
-  z.strictObject({
-    type: z.literal("preset"),
-    presetId: Id,
-    action: z.enum(["execute", "stop"]),
-    ...timing,
-  }).meta({ id: "ScheduledPreset", description: "A run or stop of a preset." }),
-  z.strictObject({ type: z.literal("display"), displayId: Id, order: DisplayOrder })
-    .meta({ id: "ScheduledDisplayOrder", description: "A command for one display." }),
-]).meta({ id: "ScheduleWork", description: "What a schedule has done." });
+export const ScheduleWork = workWith(ServerId, "Schedule");
 export type ScheduleWork = z.infer<typeof ScheduleWork>;
 
 const draft = {
@@ -73,6 +86,13 @@ const draft = {
 export const ScheduleDraft = z.strictObject(draft)
   .meta({ id: "ScheduleDraft", description: "A schedule as it is to be." });
 export type ScheduleDraft = z.infer<typeof ScheduleDraft>;
+
+/** A draft as it is answered: what is kept was checked when it came. */
+const kept = { ...draft, name: z.string(), work: workWith(z.string(), "Kept") };
+
+/** A draft that is offered. */
+export const OfferedDraft = z.strictObject(kept)
+  .meta({ id: "OfferedDraft", description: "A schedule as it may be asked for." });
 
 const RunTarget = z.strictObject({
   target: z.strictObject({ kind: z.string(), key: z.string(), name: z.string() }),
@@ -124,19 +144,24 @@ export const ScheduleRun = z.strictObject({
 }).meta({ id: "ScheduleRun", description: "One run of a schedule." });
 export type ScheduleRun = z.infer<typeof ScheduleRun>;
 
+/** A run as lists of schedules and the event stream show it: its targets are in its history. */
+export const ScheduleRunSummary = ScheduleRun.omit({ targets: true })
+  .meta({ id: "ScheduleRunSummary", description: "One run of a schedule, without its targets." });
+export type ScheduleRunSummary = z.infer<typeof ScheduleRunSummary>;
+
 export const ScheduleRunPage = pageOf(ScheduleRun, "ScheduleRunPage");
 export type ScheduleRunPage = z.infer<typeof ScheduleRunPage>;
 
 /** A schedule. */
 export const Schedule = z.strictObject({
   id: Id,
-  ...draft,
+  ...kept,
   rights: z.array(Right).meta({ description: "What its runs may do beyond operating." }),
   orderedBy: Requester.meta({ description: "Whose rights they are." }),
   createdAt: Time,
   updatedAt: Time,
   nextRunAt: Time.nullable().meta({ description: "Null while it is off, or no moment is left." }),
-  lastRun: ScheduleRun.omit({ targets: true }).nullable(),
+  lastRun: ScheduleRunSummary.nullable(),
 }).meta({ id: "Schedule", description: "Something that is done by itself, and when." });
 export type Schedule = z.infer<typeof Schedule>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ScheduleDraft } from "./schedule.ts";
+import { OfferedDraft } from "./schedule.ts";
 
 const HOUR_MS = 3_600_000;
 const everyDay = { enabled: false, cron: "0 4 * * *", timeZone: "UTC" } as const;
@@ -9,7 +9,7 @@ const keys = { type: "node", params: {}, deadlineMs: null, pauseMs: 600_000 } as
 export const ScheduleTemplate = z.strictObject({
   id: z.string(),
   description: z.string(),
-  draft: ScheduleDraft,
+  draft: OfferedDraft,
 }).meta({
   id: "ScheduleTemplate",
   description: "A schedule to begin with; off until switched on.",

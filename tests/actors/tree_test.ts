@@ -38,7 +38,7 @@ Deno.test("startTree() stops everything within its deadline, and saves when disp
   link.beats();
   await fleet.advance(30_000);
   const report = await fleet.system.stop(10_000);
-  assert.deepEqual([report.abandoned, report.stopped], [[], 12]);
+  assert.deepEqual([report.abandoned, report.stopped], [[], 14]);
   const [record] = fleet.stores.displays.displays();
   assert.equal(record?.lastSeenAt, fleet.test.clock.now() - 30_000);
 });

@@ -5,9 +5,11 @@ import type { Execution } from "../../protocols/api/execution.ts";
 import type { Group } from "../../protocols/api/group.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
 import { type ProblemCode, PROBLEMS } from "../../protocols/api/problem.ts";
+import type { SessionKey } from "../../protocols/api/session_key.ts";
 import type { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { Wall } from "../../protocols/api/wall.ts";
 import { FakeNodes } from "./fake_nodes.ts";
+import { FakeSchedules } from "./fake_schedules.ts";
 import { actorBody, commandRow, displayBody, executionRow, TIME } from "./samples.ts";
 
 /** What was asked of the API. */
@@ -42,8 +44,10 @@ export class FakeApi {
   readonly commands: Command[] = [];
   readonly executions: Execution[] = [];
   readonly syncHosts: SyncHost[] = [];
+  readonly sessionKeys: SessionKey[] = [];
   readonly walls: Wall[] = [];
   readonly nodes = new FakeNodes((row) => this.#added({ ...row, id: this.#nextId() }));
+  readonly schedules = new FakeSchedules();
   readonly endings = new Map<string, Ending>();
   actors: ActorReport = actorBody("system");
   /** Set to answer every request with this instead. */
@@ -127,6 +131,8 @@ export class FakeApi {
         return id === undefined ? this.#page(this.executions, asked) : this.#execution(id);
       case "GET sync-hosts":
         return this.#page(this.syncHosts, asked);
+      case "GET session-keys":
+        return id === "history" ? this.#keysOf(asked) : this.#page(this.sessionKeys, asked);
       case "GET walls":
         return Response.json({ items: this.walls });
       case "POST walls":
@@ -136,7 +142,8 @@ export class FakeApi {
       case "GET actors":
         return Response.json(this.actors);
     }
-    return this.nodes.answer(asked) ?? problem("notFound", `there is no ${asked.path}`);
+    return this.nodes.answer(asked) ?? this.schedules.answer(asked) ??
+      problem("notFound", `there is no ${asked.path}`);
   }
 
   #page(items: readonly unknown[], { query }: Asked): Response {
@@ -144,6 +151,13 @@ export class FakeApi {
     const until = from + Number(query.get("limit") ?? 100);
     const nextCursor = until < items.length ? String(until) : null;
     return Response.json({ items: items.slice(from, until), nextCursor });
+  }
+
+  #keysOf({ query }: Asked): Response {
+    const items = this.sessionKeys.filter(({ serverId, container }) =>
+      serverId === query.get("serverId") && container === query.get("container")
+    );
+    return Response.json({ items: items.slice(0, Number(query.get("limit"))) });
   }
 
   #display(typed: string): Response {

@@ -38,6 +38,7 @@ export class FakeHost {
   inputTerminal = false;
   columns = 100;
   locale = "en-GB";
+  timeZone = "Asia/Seoul";
   now = NOW;
   closedTokens = 0;
   closedAccounts = 0;
@@ -73,6 +74,7 @@ export class FakeHost {
       },
       columns: this.columns,
       locale: this.locale,
+      timeZone: this.timeZone,
       version: "9.8.7",
       fetch: (request) => this.api.fetch(request),
       clock: {

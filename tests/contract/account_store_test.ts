@@ -46,6 +46,8 @@ const CONTRACT: Record<string, (store: AccountStore) => Promise<void>> = {
     await store.commit([added(late)]);
     await store.commit([{ type: "accountUsed", id: "acc_2", at: AT + 9 }]);
     assert.deepEqual(store.accounts(), [{ ...early, lastLoginAt: AT + 9 }, late]);
+    assert.deepEqual(store.account("acc_1"), late);
+    assert.equal(store.account("acc_3"), undefined);
   },
 
   async "accountUsed changes nothing of an account that is gone"(store) {

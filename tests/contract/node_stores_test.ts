@@ -1,21 +1,12 @@
 import assert from "node:assert/strict";
-import type { HistoryStore } from "../../actors/nodes/history/store.ts";
 import {
   type ContainerRecord,
   newContainerRecord,
   type NodeRecord,
-  type NodeStore,
 } from "../../actors/nodes/store.ts";
-import { openDatabase } from "../../adapters/sqlite/open_database.ts";
 import { aContainer, aSystem } from "../support/fake_node_link.ts";
-import { createMemoryStores } from "../support/memory_stores.ts";
 import { AT } from "../support/store_samples.ts";
-
-interface StoresUnderTest {
-  readonly nodes: NodeStore;
-  readonly nodeHistory: HistoryStore;
-  close(): Promise<void>;
-}
+import { type AnyStores, checkBothStores } from "./both_stores.ts";
 
 function aNode(serverId: string, changes: Partial<NodeRecord> = {}): NodeRecord {
   return {
@@ -64,7 +55,7 @@ const bytes = (...values: number[]) => new Uint8Array(values);
 const minutes = (containerId: number, block: number, data: Uint8Array<ArrayBuffer>) =>
   ({ type: "spansAdded", resolution: "minute", containerId, block, bytes: data }) as const;
 
-const CHECKS: Record<string, (stores: StoresUnderTest) => Promise<void>> = {
+const CHECKS: Record<string, (stores: AnyStores) => Promise<void>> = {
   async "nodes() and containers() give back every field"({ nodes }) {
     const bare = aNode("HOST-2", {
       account: null,
@@ -149,31 +140,4 @@ const CHECKS: Record<string, (stores: StoresUnderTest) => Promise<void>> = {
   },
 };
 
-function contract(name: string, open: () => Promise<StoresUnderTest>): void {
-  for (const [title, check] of Object.entries(CHECKS)) {
-    Deno.test(`node stores ${name}: ${title}`, async () => {
-      const stores = await open();
-      try {
-        await check(stores);
-      } finally {
-        await stores.close();
-      }
-    });
-  }
-}
-
-contract("in memory", () => {
-  return Promise.resolve({ ...createMemoryStores(), close: () => Promise.resolve() });
-});
-
-contract("on disk", async () => {
-  const dataDir = await Deno.makeTempDir({ prefix: "signalbox-nodes-" });
-  const database = await openDatabase({ dataDir });
-  return {
-    ...database,
-    async close() {
-      await database.close();
-      await Deno.remove(dataDir, { recursive: true });
-    },
-  };
-});
+checkBothStores("node stores", CHECKS);

@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
-import type { BackupStore, NewBackup } from "../../actors/backups/messages.ts";
+import type { NewBackup } from "../../actors/backups/messages.ts";
 import { BadCursor } from "../../actors/ledger/store.ts";
-import type { ScheduleStore } from "../../actors/schedules/store.ts";
-import { openDatabase } from "../../adapters/sqlite/open_database.ts";
-import { createMemoryStores } from "../support/memory_stores.ts";
 import { sampleRun, sampleSchedule } from "../support/schedule_samples.ts";
 import { AT } from "../support/store_samples.ts";
-
-interface StoresUnderTest {
-  readonly schedules: ScheduleStore;
-  readonly backups: BackupStore;
-  close(): Promise<void>;
-}
+import { type AnyStores, checkBothStores } from "./both_stores.ts";
 
 const saved = (id: number, changes = {}) =>
   ({ type: "scheduleSaved", schedule: sampleSchedule(id, changes) }) as const;
@@ -30,7 +22,7 @@ const added = (file: string | null, at = AT, changes: Partial<NewBackup> = {}) =
   return { type: "backupAdded", backup, keepEach: 3 } as const;
 };
 
-const CHECKS: Record<string, (stores: StoresUnderTest) => Promise<void>> = {
+const CHECKS: Record<string, (stores: AnyStores) => Promise<void>> = {
   async "schedules() gives back every field, and the last that was saved"({ schedules }) {
     const bare = { enabled: false, rights: [], missed: "runOnce" } as const;
     await schedules.commit([saved(1), saved(2, bare)]);
@@ -138,31 +130,4 @@ const CHECKS: Record<string, (stores: StoresUnderTest) => Promise<void>> = {
   },
 };
 
-function contract(name: string, open: () => Promise<StoresUnderTest>): void {
-  for (const [title, check] of Object.entries(CHECKS)) {
-    Deno.test(`schedule stores ${name}: ${title}`, async () => {
-      const stores = await open();
-      try {
-        await check(stores);
-      } finally {
-        await stores.close();
-      }
-    });
-  }
-}
-
-contract("in memory", () => {
-  return Promise.resolve({ ...createMemoryStores(), close: () => Promise.resolve() });
-});
-
-contract("on disk", async () => {
-  const dataDir = await Deno.makeTempDir({ prefix: "signalbox-schedules-" });
-  const database = await openDatabase({ dataDir });
-  return {
-    ...database,
-    async close() {
-      await database.close();
-      await Deno.remove(dataDir, { recursive: true });
-    },
-  };
-});
+checkBothStores("schedule stores", CHECKS);

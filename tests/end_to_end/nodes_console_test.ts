@@ -3,8 +3,9 @@ import type { CommandPage } from "../../protocols/api/command.ts";
 import { type CommandScript, healthyMachine } from "../../agents/nodes/scripted_commands.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
+import { ROOT, taskArgs } from "../support/project_task.ts";
 import { needing } from "../support/system_needs.ts";
-import { programArgs, terminalProblem, TerminalProgram } from "../support/terminal_program.ts";
+import { terminalProblem, TerminalProgram } from "../support/terminal_program.ts";
 import { type NodeStage, PATIENCE_MS, withNodeStage } from "./nodes_stage.ts";
 
 const CTRL_C = "\u0003";
@@ -28,8 +29,13 @@ async function twoClients({ join }: NodeStage): Promise<void> {
   );
 }
 
-function environment({ url }: NodeStage, home: string) {
-  return { SIGNALBOX_URL: url, SIGNALBOX_TOKEN: ADMIN_TOKEN, HOME: home };
+function environment({ url }: NodeStage, history: string) {
+  return {
+    SIGNALBOX_URL: url,
+    SIGNALBOX_TOKEN: ADMIN_TOKEN,
+    SIGNALBOX_HISTORY: history,
+    SIGNALBOX_LANG: "en",
+  };
 }
 
 Deno.test({
@@ -38,17 +44,20 @@ Deno.test({
     terminalProblem(),
   ),
   fn: () =>
-    withDataDir((home) =>
+    withDataDir((folder) =>
       withNodeStage(async (stage) => {
         await twoClients(stage);
-        const program = new TerminalProgram(["console"], environment(stage, home));
+        const history = `${folder}/lines`;
+        const program = new TerminalProgram(["console"], environment(stage, history));
         const shows = (wanted: RegExp) => program.shows(wanted, PATIENCE_MS);
         await shows(PROMPT);
         await program.press("sen\t");
         await shows(/send /);
         await program.press("client124\t");
         await shows(/client124 /);
-        await program.press("lo\t3\r");
+        await program.press("lo\t");
+        await shows(/logs /);
+        await program.press("3\r");
         await shows(/✔ completed[\s\S]*(?:block imported\r?\n){3}/);
         await shows(PROMPT);
 
@@ -72,7 +81,6 @@ Deno.test({
         await program.press(CTRL_D);
         assert.equal(await program.leave(PATIENCE_MS), 0);
 
-        const history = `${home}/.signalbox_history`;
         assert.equal(
           await Deno.readTextFile(history),
           `cancel ${id}\nsend client123 restart\nsend client124 logs 3\n`,
@@ -82,33 +90,46 @@ Deno.test({
     ),
 });
 
-Deno.test("console reads a script from a pipe, and answers 1 when a line of it failed", () =>
-  withDataDir((home) =>
+Deno.test({
+  ...needing("send at a terminal asks before what cannot be taken back", terminalProblem()),
+  fn: () =>
     withNodeStage(async (stage) => {
       await twoClients(stage);
-      const child = new Deno.Command(Deno.execPath(), {
-        args: programArgs(["console"]),
-        env: environment(stage, home),
-        stdin: "piped",
-        stdout: "piped",
-        stderr: "piped",
-      }).spawn();
-      const script = child.stdin.getWriter();
-      const lines = [
-        "list",
-        "broadcast status",
-        "send client999 logs",
-        "send client124/all status",
-      ];
-      await script.write(new TextEncoder().encode(lines.join("\n")));
-      await script.close();
-      const { code, stdout, stderr } = await child.output();
-      const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-      assert.equal(code, 1);
-      assert.match(
-        out ?? "",
-        /client123 [\s\S]*\/node1 [\s\S]*3 of 3 completed\.[\s\S]*all Up 3 days/,
-      );
-      assert.match(err ?? "", /There is no node "client999"\. Did you mean "client12[34]"\?/);
-    })
-  ));
+      const words = ["send", "client124", "payout"];
+      const program = new TerminalProgram(words, environment(stage, ""));
+      await program.shows(/Type 3node0 to go on: /, PATIENCE_MS);
+      await program.press("3node0\r");
+      await program.shows(/✔ completed[\s\S]*payout script done/, PATIENCE_MS);
+      assert.equal(await program.leave(PATIENCE_MS), 0);
+    }),
+});
+
+Deno.test("console reads a script from a pipe, and answers 1 when a line of it failed", () =>
+  withNodeStage(async (stage) => {
+    await twoClients(stage);
+    const child = new Deno.Command(Deno.execPath(), {
+      args: taskArgs("signalbox", ["console"]),
+      cwd: ROOT,
+      env: environment(stage, ""),
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    const script = child.stdin.getWriter();
+    const lines = [
+      "list",
+      "broadcast status",
+      "send client999 logs",
+      "send client124/all status",
+    ];
+    await script.write(new TextEncoder().encode(lines.join("\n")));
+    await script.close();
+    const { code, stdout, stderr } = await child.output();
+    const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+    assert.equal(code, 1);
+    assert.match(
+      out ?? "",
+      /client123 [\s\S]*\/node1 [\s\S]*3 of 3 completed\.[\s\S]*all Up 3 days/,
+    );
+    assert.match(err ?? "", /There is no node "client999"\. Did you mean "client12[34]"\?/);
+  }));

@@ -4,6 +4,8 @@ import { connect } from "node:net";
 import { once } from "node:events";
 import { TEST_ONLY_CERTIFICATE, TEST_ONLY_KEY } from "../adapters/device_port/test_certificate.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
+import { exampleAccount } from "../support/account_examples.ts";
+import { DEVICE_PASSWORD } from "../support/api_requests.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
 import { createScriptedNode } from "../../agents/nodes/scripted_node.ts";
 import { PATIENCE_MS, withNodeStage } from "./nodes_stage.ts";
@@ -14,19 +16,36 @@ const CONTROL_PATHS = [
   "/api/v1/displays",
   "/api/v1/tokens",
   "/api/v1/events",
+  "/api/v1/session-keys",
+  "/api/v1/session",
+  "/api/clients",
+  "/api/auth/login/x",
+  "/api/auth/login//",
+  "/api/auth/%6cogin/",
+  "/readyz",
   "/openapi.json",
   "/docs",
   "/metrics",
   "/",
 ];
 
-Deno.test("one port serves an mclient, HTTP, a TLS client and a text client at the same time", () =>
+async function logIn(url: string): Promise<{ readonly success: boolean }> {
+  const response = await fetch(`${url}/api/auth/login/`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ username: "ops", password: DEVICE_PASSWORD }),
+  });
+  return await response.json();
+}
+
+Deno.test("one port serves an mclient, an HTTP login, a TLS client and a text client at the same time", () =>
   withDataDir(async (folder) => {
     const [tlsCert, tlsKey] = [joinPath(folder, "cert.pem"), joinPath(folder, "key.pem")];
     await Deno.writeTextFile(tlsCert, TEST_ONLY_CERTIFICATE);
     await Deno.writeTextFile(tlsKey, TEST_ONLY_KEY);
     await withNodeStage(
-      async ({ join, devicePort, look }) => {
+      async ({ join, devicePort, look, host }) => {
+        await exampleAccount(host.system, "ops");
         const plain = join({ build: "M11", serverId: "plain", intervalMs: 50 });
         const secret = createScriptedNode({
           build: "M11",
@@ -41,9 +60,7 @@ Deno.test("one port serves an mclient, HTTP, a TLS client and a text client at t
         lines.write("192.0.2.10_state2\r\n");
         try {
           for (let round = 1; round <= 3; round++) {
-            const answer = await fetch(`http://127.0.0.1:${devicePort}/healthz`);
-            assert.equal(answer.status, 200);
-            await answer.body?.cancel();
+            assert.equal((await logIn(`http://127.0.0.1:${devicePort}`)).success, true);
             await plain.until(() => plain.statsAcknowledged >= round * 3, PATIENCE_MS);
             await secret.until(() => secret.statsAcknowledged >= round * 3, PATIENCE_MS);
             lines.write("192.0.2.10_state2\r\n");

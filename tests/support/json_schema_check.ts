@@ -92,6 +92,8 @@ const RULES: { readonly [keyword: string]: Check } = {
     typeof value !== "string" || new RegExp(String(pattern), "u").test(value)
       ? []
       : [`${at.path}: ${value} does not match ${pattern}`],
+  minItems: (limit, value, _schema, at) =>
+    Array.isArray(value) ? below(value.length, limit, at, "has too few entries") : [],
   maxItems: (limit, value, _schema, at) =>
     Array.isArray(value) ? below(limit, value.length, at, "has too many entries") : [],
   format: (format, value, _schema, at) => {

@@ -8,7 +8,7 @@ import type { ControlHostProcess } from "./control_host_process.ts";
 /** Real milliseconds: generous, as nothing but a defect lets it pass. */
 const PATIENCE_MS = 30_000;
 /** A kill comes up to this long after the key has left the client: file, link, row and acknowledgement take about half. */
-const MAX_KILL_DELAY_MS = 40;
+const MAX_KILL_DELAY_MS = 24;
 /** Every third host dies as soon as the client has its acknowledgement, the moment that promises most. */
 const EVERY = 3;
 const TIME_SCALE = 20;
@@ -31,6 +31,7 @@ export class KeyKillRun {
   readonly #random: () => number;
   /** Called when the client gets the order to rotate. */
   #ordered: ((command: NodeCommand) => void) | undefined;
+  #key = "";
 
   constructor(host: ControlHostProcess, seed: number) {
     this.host = host;
@@ -44,8 +45,9 @@ export class KeyKillRun {
       answerTimeScale: 1,
       receivedLimit: 1_000_000,
       commands: (command) => {
-        if (command.command === "rotate_keys") this.#ordered?.(command);
-        return healthyMachine(command);
+        if (command.command !== "rotate_keys") return healthyMachine(command);
+        this.#ordered?.(command);
+        return { takesMs: 500, result: `새 세션 키: ${this.#key}` };
       },
     });
     this.node.start();
@@ -56,8 +58,8 @@ export class KeyKillRun {
     const { statsAcknowledged } = this.node;
     await this.node.until(() => this.node.statsAcknowledged > statsAcknowledged, PATIENCE_MS);
     const before = this.#acknowledgements();
+    const sessionKey = this.#key = `0x${crypto.getRandomValues(new Uint8Array(128)).toHex()}`;
     const { id: commandId } = await this.#rotate();
-    const sessionKey = `0x${crypto.getRandomValues(new Uint8Array(128)).toHex()}`;
     this.node.say({
       type: "key_update",
       data: {

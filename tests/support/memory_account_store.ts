@@ -21,6 +21,10 @@ export class MemoryAccountStore implements AccountStore {
     return [...this.#accounts.values()];
   }
 
+  account(id: string): AccountRecord | undefined {
+    return this.#accounts.get(id);
+  }
+
   migratedTokens(): number {
     return [...this.#tokens.values()].filter(({ accountId }) => accountId === null).length;
   }

@@ -8,7 +8,7 @@ export class MemorySessionKeyRows implements SessionKeyRows {
   readonly #verifications = new Map<string, KeyVerification>();
 
   add(row: SessionKeyRow): Promise<void> {
-    if (!this.has(row.keyId)) this.rows.push(row);
+    if (!this.rows.some(({ keyId }) => keyId === row.keyId)) this.rows.push(row);
     return Promise.resolve();
   }
 
@@ -23,8 +23,8 @@ export class MemorySessionKeyRows implements SessionKeyRows {
       .map(([, row]) => row);
   }
 
-  has(keyId: string): boolean {
-    return this.rows.some((row) => row.keyId === keyId);
+  files(): ReadonlySet<string> {
+    return new Set(this.rows.map(({ file }) => file));
   }
 
   newest(): readonly StoredSessionKey[] {

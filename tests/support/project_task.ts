@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import manifest from "../../deno.json" with { type: "json" };
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+/** The project's folder: tasks run in it. */
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What a program said, and how it ended. */
 export interface TaskResult {
@@ -10,15 +11,20 @@ export interface TaskResult {
   readonly err: string;
 }
 
+/** What Deno is given for a task of deno.json: its very permissions, and the words of a user. */
+export function taskArgs(name: "start" | "signalbox", args: readonly string[]): string[] {
+  const [, ...flags] = manifest.tasks[name].command.split(" ");
+  return [...flags, ...args];
+}
+
 /** The command of a task of deno.json, with its very permissions and nothing around it. */
 export function projectTask(
   name: "start" | "signalbox",
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Deno.Command {
-  const [, ...flags] = manifest.tasks[name].command.split(" ");
   return new Deno.Command(Deno.execPath(), {
-    args: [...flags, ...args],
+    args: taskArgs(name, args),
     cwd: ROOT,
     env: { ...env, SIGNALBOX_LANG: "en" },
     stdin: "null",

@@ -1,25 +1,13 @@
-import { fileURLToPath } from "node:url";
+import { ROOT, taskArgs } from "./project_task.ts";
 import { signalChild } from "./signal_child.ts";
 import { works } from "./system_needs.ts";
 
-const MAIN = fileURLToPath(new URL("../../main.ts", import.meta.url));
-const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));
-/** As the task `signalbox` grants, and the home folder for the console's history. */
-const PERMISSIONS = [
-  ...["--allow-net", "--allow-read", "--allow-write"],
-  ...["--allow-env=SIGNALBOX_*,HOME", "--ignore-env"],
-];
 /** The longest that a test looks at. */
 const MAX_CHARS = 1_000_000;
 
 /** What keeps a pseudo-terminal from being had here; undefined when nothing does. */
 export function terminalProblem(): string | undefined {
   return works("script", ["--version"]) ? undefined : "needs util-linux's script";
-}
-
-/** `deno run … main.ts`, with what a user's task would permit. */
-export function programArgs(words: readonly string[]): string[] {
-  return ["run", "--no-check", "--frozen", "--config", CONFIG, ...PERMISSIONS, MAIN, ...words];
 }
 
 /** The program at a terminal of 100 × 40: keys go in, the screen comes out. */
@@ -33,9 +21,11 @@ export class TerminalProgram {
   #seen = 0;
 
   constructor(words: readonly string[], env: Readonly<Record<string, string>>) {
-    const quoted = [Deno.execPath(), ...programArgs(words)].map((word) => `'${word}'`).join(" ");
+    const quoted = [Deno.execPath(), ...taskArgs("signalbox", words)].map((word) => `'${word}'`)
+      .join(" ");
     this.#child = new Deno.Command("script", {
       args: ["-qec", `stty cols 100 rows 40; exec ${quoted}`, "/dev/null"],
+      cwd: ROOT,
       env: { TERM: "xterm-256color", NO_COLOR: "1", ...env },
       stdin: "piped",
       stdout: "piped",

@@ -203,7 +203,7 @@ function stubAccounts() {
   return new StubRef<AccountsMessage>({
     logIn: () => accept({ token: "0123456789abcdef0123456789abcdef01234567" }),
     checkDeviceToken: () => accept({ account: "ops", serverId: null }),
-    bindDeviceToken: () => accept(null),
+    bindDeviceToken: () => accept({ account: "ops", serverId: null }),
   });
 }
 

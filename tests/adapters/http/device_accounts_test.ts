@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { refuse } from "../../../actors/outcome.ts";
+import { accept, refuse } from "../../../actors/outcome.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
 import { MAX_BODY_BYTES } from "../../../adapters/http/request_guards.ts";
 import { type ApiBench, type BenchRequest, withApi } from "./api_bench.ts";
@@ -105,6 +105,15 @@ Deno.test("POST /api/server-logs/save/ answers 200 in JSON, and holds the token 
     bench.accounts.answers.bindDeviceToken = () => refuse("unauthorized", "another server id");
     const [status, answer] = await post(bench, SAVE, { json: LOG, headers: TOKEN });
     assert.deepEqual([status, answer], [401, { success: false, message: "another server id" }]);
+  }));
+
+Deno.test("POST /api/server-logs/save/ refuses the token of an account that the host does not belong to", () =>
+  withApi(async (bench) => {
+    bench.accounts.answers.bindDeviceToken = () => accept({ account: "stranger", serverId: null });
+    const [status, answer] = await post(bench, SAVE, { json: LOG, headers: TOKEN });
+    assert.deepEqual([status, answer.success], [401, false]);
+    bench.nodes.answers.findNode = () => refuse("notFound", "nobody knows it");
+    assert.equal((await post(bench, SAVE, { json: LOG, headers: TOKEN }))[0], 200);
   }));
 
 Deno.test("POST /api/server-logs/save/ answers 400 to what is no summary, and 413 to too much", () =>

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
-import type { BindDeviceToken, CheckDeviceToken } from "../../../actors/accounts/messages.ts";
+import type {
+  BindDeviceToken,
+  CheckDeviceToken,
+  TokenOwner,
+} from "../../../actors/accounts/messages.ts";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
 import { accept, type Outcome, refuse } from "../../../actors/outcome.ts";
 import { authenticateByAccounts } from "../../../adapters/websocket/account_authenticator.ts";
 
 type Asked = CheckDeviceToken | BindDeviceToken;
-type Checked = { readonly account: string | null; readonly serverId: string | null };
 
-function stage(answer: Outcome<Checked | null>) {
+function stage(answer: Outcome<TokenOwner>) {
   const { probe, settle } = createTestSystem();
   const accounts = probe<Asked>("accounts");
-  accounts.answer(() => answer as never);
+  accounts.answer(() => answer);
   return { accounts, settle, authenticator: authenticateByAccounts(accounts.ref) };
 }
 
@@ -42,7 +45,7 @@ Deno.test("authenticateByAccounts() answers 401 for a token, and 503 for a disk,
 });
 
 Deno.test("authenticateByAccounts() binds a token to its server id, and asks nothing without one", async () => {
-  const { accounts, settle, authenticator } = stage(accept(null));
+  const { accounts, settle, authenticator } = stage(accept({ account: "ops", serverId: null }));
   const bound = authenticator.bind(CLAIM, "HOST-1");
   await settle();
   assert.deepEqual(await bound, { bound: true });

@@ -9,6 +9,7 @@ const NAMES: KnownNames = {
   hosts: () => Promise.resolve(["client123/", "client124", "two words"]),
   displays: () => Promise.resolve(["Left"]),
   containers: (host) => Promise.resolve(host === "client123" ? ["3node0", "node1"] : []),
+  listed: ["nodes", "containers"],
   openCommands: () => Promise.resolve(["cmd_1_abc", "cmd_1_abd"]),
 };
 
@@ -70,7 +71,7 @@ function fleet() {
     texts: textsFor("en", ""),
     fetch: (request) => api.fetch(request),
   });
-  return { api, clock, names: new FleetNames(client, () => clock.now) };
+  return { api, clock, names: new FleetNames(client, () => clock.now, []) };
 }
 
 Deno.test("FleetNames asks the control host, marks hosts of several containers, and offers safe names only", async () => {

@@ -213,6 +213,14 @@ Deno.test("console asks nobody in a script: what cannot be taken back needs --ye
   assert.deepEqual(sent(host), []);
 });
 
+Deno.test("console completes from what the control host knows, and from what can be listed", async () => {
+  const host = stage();
+  await host.run("console");
+  const { complete } = host.keyboard.options;
+  assert.deepEqual(await complete?.("send client123/n"), [["client123/node1 "], "client123/n"]);
+  assert.deepEqual(await complete?.("list container"), [["containers "], "container"]);
+});
+
 Deno.test("console speaks Korean when the locale is Korean", async () => {
   const host = stage("help rotate_keys", "send client123 restart", "");
   host.locale = "ko-KR";
