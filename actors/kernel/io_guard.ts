@@ -6,7 +6,8 @@ const PATIENCE_MS = 1000;
 
 /**
  * Waits for the sockets on behalf of the scheduler, by a function that is not trusted: it is used only once it has
- * settled, and given up for good when one of its waits does not end. The actors then go on without it.
+ * settled, and no longer when one of its waits does not end in time. The actors then go on without it, until that wait
+ * does end after all: a process that was held up for a second is no reason to serve sockets slowly for ever.
  */
 export class IoGuard {
   state: IoPollState = "none";
@@ -17,9 +18,10 @@ export class IoGuard {
   /** What goes on after the wait in progress. */
   #after: ((settled: boolean) => void) | undefined = undefined;
   #waits = 0;
+  #told = false;
   #since = 0;
 
-  /** `gaveUp` is called once, if ever. */
+  /** `gaveUp` is called the first time, if ever. */
   constructor(
     timers: TimerHeap,
     gaveUp: (cause: unknown) => void,
@@ -64,7 +66,11 @@ export class IoGuard {
     // One timer looks after many waits: setting it for each would cost more than the waits.
     if (this.#patience.index < 0) this.#timers.set(this.#patience, now + PATIENCE_MS);
     const settle = (settled: boolean, cause?: unknown): void => {
-      if (wait !== this.#waits || this.#after === undefined) return;
+      if (wait !== this.#waits) return;
+      if (this.#after === undefined) {
+        if (settled && this.state === "failed") this.state = "proven";
+        return;
+      }
       this.#after = undefined;
       after(settled, cause);
     };
@@ -83,6 +89,8 @@ export class IoGuard {
 
   #giveUp(cause: unknown = tooLong()): void {
     this.state = "failed";
+    if (this.#told) return;
+    this.#told = true;
     this.#gaveUp(cause);
   }
 }

@@ -99,3 +99,30 @@ Deno.test("a yieldToIo that stops settling is given up, and the actors go on", a
   await system.stop(1000);
   assert.equal(timers.size, 0);
 });
+
+Deno.test("a yieldToIo that was given up is used again once its wait has ended after all", async () => {
+  let calls = 0;
+  let end = () => {};
+  const held = new Promise<void>((resolve) => end = resolve);
+  const yieldToIo = () => ++calls === 3 ? held : Promise.resolve();
+  const { clock, jump } = jumpyClock();
+  const system = createSystem({ clock, yieldToIo });
+  const told: string[] = [];
+  system.subscribe(
+    system.lifecycle,
+    ({ type }) => void (type === "ioPollFailed" && told.push(type)),
+  );
+  const ref = system.spawn(busy, undefined, { key: "busy" });
+  await loopTurn();
+  ref.tell(1000);
+  while (calls < 3) await loopTurn();
+  jump(1000);
+  assert.equal(system.metrics().ioPoll, "failed");
+  end();
+  await loopTurn();
+  assert.equal(system.metrics().ioPoll, "proven");
+  ref.tell(1000);
+  while (calls < 4) await loopTurn();
+  assert.deepEqual(told, ["ioPollFailed"]);
+  await system.stop(1000);
+});
