@@ -43,6 +43,13 @@ export const ROOMS: readonly Room[] = [
     instead: "",
   },
   {
+    path: "composition/",
+    doors: ANYTHING,
+    packages: "any",
+    withoutGlobals: [],
+    instead: "",
+  },
+  {
     path: "deno.json",
     doors: [],
     packages: [],

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { configureLogging } from "../../adapters/log/mod.ts";
 import type { Settings } from "../../command_line/settings.ts";
 import { SETTINGS } from "../../command_line/settings_table.ts";
-import { type ControlHost, startControlHost, type Tuning } from "../../main.ts";
+import { type ControlHost, startControlHost, type Tuning } from "../../composition/control_host.ts";
 
 /** The whole control host in this process, for a benchmark. */
 export interface BenchHost {

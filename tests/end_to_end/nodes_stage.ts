@@ -9,7 +9,7 @@ import {
   type ScriptedNodeOptions,
 } from "../../agents/nodes/scripted_node.ts";
 import type { Settings } from "../../command_line/settings_table.ts";
-import type { Tuning } from "../../main.ts";
+import type { Tuning } from "../../composition/control_host.ts";
 import type { CommandDetail } from "../../protocols/api/command.ts";
 import { type HostUnderTest, withControlHost } from "../support/control_host.ts";
 import { valueOf } from "../support/fleet.ts";

@@ -4,7 +4,7 @@
  */
 import { configureLogging } from "../../adapters/log/mod.ts";
 import type { Settings } from "../../command_line/settings_table.ts";
-import { startControlHost, type Tuning } from "../../main.ts";
+import { startControlHost, type Tuning } from "../../composition/control_host.ts";
 
 /** What the process is started with. */
 export interface HostOrder {

@@ -1,0 +1,79 @@
+import type { ActorSystem } from "../actors/kernel/mod.ts";
+import { listenerActor, openAgain, type OpenPort } from "../actors/listener.ts";
+import type { DeviceAcceptors } from "../adapters/device_port/acceptors.ts";
+import { type DevicePortOptions, openDevicePort } from "../adapters/device_port/device_port.ts";
+import type { HttpApi } from "../adapters/http/http_api.ts";
+import { openHttpServer } from "../adapters/http/server.ts";
+import type { Gateway, GatewayOptions } from "../adapters/socketio/gateway.ts";
+import type { Settings } from "../command_line/settings.ts";
+
+/** How long requests in hand get to finish. */
+const CLOSE_PORTS_MS = 2_000;
+
+/** A port that cannot be bound: the environment's fault. `code` is the system's, such as `EADDRINUSE`. */
+export class PortUnavailable extends Error {
+  readonly code: string | undefined;
+
+  constructor(readonly listener: string, readonly port: number, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = "PortUnavailable";
+    this.code = (cause as { code?: string } | undefined)?.code;
+  }
+}
+
+/** A port to be opened, and how. */
+export interface Listener {
+  readonly name: string;
+  readonly port: number;
+  open(port: number): Promise<OpenPort>;
+}
+
+/** What the device port is opened with. */
+export interface DeviceSide extends Pick<GatewayOptions, "onProblem"> {
+  readonly acceptors: DeviceAcceptors;
+  readonly limits: NonNullable<DevicePortOptions["limits"]>;
+}
+
+/** The ports that the settings ask for. */
+export function listenersOf(
+  settings: Settings,
+  api: HttpApi,
+  gateway: Gateway,
+  { acceptors, limits, onProblem }: DeviceSide,
+): Listener[] {
+  const openHttp = async (port: number) => {
+    const { host } = settings;
+    const server = await openHttpServer({ host, port, fetch: api.fetch, attach: gateway.attach });
+    return { ...server.address, failed: server.failed, close: server.close };
+  };
+  const openDevice = async (port: number) => {
+    const device = await openDevicePort({
+      host: settings.deviceHost,
+      port,
+      acceptors,
+      limits,
+      onProblem: ({ kind, peerAddress, detail }) => onProblem(kind, peerAddress, detail),
+    });
+    const close = (deadlineMs: number) => device.close({ deadlineMs });
+    return { ...device.address, failed: device.failed, close };
+  };
+  const listeners: Listener[] = [
+    { name: "http", port: settings.httpPort, open: openHttp },
+    { name: "device", port: settings.devicePort, open: openDevice },
+  ];
+  if (acceptors.tls) listeners.push({ name: "tls", port: settings.tlsPort, open: openDevice });
+  return listeners;
+}
+
+/** Opens a port, and has it supervised from then on. Rejects with {@link PortUnavailable}. */
+export async function listen(
+  system: ActorSystem,
+  { name, port, open }: Listener,
+): Promise<OpenPort> {
+  const first = await open(port).catch((cause) => {
+    throw new PortUnavailable(name, port, cause);
+  });
+  const args = { name, open: openAgain(first, open), closeMs: CLOSE_PORTS_MS };
+  system.spawn(listenerActor, args, { key: name });
+  return first;
+}
