@@ -19,6 +19,8 @@ const TALKERS = 50;
 
 let displays: LightDisplay[] = [];
 let onBeat: (display: LightDisplay) => void = () => {};
+/** Those whose connection has ended: nobody waits for their answer. */
+const gone = new Set<LightDisplay>();
 
 async function storm({ url, count, prefix }: StormOrder): Promise<StormReport> {
   const acks: number[] = [];
@@ -42,6 +44,8 @@ async function storm({ url, count, prefix }: StormOrder): Promise<StormReport> {
       heartbeatAnswered: (from) => onBeat(from),
       lost() {
         lost++;
+        gone.add(display);
+        onBeat(display);
         settle();
       },
     });
@@ -62,7 +66,7 @@ async function beat({ seconds, inFlight }: BeatOrder): Promise<number> {
   let beating = true;
   const { promise: quiet, resolve } = Promise.withResolvers<void>();
   onBeat = (display) => {
-    if (beating) {
+    if (beating && !gone.has(display)) {
       answers++;
       return display.beat();
     }
@@ -83,10 +87,12 @@ async function makeHistory({ kind, lines }: HistoryOrder): Promise<null> {
   onBeat = (display) => waiting.get(display)?.();
   const talk = async (display: LightDisplay) => {
     for (let said = 0; said < lines; said += LINES_AT_ONCE) {
+      if (gone.has(display)) break;
       for (let n = said; n < Math.min(lines, said + LINES_AT_ONCE); n++) say(display, kind, n);
       await new Promise<void>((resolve) => {
         waiting.set(display, resolve);
-        display.beat();
+        if (gone.has(display)) resolve();
+        else display.beat();
       });
     }
     waiting.delete(display);
