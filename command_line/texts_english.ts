@@ -7,7 +7,7 @@ import type { Texts } from "./texts.ts";
 /** English. */
 export const english: Texts = {
   about: {
-    program: "Control host for a fleet of displays.",
+    program: "Control host for a mixed fleet: displays, sync hosts and node hosts.",
     help: "show the help of a command",
     start: "Start the control host and keep it running until it is told to stop.",
     preset: "Run, stop, create and delete presets.",

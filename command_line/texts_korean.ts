@@ -7,7 +7,7 @@ import type { Texts } from "./texts.ts";
 /** Korean. */
 export const korean: Texts = {
   about: {
-    program: "디스플레이를 관리하는 제어 호스트입니다.",
+    program: "디스플레이, 동기화 호스트, 노드 호스트를 함께 관리하는 제어 호스트입니다.",
     help: "명령의 도움말을 표시합니다",
     start: "제어 호스트를 시작하고, 종료 요청이 올 때까지 실행합니다.",
     preset: "프리셋을 실행, 중지, 생성, 삭제합니다.",

@@ -11,6 +11,11 @@ export function needingCable(name: string): ReturnType<typeof needing> {
   return needing(name, works("ip", ["-V"]) ? undefined : "needs ip of Debian's iproute2");
 }
 
+/** Cables that may lie at once: each has a subnet of its own in 10.199.0.0/16. */
+const NUMBERS = 250;
+/** Numbers tried before it is no accident any more. */
+const MAX_TRIES = 20;
+
 /**
  * A network namespace of its own at the other end of a virtual cable. Cutting the cable is what it is in a hall:
  * no FIN, no RST, just silence.
@@ -24,21 +29,34 @@ export class Cable {
   readonly #interface: string;
 
   private constructor(id: number) {
-    // An interface name has at most 15 characters; the process id keeps parallel runs apart.
+    // An interface name has at most 15 characters.
     this.#namespace = `signalbox-${id}`;
     this.#interface = `sbx${id}`;
-    this.hostAddress = `10.199.${id % 250}.1`;
+    this.hostAddress = `10.199.${id}.1`;
     this.farEnd = ["ip", "netns", "exec", this.#namespace];
   }
 
+  /** Takes a number that no other cable has: tests side by side share a process, and other runs this machine. */
   static async lay(): Promise<Cable> {
-    const cable = new Cable(Deno.pid);
+    const cable = await Cable.#takeNumber();
     try {
       await cable.#build();
       return cable;
     } catch (cause) {
       await cable.remove();
       throw cause;
+    }
+  }
+
+  static async #takeNumber(): Promise<Cable> {
+    for (let tries = 1;; tries++) {
+      const cable = new Cable(Math.floor(Math.random() * NUMBERS));
+      try {
+        await ip("netns", "add", cable.#namespace);
+        return cable;
+      } catch (cause) {
+        if (tries === MAX_TRIES) throw cause;
+      }
     }
   }
 
@@ -59,7 +77,6 @@ export class Cable {
   async #build(): Promise<void> {
     const near = this.#interface;
     const far = `${near}f`;
-    await ip("netns", "add", this.#namespace);
     await ip("link", "add", near, "type", "veth", "peer", "name", far, "netns", this.#namespace);
     await ip("addr", "add", `${this.hostAddress}/30`, "dev", near);
     await this.mend();
