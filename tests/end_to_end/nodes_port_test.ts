@@ -38,7 +38,16 @@ async function logIn(url: string): Promise<{ readonly success: boolean }> {
   return await response.json();
 }
 
-Deno.test("one port serves an mclient, an HTTP login, a TLS client and a text client at the same time", () =>
+/** As a program of the SyncGuard guide asks: the bare word, and a bare word back. */
+async function askForStatus(port: number): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  socket.write("GET_STATUS");
+  const [answer] = await once(socket, "data");
+  socket.destroy();
+  return String(answer);
+}
+
+Deno.test("one port serves an mclient, an HTTP login, a TLS client, lines and GET_STATUS at the same time", () =>
   withDataDir(async (folder) => {
     const [tlsCert, tlsKey] = [joinPath(folder, "cert.pem"), joinPath(folder, "key.pem")];
     await Deno.writeTextFile(tlsCert, TEST_ONLY_CERTIFICATE);
@@ -64,6 +73,8 @@ Deno.test("one port serves an mclient, an HTTP login, a TLS client and a text cl
             await plain.until(() => plain.statsAcknowledged >= round * 3, PATIENCE_MS);
             await secret.until(() => secret.statsAcknowledged >= round * 3, PATIENCE_MS);
             lines.write("192.0.2.10_state2\r\n");
+            // The asker's own host is the one that pushes from the same address: a master.
+            assert.equal(await askForStatus(devicePort), "Synced");
           }
           assert.deepEqual([(await look("plain")).secure, (await look("secret")).secure], [
             false,
