@@ -2,63 +2,74 @@ import { accessActor } from "../actors/access/access.ts";
 import type { AccessMessage } from "../actors/access/messages.ts";
 import { accountsActor } from "../actors/accounts/accounts.ts";
 import type { AccountsMessage } from "../actors/accounts/messages.ts";
-import { createSystem } from "../actors/kernel/mod.ts";
+import { type ActorRef, type ActorSystem, createSystem } from "../actors/kernel/mod.ts";
 import { accountCrypto } from "../adapters/crypto/account_crypto.ts";
-import { openDatabaseShared } from "../adapters/sqlite/open_database.ts";
+import { type Database, openDatabaseShared } from "../adapters/sqlite/open_database.ts";
 import type { LocalAccounts, LocalTokens } from "../command_line/host.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
 
+const PATIENCE = { timeoutMs: STOP_DEADLINE_MS } as const;
+
 /** The tokens of a data folder, for the host itself; a control host may be running on it. */
 export async function openLocalTokens(dataDir: string): Promise<LocalTokens> {
-  const database = await openDatabaseShared({ dataDir });
-  const system = createSystem();
-  const access = system.spawn(accessActor, { store: database.access }, { key: "access" });
-  const patience = { timeoutMs: STOP_DEADLINE_MS };
+  const { ref: access, close } = await openBeside(
+    dataDir,
+    (system, { access: store }) => system.spawn(accessActor, { store }, { key: "access" }),
+  );
   type Create = Extract<AccessMessage, { type: "createToken" }>;
   type List = Extract<AccessMessage, { type: "listTokens" }>;
   type Revoke = Extract<AccessMessage, { type: "revokeToken" }>;
   return {
     async create(draft) {
-      const outcome = await access.ask<Create>({ type: "createToken", ...draft }, patience);
+      const outcome = await access.ask<Create>({ type: "createToken", ...draft }, PATIENCE);
       if (!outcome.ok) throw new Error(outcome.refusal.detail);
       return outcome.value;
     },
-    list: () => access.ask<List>({ type: "listTokens" }, patience),
+    list: () => access.ask<List>({ type: "listTokens" }, PATIENCE),
     async revoke(id) {
-      const outcome = await access.ask<Revoke>({ type: "revokeToken", id }, patience);
+      const outcome = await access.ask<Revoke>({ type: "revokeToken", id }, PATIENCE);
       if (outcome.ok || outcome.refusal.code === "notFound") return outcome.ok;
       throw new Error(outcome.refusal.detail);
     },
-    async close() {
-      await system.stop(STOP_DEADLINE_MS);
-      await database.close();
-    },
+    close,
   };
 }
 
 /** The device accounts of a data folder, likewise. */
 export async function openLocalAccounts(dataDir: string): Promise<LocalAccounts> {
-  const database = await openDatabaseShared({ dataDir });
-  const system = createSystem();
-  const args = { store: database.accounts, crypto: accountCrypto, policy: "optional" } as const;
-  const accounts = system.spawn(accountsActor, args, { key: "accounts" });
-  const patience = { timeoutMs: STOP_DEADLINE_MS };
+  const { ref: accounts, close } = await openBeside(dataDir, (system, { accounts: store }) => {
+    const args = { store, crypto: accountCrypto, policy: "optional" } as const;
+    return system.spawn(accountsActor, args, { key: "accounts" });
+  });
   type Add = Extract<AccountsMessage, { type: "addAccount" }>;
   type List = Extract<AccountsMessage, { type: "listAccounts" }>;
   type Remove = Extract<AccountsMessage, { type: "removeAccount" }>;
   return {
     async add(draft) {
-      const outcome = await accounts.ask<Add>({ type: "addAccount", ...draft }, patience);
+      const outcome = await accounts.ask<Add>({ type: "addAccount", ...draft }, PATIENCE);
       if (!outcome.ok) throw new Error(outcome.refusal.detail);
       return outcome.value;
     },
-    list: () => accounts.ask<List>({ type: "listAccounts" }, patience),
+    list: () => accounts.ask<List>({ type: "listAccounts" }, PATIENCE),
     async remove(account) {
-      const outcome = await accounts.ask<Remove>({ type: "removeAccount", account }, patience);
+      const outcome = await accounts.ask<Remove>({ type: "removeAccount", account }, PATIENCE);
       if (outcome.ok) return outcome.value;
       if (outcome.refusal.code === "notFound") return undefined;
       throw new Error(outcome.refusal.detail);
     },
+    close,
+  };
+}
+
+/** One actor on the database of a data folder, beside a control host that may be running on it. */
+async function openBeside<M>(
+  dataDir: string,
+  start: (system: ActorSystem, database: Database) => ActorRef<M>,
+): Promise<{ readonly ref: ActorRef<M>; readonly close: () => Promise<void> }> {
+  const database = await openDatabaseShared({ dataDir });
+  const system = createSystem();
+  return {
+    ref: start(system, database),
     async close() {
       await system.stop(STOP_DEADLINE_MS);
       await database.close();
