@@ -59,7 +59,7 @@ function startProgram(program: string, data: string, elsewhere: string): Deno.Ch
       `--config=${join(program, "deno.json")}`,
       "--allow-net",
       "--allow-env=SIGNALBOX_*,HOME,USERPROFILE",
-      "--allow-sys=hostname,networkInterfaces",
+      "--allow-sys=hostname,networkInterfaces,statfs",
       "--ignore-env",
       `--allow-read=${program},${data}`,
       `--allow-write=${data}`,
