@@ -60,6 +60,7 @@ export class Runtime {
   readonly snapshots: SnapshotDesk | undefined;
   /** The actor whose handler is on the stack; what it sends comes from it. */
   current: Cell | undefined = undefined;
+  /** Where a turn keeps its message and origin; held by {@link runTurns} during one actor's turns. */
   hand = new Hand();
   #batches = 0;
   #numbered = 0;
