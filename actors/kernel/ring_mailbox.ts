@@ -2,9 +2,11 @@ import type { Origin } from "./origin.ts";
 
 /** Messages a new mailbox has room for: most actors rarely hold more at once. */
 const FIRST_SIZE = 2;
-/** A mailbox that grew past this many messages in a burst gives the memory back, */
-const KEPT_SIZE = 4096;
-/** but only after it has run empty so often without growing: the next burst would pay for it again. */
+/**
+ * A mailbox that has run empty so often without growing starts afresh with a small array: it gives back the memory
+ * of a burst, and messages, which are young, are stored in a young array again. Storing them in an old one costs the
+ * garbage collector a note for each (one part in nine of a ping-pong).
+ */
 const CALM_EMPTIES = 1024;
 
 const FIRST_SLOTS: readonly unknown[] = new Array<unknown>(FIRST_SIZE * 2).fill(undefined);
@@ -67,11 +69,7 @@ export class RingMailbox {
     this.#slots[this.#head] = undefined;
     this.#slots[this.#head + 1] = undefined;
     this.#head = (this.#head + 2) & this.#mask;
-    if (--this.count === 0 && this.#mask > KEPT_SIZE * 2) this.#shrinkWhenCalm();
-  }
-
-  #shrinkWhenCalm(): void {
-    if (++this.#emptied >= CALM_EMPTIES) this.#reset(FIRST_SIZE);
+    if (--this.count === 0 && ++this.#emptied >= CALM_EMPTIES) this.#reset(FIRST_SIZE);
   }
 
   #grow(): void {

@@ -60,7 +60,8 @@ export class Runtime {
   readonly snapshots: SnapshotDesk | undefined;
   /** The actor whose handler is on the stack; what it sends comes from it. */
   current: Cell | undefined = undefined;
-  #hand = new Hand();
+  /** Where a turn keeps its message and origin; held by {@link runTurns} during one actor's turns. */
+  hand = new Hand();
   #batches = 0;
   #numbered = 0;
   #trace: Trace | undefined = undefined;
@@ -69,7 +70,7 @@ export class Runtime {
   readonly #beginAsks = (): void => this.asks.begin();
   readonly #afterBatch = (): void => {
     this.leaveTurn();
-    if (++this.#batches % BATCHES_PER_HAND === 0) this.#hand = new Hand();
+    if (++this.#batches % BATCHES_PER_HAND === 0) this.hand = new Hand();
     this.asks.begin();
   };
   /** Actors of one kind are mostly started in a row. */
@@ -93,20 +94,20 @@ export class Runtime {
 
   /** The message of the turn in hand. */
   get message(): unknown {
-    return this.#hand.message;
+    return this.hand.message;
   }
 
   set message(message: unknown) {
-    this.#hand.message = message;
+    this.hand.message = message;
   }
 
   /** The origin of that message. */
   get origin(): Origin | undefined {
-    return this.#hand.origin;
+    return this.hand.origin;
   }
 
   set origin(origin: Origin | undefined) {
-    this.#hand.origin = origin;
+    this.hand.origin = origin;
   }
 
   /** The shared part of a definition's actors; a restart policy of its own makes it its own. */

@@ -42,6 +42,8 @@ export class RunQueue {
   readonly #afterBatch: () => void;
   readonly #normal: CellRing;
   readonly #urgent: CellRing;
+  /** The one actor that is queued, while it is the only one: two that take turns need no ring. */
+  #only: Cell | undefined = undefined;
   #count = 0;
   /** Urgent actors that had their turns in a row. */
   #streak = 0;
@@ -148,12 +150,26 @@ export class RunQueue {
   };
 
   #append(cell: Cell): void {
-    (cell.profile.urgent ? this.#urgent : this.#normal).push(cell);
-    this.#count++;
+    if (this.#count++ === 0) return void (this.#only = cell);
+    const only = this.#only;
+    if (only !== undefined) {
+      this.#only = undefined;
+      this.#ringOf(only).push(only);
+    }
+    this.#ringOf(cell).push(cell);
+  }
+
+  #ringOf(cell: Cell): CellRing {
+    return cell.profile.urgent ? this.#urgent : this.#normal;
   }
 
   #shift(): Cell {
     this.#count--;
+    const only = this.#only;
+    if (only !== undefined) {
+      this.#only = undefined;
+      return only;
+    }
     const urgent = this.#urgent.count > 0;
     if (!urgent || (this.#normal.count > 0 && this.#streak >= MAX_STREAK)) {
       this.#streak = 0;

@@ -13,7 +13,6 @@ import {
 import { doChores } from "./chores.ts";
 import { obeyHalt } from "./halting.ts";
 import { depthOf, nextLane, noteTaken } from "./mailbox_lanes.ts";
-import type { Origin } from "./origin.ts";
 import { roomAgain } from "./overflow.ts";
 import { awaken } from "./passivating.ts";
 import type { LaneItem } from "./rare_state.ts";
@@ -37,8 +36,10 @@ export function runTurns(cell: Cell): boolean {
   const { profile } = cell;
   const { runtime, definition, counters } = profile;
   const handledBefore = cell.handled;
-  counters.noteDepth(depthOf(cell));
+  const depth = depthOf(cell);
+  if (depth > counters.mailboxHighWater) counters.mailboxHighWater = depth;
   runtime.current = cell;
+  const hand = runtime.hand;
   let left = MAX_TURNS;
   let more = false;
   for (;;) {
@@ -57,13 +58,15 @@ export function runTurns(cell: Cell): boolean {
     if (!plain) noteTaken(cell, lane);
     const { message, origin } = lane;
     lane.shift();
-    if (!isWanted(origin)) {
+    // A plain tell, nearly always: always wanted, and answered by nobody.
+    const told = origin === undefined || origin instanceof Cell;
+    if (!told && !origin.take()) {
       counters.expired++;
       continue;
     }
     cell.handled++;
-    runtime.message = message;
-    runtime.origin = origin;
+    hand.message = message;
+    hand.origin = origin;
     let next;
     try {
       next = definition.handle(cell.state, message, context);
@@ -71,15 +74,12 @@ export function runTurns(cell: Cell): boolean {
       failTurn(cell, context, cause, origin);
       continue;
     }
-    if (next !== undefined || origin instanceof Ask) conclude(cell, context, next, message, origin);
+    if (next !== undefined || (!told && origin instanceof Ask)) {
+      conclude(cell, context, next, message, origin);
+    }
   }
   counters.handled += cell.handled - handledBefore;
   return more;
-}
-
-/** False when an ask has expired, a timer was cancelled, or the like. */
-function isWanted(origin: Origin | undefined): boolean {
-  return origin === undefined || origin instanceof Cell || origin.take();
 }
 
 /** Does what has to be done before the next message, and says whether one may be handled now. */
