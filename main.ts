@@ -8,8 +8,12 @@ import { configureLogging } from "./adapters/log/mod.ts";
 import { openReadlinePrompt } from "./command_line/console/readline_prompt.ts";
 import { runCommandLine } from "./command_line/program.ts";
 import { serve } from "./command_line/serve.ts";
+import { serveCamera } from "./command_line/serve_camera.ts";
+import type { Settings } from "./command_line/settings.ts";
 import { startTextsFor } from "./command_line/start_texts.ts";
+import { textsFor } from "./command_line/texts.ts";
 import manifest from "./deno.json" with { type: "json" };
+import { openCameraAgent } from "./composition/agents.ts";
 import { startControlHost } from "./composition/control_host.ts";
 import { openLocalAccounts, openLocalTokens } from "./composition/local_stores.ts";
 import { readStandardInput, replaceFile, writeAll } from "./composition/streams.ts";
@@ -25,25 +29,33 @@ if (import.meta.main) {
   const err = (text: string) => writeAll(Deno.stderr, text);
   const terminal = Deno.stdout.isTerminal();
   const inputTerminal = Deno.stdin.isTerminal();
+  const surroundings = {
+    configureLogging: ({ logLevel, logFormat }: Pick<Settings, "logLevel" | "logFormat">) =>
+      configureLogging({
+        level: logLevel,
+        format: logFormat,
+        terminal: Deno.stderr.isTerminal(),
+      }),
+    onSignal(signal: Deno.Signal, run: () => void) {
+      Deno.addSignalListener(signal, run);
+      return () => Deno.removeSignalListener(signal, run);
+    },
+    say: (line: string) => err(`${line}\n`),
+    texts: startTextsFor(env.SIGNALBOX_LANG, locale),
+  };
   const columns = () => terminal ? Deno.consoleSize().columns : 100;
   Deno.exit(
     await runCommandLine(Deno.args, {
       start: (settings, reread) =>
-        serve(settings, reread, {
-          start: startControlHost,
-          configureLogging: ({ logLevel, logFormat }) =>
-            configureLogging({
-              level: logLevel,
-              format: logFormat,
-              terminal: Deno.stderr.isTerminal(),
-            }),
-          onSignal(signal, run) {
-            Deno.addSignalListener(signal, run);
-            return () => Deno.removeSignalListener(signal, run);
-          },
-          say: (line) => err(`${line}\n`),
-          texts: startTextsFor(env.SIGNALBOX_LANG, locale),
-        }),
+        serve(settings, reread, { start: startControlHost, ...surroundings }),
+      agents: {
+        camera: (settings) =>
+          serveCamera(settings, {
+            start: openCameraAgent,
+            agentTexts: textsFor(env.SIGNALBOX_LANG, locale).agents,
+            ...surroundings,
+          }),
+      },
       openTokens: openLocalTokens,
       openAccounts: openLocalAccounts,
       readInput: readStandardInput,

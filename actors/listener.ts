@@ -46,6 +46,9 @@ export interface ListenerStatus {
 
 export const listenerChanged = topic<ListenerStatus>("listener.changed");
 
+/** A port that nobody wants any more. */
+export const listenerRemoved = topic<{ readonly name: string }>("listener.removed");
+
 export type ListenerMessage = { readonly type: "portFailed"; readonly cause: Error };
 
 interface ListenerState {

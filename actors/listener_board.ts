@@ -1,5 +1,5 @@
 import type { ActorSystem } from "./kernel/mod.ts";
-import { listenerChanged, type ListenerStatus } from "./listener.ts";
+import { listenerChanged, listenerRemoved, type ListenerStatus } from "./listener.ts";
 
 /** Which ports serve, as the readiness check and the start-up lines tell it. */
 export class ListenerBoard {
@@ -8,6 +8,7 @@ export class ListenerBoard {
   /** Follows the listeners of a system for as long as it runs. */
   constructor(system: ActorSystem) {
     system.subscribe(listenerChanged, (status) => this.#statuses.set(status.name, status));
+    system.subscribe(listenerRemoved, ({ name }) => this.#statuses.delete(name));
   }
 
   /** Ready when there is a listener, and every one is up. */

@@ -1,4 +1,5 @@
 import type { Topic } from "./kernel/mod.ts";
+import type { CameraSnapshot } from "./cameras/messages.ts";
 import type { DisplaySnapshot } from "./displays/messages.ts";
 import type { Command } from "./ledger/command.ts";
 import type { Execution } from "./ledger/messages.ts";
@@ -38,3 +39,11 @@ export const syncHostRemoved: Topic<
 /** Published when a wall's verdict, its culprits or its notes have changed. */
 export const wallChanged: Topic<WallSnapshot> = { name: "wall.changed" };
 export const wallRemoved: Topic<{ readonly name: string }> = { name: "wall.removed" };
+/**
+ * Published when something about a camera has changed: its stream, picture, liveness, recording or viewers at once or
+ * within a second, its figures alone every five seconds.
+ */
+export const cameraChanged: Topic<CameraSnapshot> = { name: "camera.changed" };
+export const cameraRemoved: Topic<{ readonly id: number; readonly name: string }> = {
+  name: "camera.removed",
+};

@@ -9,6 +9,11 @@ import type {
 } from "./accounts/messages.ts";
 import { backupsActor } from "./backups/backups.ts";
 import type { BackupsMessage, BackupStore } from "./backups/messages.ts";
+import { cameraActor } from "./cameras/camera.ts";
+import { camerasActor } from "./cameras/directory.ts";
+import type { CamerasMessage } from "./cameras/messages.ts";
+import { type CameraNeeds, NO_CAMERAS } from "./cameras/needs.ts";
+import type { CameraStore } from "./cameras/store.ts";
 import { displayActor } from "./displays/display.ts";
 import { displaysActor } from "./displays/directory.ts";
 import type { DisplaysMessage } from "./displays/messages.ts";
@@ -56,6 +61,7 @@ export interface TreeDependencies {
     readonly nodeHistory: HistoryStore;
     readonly schedules: ScheduleStore;
     readonly backups: BackupStore;
+    readonly cameras: CameraStore;
   };
   readonly nodes: NodeNeeds;
   /** What schedules know of calendars and time zones. */
@@ -72,6 +78,8 @@ export interface TreeDependencies {
   readonly sync?: SyncSettings | undefined;
   /** Connects to sync hosts that are polled; without it none is. */
   readonly syncDialer?: SyncDialer | undefined;
+  /** Default: no camera is connected. */
+  readonly cameras?: CameraNeeds | undefined;
 }
 
 /** What device accounts need from outside, beside their store. */
@@ -114,6 +122,7 @@ export interface Tree {
   readonly rotations: ActorRef<RotationMessage>;
   readonly sessionKeys: ActorRef<SessionKeysMessage>;
   readonly schedules: ActorRef<SchedulesMessage>;
+  readonly cameras: ActorRef<CamerasMessage>;
 }
 
 type FindTarget = (
@@ -127,6 +136,7 @@ const COMMAND_TARGETS: Readonly<Record<string, FindTarget>> = {
   node: (system, key) => system.find(nodeHostActor, key),
   // A client carries out one command at a time for all its containers, so its host's actor keeps the order.
   container: (system, key) => system.find(nodeHostActor, serverIdOf(key)),
+  camera: (system, key) => system.find(cameraActor, key),
 };
 
 /**
@@ -144,6 +154,7 @@ const COMMAND_TARGETS: Readonly<Record<string, FindTarget>> = {
  *       ├─ rotations     keys of several containers, one after the other
  *       ├─ backups       backups of keys that clients told of
  *       ├─ nodes         the directory ── one node host each ── one container each
+ *       ├─ cameras       the directory ── one camera each
  *       ├─ schedules     what is done by itself, and when
  *       └─ listeners     one per port (the composition root adds them)
  */
@@ -167,8 +178,9 @@ export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
   });
   const sync = startSync(system, needs);
   const fleet = { ledger, displays, presets, ...startNodes(system, ledger, needs) };
+  const cameras = startCameras(system, ledger, needs);
   const schedules = startSchedules(system, fleet, needs);
-  return { ...secrets, ...fleet, ...sync, schedules };
+  return { ...secrets, ...fleet, ...sync, cameras, schedules };
 }
 
 function startSecrets(
@@ -234,6 +246,23 @@ function startNodes(
     warmUpMs,
   }, { key: "nodes", restart: BRANCH });
   return { nodes, rotations };
+}
+
+function startCameras(
+  system: ActorSystem,
+  ledger: ActorRef<LedgerMessage>,
+  { stores, cameras: needs = NO_CAMERAS, warmUpMs }: TreeDependencies,
+): ActorRef<CamerasMessage> {
+  const { settings, permits, relays, ...ports } = needs;
+  return system.spawn(camerasActor, {
+    store: stores.cameras,
+    ledger,
+    settings: { current: settings },
+    ports,
+    permits,
+    relays,
+    warmUpMs: warmUpMs ?? WARM_UP_MS,
+  }, { key: "cameras", restart: BRANCH });
 }
 
 function startSchedules(

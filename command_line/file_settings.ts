@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { topicProblem } from "../protocols/discovery/topics.ts";
 
 /** Twice the largest fleet that is tested. */
 const MOST_HOSTS = 4_096;
@@ -30,10 +31,44 @@ const Wall = z.strictObject({
   hosts: z.array(NAME).min(1).max(MOST_HOSTS_OF_A_WALL),
 });
 
+const PORT = z.int().min(1).max(65_535);
+
+const Camera = z.strictObject({
+  name: NAME,
+  address: HOST,
+  port: PORT.optional(),
+  relayPort: PORT.optional(),
+});
+
+/** Some hundred would fill a gigabit. */
+const MOST_CAMERAS = 1_000;
+/** A site has some networks, each machine of it may be named by itself. */
+const MOST_RANGES = 1_000;
+/** Three spellings are in the field. */
+const MOST_SPELLINGS = 16;
+
+const Topics = z.array(z.string().refine((topic) => topicProblem(topic) === null))
+  .min(1).max(MOST_SPELLINGS);
+// Room is left for what comes behind it.
+const TopicPrefix = z.string().max(100).endsWith("/").refine((topic) =>
+  topicProblem(topic) === null
+);
+const CameraTopics = z.strictObject({
+  requests: Topics.optional(),
+  records: Topics.optional(),
+  replyPrefix: TopicPrefix.optional(),
+  sensorPrefix: TopicPrefix.optional(),
+});
+
 /** A sync host with a name: which claimed and peer address its lines have, how it is asked, or both. */
 export type SyncHostSetting = z.infer<typeof SyncHost>;
 /** Sync hosts that belong together, by configured name or by address. */
 export type WallSetting = z.infer<typeof Wall>;
+
+/** A camera with a name, whether or not it is found over MQTT. */
+export type CameraEntry = z.infer<typeof Camera>;
+/** Topics in place of the fielded ones; what is left out stays as it is. */
+export type CameraTopicsSetting = z.infer<typeof CameraTopics>;
 
 /** What only a config file can say: lists, for which there is no flag and no variable. */
 export interface FileSettings {
@@ -41,6 +76,10 @@ export interface FileSettings {
   readonly walls?: readonly WallSetting[];
   /** What `exec` may not run, in place of the built-in list; `*` stands for any characters. */
   readonly execBlockList?: readonly string[];
+  readonly cameras?: readonly CameraEntry[];
+  /** Addresses and ranges (CIDR) of cameras that may be found over MQTT; without it, private and loopback ones. */
+  readonly cameraAddresses?: readonly string[];
+  readonly cameraTopics?: CameraTopicsSetting;
 }
 
 /** The name of a list, as it stands in the config file. */
@@ -54,6 +93,9 @@ export const FILE_SETTINGS: { readonly [K in FileSettingName]: z.ZodType<FileSet
   syncHosts: z.array(SyncHost).max(MOST_HOSTS),
   walls: z.array(Wall).max(MOST_WALLS),
   execBlockList: ExecBlockList,
+  cameras: z.array(Camera).max(MOST_CAMERAS),
+  cameraAddresses: z.array(z.union([z.cidrv4(), z.cidrv6(), ADDRESS])).max(MOST_RANGES),
+  cameraTopics: CameraTopics,
 };
 
 /** All names, in the order in which they are shown. */

@@ -1,3 +1,4 @@
+import type { AgentHost } from "./agent_host.ts";
 import type { Prompt, PromptOptions } from "./console/prompt.ts";
 import type { Settings } from "./settings_table.ts";
 import type { SettingsOutcome } from "./settings.ts";
@@ -52,6 +53,8 @@ export interface CommandLineHost {
    * environment and config file once more, for a reload while it runs.
    */
   start(settings: Settings, reread: () => Promise<SettingsOutcome>): Promise<number>;
+  /** The device side of this program. Default: it cannot be run. */
+  readonly agents?: AgentHost;
   readonly openTokens: (dataDir: string) => Promise<LocalTokens>;
   readonly openAccounts: (dataDir: string) => Promise<LocalAccounts>;
   readonly env: Readonly<Record<string, string>>;

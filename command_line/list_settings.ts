@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkCameraSettings } from "./camera_settings.ts";
 import {
   FILE_SETTING_NAMES,
   FILE_SETTINGS,
@@ -45,7 +46,10 @@ export class ListReader {
   /** Everything that is wrong; also what only shows when all lists are there. */
   problems(): readonly string[] {
     if (this.#problems.length > 0) return this.#problems;
-    for (const { path, text } of checkSyncSettings(this.values, this.#texts)) this.#say(path, text);
+    const checks = [checkSyncSettings, checkCameraSettings];
+    for (const { path, text } of checks.flatMap((check) => check(this.values, this.#texts))) {
+      this.#say(path, text);
+    }
     return this.#problems;
   }
 

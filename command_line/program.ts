@@ -3,6 +3,7 @@ import { CommandLine } from "./command_line.ts";
 import { commandProgram, runProgram } from "./command_program.ts";
 import { addBroadcast } from "./commands/broadcast.ts";
 import { addAccount } from "./commands/account.ts";
+import { addAgent } from "./commands/agent.ts";
 import { addConfig } from "./commands/config.ts";
 import { addConsole } from "./commands/console.ts";
 import { addGroup } from "./commands/group.ts";
@@ -49,6 +50,7 @@ function buildProgram(cli: CommandLine): Command {
     addSync,
     addToken,
     addAccount,
+    addAgent,
     addConfig,
   ];
   for (const add of commands) add(program, cli);

@@ -41,7 +41,12 @@ export interface ServeNeeds {
 /** Settings that hold from the next moment on; all others need a restart. */
 const LIVE_SETTINGS: ReadonlySet<SettingName> = new Set(["logLevel", "logFormat"]);
 /** Lists of the config file that hold from the next moment on. */
-const LIVE_LISTS: ReadonlySet<FileSettingName> = new Set(["syncHosts", "walls"]);
+const LIVE_LISTS: ReadonlySet<FileSettingName> = new Set([
+  "syncHosts",
+  "walls",
+  "cameras",
+  "cameraAddresses",
+]);
 
 /** Runs the control host until it is told to stop. The exit code: 0 stopped, 2 could not start. */
 export async function serve(
@@ -55,7 +60,7 @@ export async function serve(
   try {
     host = await needs.start(settings);
   } catch (error) {
-    say(explain(error, texts));
+    say(explainStart(error, texts));
     return EXIT.usage;
   }
   for (const line of greeting(host, settings, texts)) say(line);
@@ -72,7 +77,8 @@ export async function serve(
   return EXIT.ok;
 }
 
-function stopSignal({ onSignal }: ServeNeeds): Promise<void> {
+/** Resolves when the program is told to stop. */
+export function stopSignal({ onSignal }: Pick<ServeNeeds, "onSignal">): Promise<void> {
   return new Promise((resolve) => {
     const stopListening = (["SIGINT", "SIGTERM"] as const).map((signal) =>
       onSignal(signal, () => {
@@ -100,14 +106,18 @@ function certificateLines({ tlsCert, reason, complete }: OwnCertificate, texts: 
   return complete ? [line] : [line, `  ${texts.namesUnseen}`];
 }
 
-/** One line that names what is in the way and what to do. */
-function explain(error: unknown, texts: StartTexts): string {
+/**
+ * One line that names what is in the way of a start, and what to do.
+ *
+ * @param portFlag of a port that is no setting of the control host
+ */
+export function explainStart(error: unknown, texts: StartTexts, portFlag = ""): string {
   const reason = error instanceof Error ? error.message : String(error);
   const { listener, port, code } = error as { listener?: string; port?: number; code?: string };
   const why = texts.portReasons[code ?? ""];
   if (listener === undefined || port === undefined) return texts.cannotStart(reason);
   const setting = SETTING_NAMES.find((name) => name === `${listener}Port`);
-  const flag = setting === undefined ? "" : flagOf(setting);
+  const flag = setting === undefined ? portFlag : flagOf(setting);
   return texts.portUnavailable(port, why ?? reason, flag);
 }
 

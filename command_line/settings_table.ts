@@ -12,6 +12,10 @@ export interface Settings extends FileSettings {
   readonly httpPort: number;
   readonly devicePort: number;
   readonly tlsPort: number;
+  /** Of our own MQTT broker; 0 means any free port. */
+  readonly mqttPort: number;
+  /** A broker of somebody else's, in place of our own: `mqtt://` or `mqtts://`, with user and password if need be. */
+  readonly mqttUrl?: string;
   /** PEM files; both or neither. */
   readonly tlsCert?: string;
   readonly tlsKey?: string;
@@ -25,6 +29,16 @@ export interface Settings extends FileSettings {
   readonly logLevel: "debug" | "info" | "warn" | "error";
   readonly logFormat: "pretty" | "json" | "auto";
   readonly maxDisplays: number;
+  /** Where discovered cameras serve; they do not say it. */
+  readonly cameraPort: number;
+  /** How many of them are taken in, besides those that the config file names. */
+  readonly maxDiscoveredCameras: number;
+  /** The relay of camera n listens n above this; 0 means any free port for each. */
+  readonly relayPort: number;
+  /** Recordings are kept for so many days, */
+  readonly recordingDays: number;
+  /** and up to so many gigabytes in all; the oldest go first. */
+  readonly recordingGigabytes: number;
   /** What an mclient is told that has no token, or one that nobody here has issued. */
   readonly nodeTokens: "optional" | "required" | "migrate";
 }
@@ -54,6 +68,12 @@ const HOST = z.string().regex(/^[A-Za-z0-9._:%-]{1,253}$/);
 // Linux's PATH_MAX.
 const PATH = z.string().min(1).max(4_096);
 const ADMIN_TOKEN = z.string().regex(/^sbx_[A-Za-z0-9_-]{16,200}$/);
+// A path, a query or a fragment is mostly a password with `/`, `?` or `#` that is not percent-encoded.
+const BROKER_URL = z.string().max(2_048).refine((text) => {
+  if (!/^mqtts?:\/\/[^\s\p{Cc}]+$/u.test(text) || !URL.canParse(text)) return false;
+  const { hostname, pathname, search, hash } = new URL(text);
+  return hostname !== "" && /^\/?$/.test(pathname) && search === "" && hash === "";
+});
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 const FORMATS = ["pretty", "json", "auto"] as const;
 const TOKEN_POLICIES = ["optional", "required", "migrate"] as const;
@@ -69,6 +89,14 @@ const NAMES = z.string().max(4_096).refine((names) =>
 );
 /** Far above the largest fleet seen, low enough for some 28 kB each to fit into memory. */
 const MOST_DISPLAYS = 100_000;
+
+/** Each is a connection of some Mb/s: far more than one machine can take in. */
+const MOST_DISCOVERED = 1_000;
+
+/** Ten years. */
+const MOST_DAYS = 3_650;
+/** A petabyte. */
+const MOST_GIGABYTES = 1_000_000;
 
 const SWITCH = {
   schema: z.boolean(),
@@ -94,6 +122,13 @@ export const SETTINGS: SettingsTable = {
   httpPort: { ...port(8000), about: (texts) => texts.settings.httpPort },
   devicePort: { ...port(8080), about: (texts) => texts.settings.devicePort },
   tlsPort: { ...port(8443), about: (texts) => texts.settings.tlsPort },
+  mqttPort: { ...port(1883), about: (texts) => texts.settings.mqttPort },
+  mqttUrl: {
+    ...text(BROKER_URL, "<url>"),
+    secret: true,
+    about: (texts) => texts.settings.mqttUrl,
+    rule: (texts) => texts.rules.brokerUrl,
+  },
   tlsCert: { ...path(), about: (texts) => texts.settings.tlsCert },
   tlsKey: { ...path(), about: (texts) => texts.settings.tlsKey },
   tlsSelfSigned: { ...SWITCH, about: (texts) => texts.settings.tlsSelfSigned },
@@ -120,6 +155,26 @@ export const SETTINGS: SettingsTable = {
   maxDisplays: {
     ...number(1, MOST_DISPLAYS, "<count>", 10_000),
     about: (texts) => texts.settings.maxDisplays,
+  },
+  cameraPort: {
+    ...number(1, 65_535, "<port>", 8000),
+    about: (texts) => texts.settings.cameraPort,
+  },
+  maxDiscoveredCameras: {
+    ...number(0, MOST_DISCOVERED, "<count>", 64),
+    about: (texts) => texts.settings.maxDiscoveredCameras,
+  },
+  relayPort: {
+    ...number(0, 65_535, "<port>", 8900),
+    about: (texts) => texts.settings.relayPort,
+  },
+  recordingDays: {
+    ...number(1, MOST_DAYS, "<days>", 30),
+    about: (texts) => texts.settings.recordingDays,
+  },
+  recordingGigabytes: {
+    ...number(1, MOST_GIGABYTES, "<count>", 100),
+    about: (texts) => texts.settings.recordingGigabytes,
   },
   nodeTokens: {
     ...choice(TOKEN_POLICIES, "<policy>", "optional"),

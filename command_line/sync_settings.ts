@@ -22,8 +22,9 @@ export function checkSyncSettings(
   ];
 }
 
-function namesTwice(
-  list: "syncHosts" | "walls",
+/** Entries of a list whose name another one has already; letter case does not count. */
+export function namesTwice(
+  list: "syncHosts" | "walls" | "cameras",
   entries: readonly { readonly name: string }[],
   texts: Texts,
 ): ListProblem[] {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { AccountTexts } from "./account_texts.ts";
+import type { AgentTexts } from "./agent_texts.ts";
 import type { ScheduleTexts } from "./schedule_texts.ts";
 import { english } from "./texts_english.ts";
 import { korean } from "./texts_korean.ts";
@@ -20,6 +21,7 @@ export interface Texts {
     >;
   readonly rules: {
     readonly host: string;
+    readonly brokerUrl: string;
     readonly path: string;
     readonly names: string;
     readonly adminToken: string;
@@ -46,6 +48,7 @@ export interface Texts {
   };
 
   readonly accounts: AccountTexts;
+  readonly agents: AgentTexts;
   readonly schedules: ScheduleTexts;
   badValue(rule: string, got: string): string;
   readonly unknownSetting: string;
@@ -56,6 +59,7 @@ export interface Texts {
     twice(name: string): string;
     readonly noAddress: string;
     sameAddresses(name: string): string;
+    sameRelayPort(name: string): string;
     noSuchHost(name: string): string;
     entries(count: number): string;
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { englishNodes } from "./node_texts_english.ts";
 import { english as accounts } from "./account_texts.ts";
+import { english as agents } from "./agent_texts.ts";
 import { english as schedules } from "./schedule_texts.ts";
 import type { Texts } from "./texts.ts";
 
@@ -92,6 +93,9 @@ export const english: Texts = {
     httpPort: "port of the API and of displays; 0: any free one",
     devicePort: "device port; 0: any free one",
     tlsPort: "device port with TLS; 0: any free one",
+    mqttPort: "port of our own MQTT broker, by which cameras are found; 0: any free one",
+    mqttUrl:
+      "MQTT broker to use in place of our own; with a password, better a variable than a flag",
     tlsCert: "certificate, PEM file",
     tlsKey: "its private key, PEM file",
     tlsSelfSigned: "make a certificate of our own for the device ports",
@@ -101,6 +105,11 @@ export const english: Texts = {
     logLevel: "debug, info, warn or error",
     logFormat: "pretty, json, or auto: pretty on a terminal",
     maxDisplays: "most displays that may be known",
+    cameraPort: "port at which cameras serve that are found over MQTT",
+    maxDiscoveredCameras: "most cameras that are taken in over MQTT",
+    relayPort: "viewers find camera n at this port + n; 0: each at any free port",
+    recordingDays: "days for which recordings are kept",
+    recordingGigabytes: "gigabytes of recordings that are kept, the newest of them",
     nodeTokens:
       "tokens of node hosts: optional, required, or migrate to take over those of another server",
   },
@@ -113,6 +122,8 @@ export const english: Texts = {
   },
   rules: {
     host: "a host name or an address",
+    brokerUrl:
+      "mqtt://host:port or mqtts://host:port, with user:password@ before the host (@ : / ? # % in it as %40 %3A %2F %3F %23 %25)",
     path: "a path",
     names: "names or addresses, separated by commas",
     adminToken: "sbx_ and 16 to 200 letters, digits, - or _",
@@ -184,6 +195,7 @@ export const english: Texts = {
   },
 
   accounts,
+  agents,
   schedules,
   badValue: (rule, got) => `must be ${rule}, got ${got}.`,
   unknownSetting: "there is no such setting.",
@@ -193,6 +205,7 @@ export const english: Texts = {
     twice: (name) => `"${name}" is there twice.`,
     noAddress: "a sync host needs claimed, peer or poll, to be told from others.",
     sameAddresses: (name) => `the same addresses belong to "${name}" already.`,
+    sameRelayPort: (name) => `"${name}" has this relay port already.`,
     noSuchHost: (name) => `"${name}" is neither a name under syncHosts nor an address.`,
     entries: (count) => count === 1 ? "1 entry" : `${count} entries`,
   },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { koreanNodes } from "./node_texts_korean.ts";
 import { korean as accounts } from "./account_texts.ts";
+import { korean as agents } from "./agent_texts.ts";
 import { korean as schedules } from "./schedule_texts.ts";
 import type { Texts } from "./texts.ts";
 
@@ -91,6 +92,8 @@ export const korean: Texts = {
     httpPort: "API와 디스플레이의 포트. 0은 빈 포트",
     devicePort: "장치 포트. 0은 빈 포트",
     tlsPort: "TLS 장치 포트. 0은 빈 포트",
+    mqttPort: "카메라를 찾는 내장 MQTT 브로커의 포트. 0은 빈 포트",
+    mqttUrl: "내장 브로커 대신 쓸 MQTT 브로커. 암호가 있으면 플래그보다 환경 변수가 낫습니다",
     tlsCert: "인증서 (PEM 파일)",
     tlsKey: "인증서의 개인 키 (PEM 파일)",
     tlsSelfSigned: "장치 포트에 쓸 인증서를 직접 만듭니다",
@@ -100,6 +103,11 @@ export const korean: Texts = {
     logLevel: "debug, info, warn, error",
     logFormat: "pretty, json, auto (터미널이면 pretty)",
     maxDisplays: "등록할 수 있는 최대 디스플레이 수",
+    cameraPort: "MQTT로 찾은 카메라가 영상을 보내는 포트",
+    maxDiscoveredCameras: "MQTT로 찾아 등록하는 최대 카메라 수",
+    relayPort: "뷰어가 카메라 n에 접속하는 포트는 이 값 + n. 0은 카메라마다 빈 포트",
+    recordingDays: "녹화를 보관하는 일수",
+    recordingGigabytes: "보관하는 녹화의 최대 용량(GB). 오래된 것부터 지웁니다",
     nodeTokens:
       "노드 호스트 토큰: optional, required, migrate (다른 서버가 발급한 토큰을 이어받음)",
   },
@@ -112,6 +120,8 @@ export const korean: Texts = {
   },
   rules: {
     host: "호스트 이름 또는 주소",
+    brokerUrl:
+      "mqtt://호스트:포트 또는 mqtts://호스트:포트. 호스트 앞에 사용자:암호@ (암호의 @ : / ? # %는 %40 %3A %2F %3F %23 %25)",
     path: "경로",
     names: "쉼표로 구분한 이름 또는 주소",
     adminToken: "sbx_ 뒤에 영문자, 숫자, -, _ 16~200자",
@@ -220,6 +230,7 @@ export const korean: Texts = {
   },
 
   accounts,
+  agents,
   schedules,
   badValue: (rule, got) => `올바른 값: ${rule}. 받은 값: ${got}.`,
   unknownSetting: "이런 설정은 없습니다.",
@@ -229,6 +240,7 @@ export const korean: Texts = {
     twice: (name) => `"${name}"이(가) 두 번 있습니다.`,
     noAddress: "싱크 호스트를 구별하려면 claimed, peer, poll 중 하나가 필요합니다.",
     sameAddresses: (name) => `같은 주소를 이미 "${name}"이(가) 쓰고 있습니다.`,
+    sameRelayPort: (name) => `이 릴레이 포트를 이미 "${name}"이(가) 쓰고 있습니다.`,
     noSuchHost: (name) => `"${name}"은(는) syncHosts의 이름도 주소도 아닙니다.`,
     entries: (count) => `${count}개`,
   },

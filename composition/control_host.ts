@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { ensureAdminToken } from "../actors/access/access.ts";
+import { type CameraNeeds, NO_CAMERAS } from "../actors/cameras/needs.ts";
 import {
   type ActorSystem,
   createSystem,
@@ -38,13 +39,16 @@ import {
 } from "../adapters/websocket/node_gateway.ts";
 import type { FileSettings } from "../command_line/file_settings.ts";
 import type { OwnCertificate } from "../command_line/serve.ts";
+import type { RelayLimits } from "../adapters/video/relay_limits.ts";
 import type { Settings } from "../command_line/settings.ts";
 import { readBackupFile } from "../protocols/mserver/backup_file.ts";
 import { checkCommand, NODE_COMMANDS } from "../protocols/mserver/commands.ts";
 import { readRotatedKey, withoutKeys } from "../protocols/mserver/session_keys.ts";
 import manifest from "../deno.json" with { type: "json" };
+import { cameraSettingsOf, camerasSide } from "./cameras_side.ts";
 import { deviceAcceptors, ownCertificate } from "./device_side.ts";
 import { type DeviceSide, listen, listenersOf } from "./listeners.ts";
+import { PAGES } from "./pages.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
 
 /** What displays are told to wait before they come back; the guide's number. */
@@ -71,6 +75,8 @@ export interface Tuning {
   readonly devicePort?: DevicePortOptions["limits"];
   readonly syncText?: SyncAcceptorOptions["limits"];
   readonly nodeGateway?: Pick<NodeGatewayOptions, "limits">;
+  /** What the viewers of a camera's relay may. */
+  readonly relay?: Partial<RelayLimits>;
   readonly checkIntervalMs?: number;
   /** How long after the start no display is called offline. */
   readonly warmUpMs?: number;
@@ -78,7 +84,7 @@ export interface Tuning {
 
 /** A control host that runs. */
 export interface ControlHost {
-  /** By name: `http`, `device`, and `tls` where a certificate is configured. */
+  /** By name: `http`, `device`, `mqtt` for a broker of our own, and `tls` where a certificate is configured. */
   readonly ports: ReadonlyMap<string, OpenPort>;
   /** Set when no admin token was there: to be shown once. */
   readonly firstToken: string | null;
@@ -142,7 +148,13 @@ async function compose(
   const problems = new ProblemLog(SYSTEM_CLOCK);
   const stopLogging = logFacts(system);
   const board = new ListenerBoard(system);
-  const tree = startFleet(settings, tuning, foundations, keys);
+  const recordings = {
+    ...NO_CAMERAS.recordings,
+    open: () => Promise.resolve(undefined),
+  };
+  const onProblem = problems.report.bind(problems);
+  const cameras = camerasSide(settings, recordings, system, onProblem, tuning.relay);
+  const tree = startFleet(settings, tuning, foundations, { keys, cameras: cameras.needs });
   const api = createHttpApi({
     ...tree,
     system,
@@ -151,26 +163,38 @@ async function compose(
     keys,
     runs: database.schedules,
     backups: database.backups,
+    recordings,
+    transcoder: cameras.needs.transcoder,
+    pages: PAGES,
     readiness: () => board.readiness(),
     version: manifest.version,
     bootId: crypto.randomUUID().slice(0, 8),
     now: Date.now,
     onError: logFault,
   });
-  const gates = openGates(tuning, tree, problems.report.bind(problems));
+  const gates = openGates(tuning, tree, onProblem);
   const device = await deviceSide(certificate ?? settings, tuning, gates, deviceRoutes(api));
-  for (const listener of listenersOf(settings, api, gates.displays, device)) {
+  const listeners = listenersOf(settings, api, gates.displays, device);
+  for (const listener of [...listeners, ...cameras.listeners]) {
     ports.set(listener.name, await listen(system, listener));
   }
+  cameras.discover(ports, tree.cameras);
   return {
     ports,
     firstToken: firstAdmin?.secret ?? null,
     certificate,
     system,
-    reconfigure: (lists) =>
-      void tree.syncHosts.tell({ type: "configureSync", settings: syncSettingsOf(lists) }),
+    reconfigure(lists) {
+      tree.syncHosts.tell({ type: "configureSync", settings: syncSettingsOf(lists) });
+      const camerasNow = cameraSettingsOf(settings, lists);
+      tree.cameras.tell({ type: "configureCameras", settings: camerasNow });
+    },
     async stop() {
-      await Promise.all([gates.displays.shutDown(RECONNECT_AFTER_MS), gates.nodes.shutDown()]);
+      await Promise.all([
+        gates.displays.shutDown(RECONNECT_AFTER_MS),
+        gates.nodes.shutDown(),
+        cameras.close(),
+      ]);
       api.close();
       const report = await foundations.closeAll();
       stopLogging();
@@ -184,7 +208,7 @@ function startFleet(
   settings: Settings,
   tuning: Tuning,
   { database, system }: Foundations,
-  keys: SessionKeyStore,
+  { keys, cameras }: { readonly keys: SessionKeyStore; readonly cameras: CameraNeeds },
 ): Tree {
   return startTree(system, {
     stores: database,
@@ -194,6 +218,7 @@ function startFleet(
     warmUpMs: tuning.warmUpMs,
     sync: syncSettingsOf(settings),
     syncDialer: createSyncDialer(),
+    cameras,
     cron: cronerRules(),
     accounts: { crypto: accountCrypto, policy: settings.nodeTokens },
     nodes: {

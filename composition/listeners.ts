@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import type { ActorSystem } from "../actors/kernel/mod.ts";
 import { listenerActor, openAgain, type OpenPort } from "../actors/listener.ts";
 import type { DeviceAcceptors } from "../adapters/device_port/acceptors.ts";
@@ -43,7 +44,11 @@ export function listenersOf(
 ): Listener[] {
   const openHttp = async (port: number) => {
     const { host } = settings;
-    const server = await openHttpServer({ host, port, fetch: api.fetch, attach: gateway.attach });
+    const attach = (server: Server) => {
+      gateway.attach(server);
+      api.attach(server);
+    };
+    const server = await openHttpServer({ host, port, fetch: api.fetch, attach });
     return { ...server.address, failed: server.failed, close: server.close };
   };
   const openDevice = async (port: number) => {

@@ -1,4 +1,4 @@
-import type { Codec, VideoEvent, VideoFrame } from "../../protocols/video/events.ts";
+import type { Codec, PictureFormat, VideoEvent, VideoFrame } from "../../protocols/video/events.ts";
 
 /** A connection to a camera, as its actor needs it. Made by an adapter, which reports through {@link CameraFeed}. */
 export interface CameraLink {
@@ -41,6 +41,8 @@ export interface ViewerUnit {
   readonly begins: "keyframe" | "frame" | null;
   /** The whole picture; only for viewers that take `frames`. */
   readonly frame?: VideoFrame;
+  /** What it is; only for viewers that take `frames`. The same object until it changes. */
+  readonly picture?: PictureFormat;
   /** Monotonic ms at which it came in from the camera, fractions included. */
   readonly receivedAtMs: number;
   /** Epoch ms of the same moment. */

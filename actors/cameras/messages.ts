@@ -5,7 +5,8 @@ import type { CommandTargetMessage } from "../ledger/messages.ts";
 import type { Liveness, LivenessVerdict } from "../liveness.ts";
 import type { Outcome } from "../outcome.ts";
 import type { CameraLink, Viewer, ViewerKind } from "./link.ts";
-import type { RecordingStatus } from "./recording.ts";
+import type { Recorder, RecordingStatus } from "./recording.ts";
+import type { RecordingTally } from "./recording_tally.ts";
 import type { CameraSettings } from "./settings.ts";
 
 /** What the stream does, apart from whether the camera is there. */
@@ -73,15 +74,24 @@ export interface CameraSnapshot {
 /** To one camera. Its key is its id. */
 export type CameraMessage =
   | CommandTargetMessage
-  | { readonly type: "linkOpened"; readonly link: CameraLink }
-  | { readonly type: "dialFailed"; readonly reason: string }
+  /** `attempt` is the number of the try to connect: what becomes of one that is given up does not count. */
+  | { readonly type: "linkOpened"; readonly link: CameraLink; readonly attempt: number }
+  | { readonly type: "dialFailed"; readonly reason: string; readonly attempt: number }
   | VideoReceived
   | { readonly type: "linkClosed"; readonly link: CameraLink; readonly reason: string }
   | { readonly type: "viewerJoined"; readonly viewer: Viewer }
   | { readonly type: "viewerLeft"; readonly viewerId: string }
   | { readonly type: "jpegMade"; readonly run: number; readonly bytes: Uint8Array }
   | { readonly type: "transcoderEnded"; readonly run: number; readonly reason: string }
-  | { readonly type: "answered"; readonly at: number }
+  | { readonly type: "jpegIdle" }
+  | { readonly type: "jpegRetryDue" }
+  | {
+    readonly type: "recorderStopped";
+    readonly tally: RecordingTally;
+    readonly recorder: Recorder;
+  }
+  /** It has answered discovery; told at most once a second. */
+  | { readonly type: "answered" }
   | { readonly type: "recordOrdered"; readonly order: RecordOrder }
   | Extract<DiscoveryEvent, { readonly type: "sensorReported" }>
   | { readonly type: "identityChanged" }
@@ -108,7 +118,12 @@ export type CamerasMessage =
   | ListCameras
   | FindCamera
   | ForgetCamera
-  | { readonly type: "retentionDue" };
+  /** From a camera: its record has changed, and is to be on the disk soon. */
+  | { readonly type: "cameraAmended" }
+  | { readonly type: "retentionDue" }
+  | { readonly type: "retentionSettled" }
+  | { readonly type: "saveDue" }
+  | { readonly type: "commitSettled"; readonly cause: unknown };
 
 /** The actor of one camera, for viewers. By id, name (letter case does not count) or address. */
 export interface LocateCamera extends Question<Outcome<ActorRef<CameraMessage>>> {

@@ -48,3 +48,18 @@ export interface RecordingStore {
   /** Deletes what is past its age or over the size in all, the oldest first. Called every minute. */
   retain(now: number): Promise<void>;
 }
+
+/** A recording that is read, also while it is being written. */
+export interface RecordingReader {
+  /** What may be read now: whole fragments only, so that every prefix of it plays. */
+  readonly bytes: number;
+  /** Fills `into` from `position` on; answers how much, 0 at the end. */
+  read(into: Uint8Array, position: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Opens recordings for those who download them. */
+export interface RecordingReading {
+  /** Undefined when the camera has no recording of this name; a name that is a path is none. */
+  open(folder: string, name: string): Promise<RecordingReader | undefined>;
+}

@@ -17,7 +17,17 @@ export interface CameraSettings {
   readonly allow: readonly string[];
   /** Most cameras that discovery may add. */
   readonly maxDiscovered: number;
+  /** A discovered camera that has not answered for so long, and does not stream, is forgotten. Default: 30 days. */
+  readonly forgetAfterMs?: number | undefined;
 }
+
+/** None is configured; discovered ones serve at the guide's port, and as many as one host can look after are taken. */
+export const NO_CAMERA_SETTINGS: CameraSettings = {
+  cameras: [],
+  port: 8000,
+  allow: [],
+  maxDiscovered: 64,
+};
 
 /** The settings that hold now; one object for all who follow them, so that they outlive a crash of any. */
 export interface CameraSettingsCell {

@@ -7,7 +7,7 @@ import type { Liveness } from "../liveness.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Requester } from "../requester.ts";
 import type { Point } from "./history/point.ts";
-import type { SpanRecord } from "./history/span_record.ts";
+import type { PackedSpans } from "./history/packed_spans.ts";
 import type { NodeLink } from "./link.ts";
 import type { RotationRun } from "./rotation_messages.ts";
 import type { NodeChange } from "./store.ts";
@@ -109,10 +109,10 @@ export interface ReadHistory extends Question<Outcome<ContainerHistory>> {
   readonly to: number;
 }
 
-/** Readings, or summaries of readings, oldest first. */
+/** Readings, or summaries of readings, oldest first; `columnsOf` gives their values. */
 export type ContainerHistory =
   | { readonly resolution: "second"; readonly points: readonly Point[] }
-  | { readonly resolution: "minute" | "hour"; readonly spans: readonly SpanRecord[] };
+  | { readonly resolution: "minute" | "hour"; readonly spans: PackedSpans };
 
 /** To the directory of node hosts. */
 export type NodesMessage =

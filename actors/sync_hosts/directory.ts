@@ -1,5 +1,5 @@
 import type { ActorDefinition } from "../kernel/mod.ts";
-import { CommitQueue } from "./commit_queue.ts";
+import { CommitQueue } from "../commit_queue.ts";
 import { forgetSyncHost, hostChanged } from "./directory_changes.ts";
 import { configure } from "./directory_configuring.ts";
 import { locate } from "./directory_locating.ts";

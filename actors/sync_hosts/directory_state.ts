@@ -1,6 +1,6 @@
 import type { ActorRef, Context } from "../kernel/mod.ts";
 import { trackLiveness } from "../liveness.ts";
-import type { CommitQueue } from "./commit_queue.ts";
+import type { CommitQueue } from "../commit_queue.ts";
 import type { HostIndex } from "./host_index.ts";
 import type { Mappings } from "./mappings.ts";
 import type { SyncDialer, SyncHostMessage, SyncHostsMessage } from "./messages.ts";
@@ -8,7 +8,7 @@ import type { PollMessage } from "./poll_target.ts";
 import { nameOf, type SyncSeat } from "./seat.ts";
 import type { SyncSettingsCell } from "./settings.ts";
 import type { SilentPeers } from "./silent_peers.ts";
-import type { SyncHostRecord, SyncStore } from "./store.ts";
+import type { SyncChange, SyncHostRecord, SyncStore } from "./store.ts";
 import { syncHostActor } from "./sync_host.ts";
 
 /**
@@ -48,7 +48,7 @@ export interface SyncDirectory {
   readonly members: Map<number, SyncMember>;
   readonly index: HostIndex;
   readonly silent: SilentPeers;
-  readonly commits: CommitQueue<SyncHostsMessage>;
+  readonly commits: CommitQueue<SyncHostsMessage, SyncChange>;
   readonly warmUpUntil: number;
   mappings: Mappings;
   /** Numbers the polls, as a poll that ends may still be there when the next begins. */

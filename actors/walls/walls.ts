@@ -1,6 +1,6 @@
 import type { ActorDefinition } from "../kernel/mod.ts";
 import { accept } from "../outcome.ts";
-import { CommitQueue } from "../sync_hosts/commit_queue.ts";
+import { CommitQueue } from "../commit_queue.ts";
 import { syncConfigured } from "../sync_hosts/log_topics.ts";
 import { syncHostChanged, syncHostRemoved, wallRemoved } from "../topics.ts";
 import { askForHosts, onDescribed } from "./judging.ts";

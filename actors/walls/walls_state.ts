@@ -1,9 +1,9 @@
 import type { ActorRef, Context } from "../kernel/mod.ts";
 import { type Outcome, refuse } from "../outcome.ts";
-import type { CommitQueue } from "../sync_hosts/commit_queue.ts";
+import type { CommitQueue } from "../commit_queue.ts";
 import type { SyncHostsMessage } from "../sync_hosts/messages.ts";
 import type { SyncSettingsCell } from "../sync_hosts/settings.ts";
-import type { SyncStore } from "../sync_hosts/store.ts";
+import type { SyncChange, SyncStore } from "../sync_hosts/store.ts";
 import type { WallMember, WallsMessage, WallSnapshot } from "./messages.ts";
 import type { WallEntry, WallNote } from "./timeline.ts";
 
@@ -27,7 +27,7 @@ export interface Wall {
 /** The state of the judge of walls. */
 export interface Walls {
   readonly args: WallsArgs;
-  readonly commits: CommitQueue<WallsMessage>;
+  readonly commits: CommitQueue<WallsMessage, SyncChange>;
   /** By name in lower case, in the order of the config file. */
   walls: ReadonlyMap<string, Wall>;
   /** True while the directory is asked how its hosts stand. */

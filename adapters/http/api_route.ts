@@ -14,18 +14,20 @@ type Config<P extends string> = Omit<RouteConfig, "path"> & { readonly path: P }
 
 /**
  * Declares a route and who may use it, in one place: the role is enforced by the route's own middleware, and
- * shown in the OpenAPI document as `x-role`. Every route may answer with a problem document.
+ * shown in the OpenAPI document as `x-role`. Every route may answer with a problem document. `takesBasic`: see
+ * {@link demandRole}.
  */
 export function apiRoute<P extends string, R extends Config<P>>(
   role: RouteRole,
   config: R & Config<P>,
+  { takesBasic = false }: { readonly takesBasic?: boolean } = {},
 ): ReturnType<typeof createRoute<P, R>> {
   const open = role === "public" || role === "device";
   return createRoute<P, R>({
     ...config,
     "x-role": role,
-    security: open ? [] : [{ bearer: [] }, { session: [] }],
-    middleware: open ? [] : [demandRole(role)],
+    security: open ? [] : [{ bearer: [] }, { session: [] }, ...(takesBasic ? [{ basic: [] }] : [])],
+    middleware: open ? [] : [demandRole(role, takesBasic)],
     responses: { ...config.responses, ...(role === "device" ? {} : { default: PROBLEM_ANSWER }) },
   });
 }

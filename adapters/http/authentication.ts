@@ -4,7 +4,7 @@ import { type Identity, type Role, ROLES } from "../../actors/access/messages.ts
 import { ask } from "./asking.ts";
 import { isForeignRequest, peerAddress } from "./connection.ts";
 import type { ApiContext, ApiEnv } from "./dependencies.ts";
-import { ProblemError, valueOf } from "./problems.ts";
+import { ProblemError, problemOf, valueOf } from "./problems.ts";
 
 /** The cookie of a browser session. */
 export const SESSION_COOKIE = "signalbox_session";
@@ -12,11 +12,20 @@ export const SESSION_COOKIE = "signalbox_session";
 /** Longer than any token; the rest is not worth hashing. */
 const BEARER = /^Bearer +([\x21-\x7e]{1,256})$/i;
 
+/** A user name and a token, as base64. */
+const BASIC = /^Basic +([A-Za-z0-9+/]{1,512}={0,2})$/i;
+
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
-/** Lets a request through when its caller has `role` or a higher one: 401 without a caller, else 403. */
-export function demandRole(role: Role): MiddlewareHandler<ApiEnv> {
+/**
+ * Lets a request through when its caller has `role` or a higher one: 401 without a caller, else 403.
+ *
+ * @param takesBasic also by HTTP Basic with the token as password. Only for what is safe: a browser keeps such
+ * credentials and sends them by itself.
+ */
+export function demandRole(role: Role, takesBasic = false): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
+    c.set("takesBasic", takesBasic);
     const identity = await identify(c);
     if (!identity) {
       throw new ProblemError({ code: "unauthorized", detail: "no token and no session was given" });
@@ -47,12 +56,26 @@ export async function identify(c: ApiContext): Promise<Identity | undefined> {
 }
 
 async function byToken(c: ApiContext, header: string): Promise<Identity> {
-  const secret = BEARER.exec(header)?.[1];
+  const secret = BEARER.exec(header)?.[1] ?? (c.var.takesBasic ? basicPassword(header) : undefined);
   if (secret === undefined) {
-    const detail = "the Authorization header must read: Bearer <token>";
+    const also = c.var.takesBasic ? ", or Basic with the token as password" : "";
+    const detail = `the Authorization header must read: Bearer <token>${also}`;
     throw new ProblemError({ code: "unauthorized", detail });
   }
   return await authenticate(c, { kind: "token", secret });
+}
+
+/** The part behind the first colon (RFC 7617, section 2); whatever stands before it is nobody's name here. */
+function basicPassword(header: string): string | undefined {
+  const encoded = BASIC.exec(header)?.[1];
+  if (encoded === undefined) return undefined;
+  try {
+    const pair = atob(encoded);
+    const password = pair.slice(pair.indexOf(":") + 1);
+    return pair.includes(":") && password !== "" ? password : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A browser sends the cookie by itself, so an unsafe request must prove that our own page made it. */
@@ -66,6 +89,18 @@ async function bySession(c: ApiContext, secret: string): Promise<Identity> {
     throw new ProblemError({ code: "csrf", detail });
   }
   return identity;
+}
+
+/**
+ * Whether the credential that a long answer began with is still good. An access actor that does not answer is no
+ * reason to cut anybody off.
+ */
+export async function stillAllowed(c: ApiContext): Promise<boolean> {
+  try {
+    return await identify(c) !== undefined;
+  } catch (error) {
+    return problemOf(error).code !== "unauthorized";
+  }
 }
 
 /** Refuses what a page of another origin asks for. */

@@ -3,6 +3,9 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AccessMessage, Identity } from "../../actors/access/messages.ts";
 import type { AccountsMessage } from "../../actors/accounts/messages.ts";
 import type { BackupStore } from "../../actors/backups/messages.ts";
+import type { Transcoder } from "../../actors/cameras/link.ts";
+import type { CamerasMessage } from "../../actors/cameras/messages.ts";
+import type { RecordingReading, RecordingStore } from "../../actors/cameras/recording.ts";
 import type { DisplaysMessage } from "../../actors/displays/messages.ts";
 import type { ActorRef, ActorSystem } from "../../actors/kernel/mod.ts";
 import type { LedgerMessage } from "../../actors/ledger/messages.ts";
@@ -18,6 +21,9 @@ import type { SyncHostsMessage } from "../../actors/sync_hosts/messages.ts";
 import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import type { WallsMessage } from "../../actors/walls/messages.ts";
 import type { Readiness } from "../../protocols/api/health.ts";
+import type { LiveSocket } from "./live_viewer.ts";
+import type { Pages } from "./pages.ts";
+import type { NodeAnswer } from "./stream_viewer.ts";
 
 /** What the HTTP API speaks to. */
 export interface HttpApiDependencies {
@@ -45,6 +51,12 @@ export interface HttpApiDependencies {
   /** Reads of schedules' histories. */
   readonly runs: Pick<ScheduleStore, "runs">;
   readonly backups: Pick<BackupStore, "backups">;
+  readonly cameras: ActorRef<CamerasMessage>;
+  /** Recordings on the disk; they are begun and ended through the camera's actor. */
+  readonly recordings: Pick<RecordingStore, "list" | "remove"> & RecordingReading;
+  /** Whether pictures of H.264 can be made here. */
+  readonly transcoder: Pick<Transcoder, "unavailable">;
+  readonly pages: Pages;
   readiness(): Readiness;
   readonly version: string;
   /** Unique per start of the process, without `-<digits>` at its end; part of the event ids. */
@@ -55,12 +67,21 @@ export interface HttpApiDependencies {
   onError(error: unknown, correlationId: string): void;
 }
 
+/** A WebSocket that has just been opened. */
+export interface UpgradedSocket extends LiveSocket {
+  on(event: "message", listener: (data: unknown, isBinary: boolean) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  once(event: "close", listener: () => void): unknown;
+}
+
 /** What node's HTTP server hands along with a request; absent when the app is called without a port. */
 interface NodeBindings {
   readonly incoming?: {
-    readonly socket: { readonly remoteAddress?: string; readonly encrypted?: boolean };
+    readonly socket: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean };
   };
-  readonly outgoing?: { destroy(): void };
+  readonly outgoing?: NodeAnswer;
+  /** Set for a request that asks for a WebSocket: takes it. */
+  readonly accept?: () => Promise<UpgradedSocket>;
 }
 
 /** The variables of a request. */
@@ -71,6 +92,8 @@ export interface ApiEnv {
     correlationId: string;
     /** Set where a route demands a role. */
     identity: Identity;
+    /** Set where a route also takes HTTP Basic. */
+    takesBasic: boolean | undefined;
   };
 }
 

@@ -5,6 +5,7 @@ import * as scheduleTopics from "../../actors/schedules/topics.ts";
 import * as keyTopics from "../../actors/session_keys/topics.ts";
 import * as topics from "../../actors/topics.ts";
 import type { Event } from "../../protocols/api/event.ts";
+import { cameraBody } from "./camera_body.ts";
 import { commandBody, executionBody } from "./command_body.ts";
 import { displayBody } from "./display_body.ts";
 import { containerBody, nodeBody, nodeNoteBody, nodeSampleBody } from "./node_body.ts";
@@ -69,6 +70,8 @@ export function subscribeAll(
     on(topics.syncHostRemoved, "syncHost.removed", ({ id, name, into }) => ({ id, name, into })),
     on(topics.wallChanged, "wall.changed", wallBody),
     on(topics.wallRemoved, "wall.removed", ({ name }) => ({ name })),
+    on(topics.cameraChanged, "camera.changed", cameraBody),
+    on(topics.cameraRemoved, "camera.removed", ({ id, name }) => ({ id, name })),
     on(nodeTopics.nodeChanged, "node.changed", nodeBody),
     on(nodeTopics.nodeRemoved, "node.removed", ({ serverId }) => ({ serverId })),
     on(nodeTopics.containerChanged, "container.changed", containerBody),

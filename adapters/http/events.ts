@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { Event } from "../../protocols/api/event.ts";
 import { apiRoute, BASE } from "./api_route.ts";
-import { identify } from "./authentication.ts";
-import type { Api, ApiContext } from "./dependencies.ts";
+import { stillAllowed } from "./authentication.ts";
+import type { Api } from "./dependencies.ts";
 import type { EventFeed } from "./event_feed.ts";
-import { ProblemError, problemOf } from "./problems.ts";
+import { ProblemError } from "./problems.ts";
 
 const events = apiRoute("view", {
   method: "get",
@@ -31,7 +31,7 @@ export function registerEvents(api: Api, feed: EventFeed): void {
     if (c.req.method === "HEAD") return c.body(null, 200, STREAM_HEADERS);
     const lastEventId = c.req.valid("header")["last-event-id"];
     const stream = feed.open(lastEventId, {
-      stillAllowed: () => stillValid(c),
+      stillAllowed: () => stillAllowed(c),
       drop: () => c.env?.outgoing?.destroy(),
     });
     if (!stream) {
@@ -39,12 +39,4 @@ export function registerEvents(api: Api, feed: EventFeed): void {
     }
     return c.body(stream, 200, STREAM_HEADERS);
   });
-}
-
-async function stillValid(c: ApiContext): Promise<boolean> {
-  try {
-    return await identify(c) !== undefined;
-  } catch (error) {
-    return problemOf(error).code !== "unauthorized";
-  }
 }

@@ -1,7 +1,12 @@
+import type { Server } from "node:http";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { getPath } from "hono/utils/url";
 import { registerActors } from "./actors.ts";
 import { registerBackups } from "./backups.ts";
+import { registerCameraCommands } from "./camera_commands.ts";
+import { registerCameraLive } from "./camera_live.ts";
+import { registerCameras } from "./cameras.ts";
+import { registerCameraStreams } from "./camera_streams.ts";
 import { registerCommands } from "./commands.ts";
 import type { Api, ApiContext, ApiEnv, HttpApiDependencies } from "./dependencies.ts";
 import { registerDeviceAccounts } from "./device_accounts.ts";
@@ -16,10 +21,13 @@ import { registerLegacyClients } from "./legacy_clients.ts";
 import { registerNodeCommands } from "./node_commands.ts";
 import { registerNodes } from "./nodes.ts";
 import { registerOpenApi } from "./openapi.ts";
+import { OpenStreams } from "./open_streams.ts";
+import { registerPages } from "./pages.ts";
 import { registerPresets } from "./presets.ts";
 import { problemResponse } from "./problem_response.ts";
 import { invalid, problemOf } from "./problems.ts";
 import { demandJson, limitBody, prepare } from "./request_guards.ts";
+import { registerRecordings } from "./recordings.ts";
 import { registerRotations } from "./rotations.ts";
 import { registerSchedules } from "./schedules.ts";
 import { registerSessionKeys } from "./session_keys.ts";
@@ -27,6 +35,7 @@ import { registerSession } from "./session.ts";
 import { registerSyncHosts } from "./sync_hosts.ts";
 import { registerTokens } from "./tokens.ts";
 import { unknownRoute } from "./unknown_route.ts";
+import { serveUpgrades } from "./upgrades.ts";
 import { registerWalls } from "./walls.ts";
 
 /** The HTTP API, ready to be put behind a port. */
@@ -36,7 +45,11 @@ export interface HttpApi {
   /** Answers a request; `env` is what `getRequestListener` hands along. Never rejects. */
   readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
   events(): EventFeedReport;
-  /** Ends the event streams, which would keep the server from closing. */
+  /** Makes WebSockets of the API work on a server; to be called before it listens. */
+  attach(server: Server): void;
+  /** Streams of video that are open. */
+  streams(): number;
+  /** Ends event streams and video, which would keep the server from closing. */
   close(): void;
 }
 
@@ -55,11 +68,17 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
   app.onError((error, c) => answerError(deps, error, c));
   app.notFound((c) => problemResponse(c, unknownRoute(app, c)));
   const feed = new EventFeed(deps);
+  const streams = new OpenStreams();
   registerDisplays(app);
   registerGroups(app);
   registerPresets(app);
   registerSyncHosts(app);
   registerWalls(app);
+  registerCameras(app);
+  registerCameraCommands(app);
+  registerCameraStreams(app, streams);
+  registerCameraLive(app, streams);
+  registerRecordings(app);
   registerNodeCommands(app);
   registerNodes(app);
   registerRotations(app);
@@ -76,11 +95,18 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
   registerLegacyClients(app);
   registerDeviceAccounts(app);
   registerOpenApi(app);
+  registerPages(app);
+  const answer: HttpApi["fetch"] = (request, env) => app.fetch(request, env as ApiEnv["Bindings"]);
   return {
     app,
-    fetch: (request, env) => app.fetch(request, env as ApiEnv["Bindings"]),
+    fetch: answer,
     events: () => feed.report(),
-    close: () => feed.close(),
+    attach: (server) => serveUpgrades(server, answer),
+    streams: () => streams.size,
+    close() {
+      feed.close();
+      streams.close();
+    },
   };
 }
 

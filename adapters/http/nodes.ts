@@ -16,7 +16,7 @@ import {
 import { answer, apiRoute, BASE } from "./api_route.ts";
 import { ask } from "./asking.ts";
 import type { Api } from "./dependencies.ts";
-import { historyBody } from "./history_body.ts";
+import { historyAnswer } from "./history_answer.ts";
 import { historyRange } from "./history_range.ts";
 import { containerBody, nodeBody, nodeDetailBody } from "./node_body.ts";
 import { decodeIdCursor, encodeIdCursor } from "./id_cursor.ts";
@@ -116,10 +116,11 @@ function registerContainers(api: Api): void {
   });
   api.openapi(history, async (c) => {
     const { serverId, name } = c.req.valid("param");
-    const range = historyRange(c.req.valid("query"), c.var.deps.now());
+    const query = c.req.valid("query");
+    const range = historyRange(query, c.var.deps.now());
     const question = { type: "readHistory", serverId, container: name, ...range } as const;
     const found = valueOf(await ask(c, c.var.deps.nodes, question));
-    return c.json(historyBody(found, range.from, range.to), 200);
+    return historyAnswer(c, found, range, query);
   });
 }
 

@@ -20,6 +20,11 @@ export function registerOpenApi(api: Api): void {
     name: SESSION_COOKIE,
     description: "Unsafe methods also need X-CSRF-Token.",
   });
+  registry.registerComponent("securitySchemes", "basic", {
+    type: "http",
+    scheme: "basic",
+    description: "The token as password, with any user name; for players of video.",
+  });
   let document: Record<string, unknown> | undefined;
   api.openapi(describe, (c) => {
     document ??= { ...api.getOpenAPI31Document(infoOf(c.var.deps.version)) };

@@ -23,13 +23,16 @@ export function problemResponse(c: ApiContext, facts: ProblemFacts): Response {
 
 function setHeaders(c: ApiContext, facts: ProblemFacts): void {
   if (facts.code === "unauthorized") c.header("WWW-Authenticate", schemeOf(c));
+  if (facts.code === "upgradeRequired") c.header("Upgrade", "websocket");
+  if (facts.length !== undefined) c.header("Content-Range", `bytes */${facts.length}`);
   if (facts.allow) c.header("Allow", facts.allow.join(", "));
   if (facts.retryAfterMs !== undefined) {
     c.header("Retry-After", String(Math.max(1, Math.ceil(facts.retryAfterMs / 1_000))));
   }
 }
 
-/** Fielded mclients send their tokens in a scheme of their own. */
+/** Fielded mclients send their tokens in a scheme of their own; players of video know Basic (RFC 7617) alone. */
 function schemeOf(c: ApiContext): string {
+  if (c.var.takesBasic) return 'Basic realm="Signalbox", charset="UTF-8"';
   return MCLIENT_PATHS.includes(c.req.path) ? "Token" : "Bearer";
 }

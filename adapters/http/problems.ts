@@ -15,6 +15,8 @@ export interface ProblemFacts {
   readonly retryAfterMs?: number;
   /** Methods that a path knows, for `methodNotAllowed`. */
   readonly allow?: readonly string[];
+  /** Bytes that there are, for `rangeNotSatisfiable`. */
+  readonly length?: number;
 }
 
 /** Thrown by a handler or a middleware to answer with a problem document. */

@@ -13,6 +13,7 @@ import {
   livenessChanged,
   wallChanged,
 } from "../../actors/topics.ts";
+import { logCameraFacts } from "./camera_facts.ts";
 
 const members = getLogger(["signalbox", "members"]);
 const ledger = getLogger(["signalbox", "ledger"]);
@@ -42,6 +43,7 @@ export function logFacts(system: ActorSystem): () => void {
     system.subscribe(scheduleRan, sayRun),
     system.subscribe(backupMissed, sayMissedBackup),
     system.subscribe(system.lifecycle, sayLifecycle),
+    ...logCameraFacts(system),
   ];
   return () => unsubscribe.forEach((stop) => stop());
 }

@@ -7,6 +7,7 @@
  * ```
  */
 export { configureLogging, type LoggingOptions } from "./logging.ts";
+export { logDiscovery } from "./camera_facts.ts";
 export { logFacts } from "./facts.ts";
 export { ProblemLog, type ProblemLogOptions } from "./problem_log.ts";
 export { logFault } from "./fault.ts";

@@ -4,6 +4,7 @@ import type {
   HistoryStore,
   Resolution,
 } from "../../actors/nodes/history/store.ts";
+import type { BackgroundReader } from "./background_reader.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 import type { Statement } from "./writer_messages.ts";
@@ -22,8 +23,12 @@ const appendTo = (table: string) =>
   ON CONFLICT (id) DO UPDATE SET records = CAST(records || excluded.records AS BLOB)`;
 const pruneFrom = (table: string) => `DELETE FROM ${table} WHERE id >= ? AND id < ?`;
 
+const blocksOf = (table: string) =>
+  `SELECT id, records FROM ${table} WHERE id BETWEEN ? AND ? ORDER BY id`;
+
 const APPEND = { minute: appendTo(TABLES.minute), hour: appendTo(TABLES.hour) } as const;
 const PRUNE = { minute: pruneFrom(TABLES.minute), hour: pruneFrom(TABLES.hour) } as const;
+const BLOCKS = { minute: blocksOf(TABLES.minute), hour: blocksOf(TABLES.hour) } as const;
 
 interface BlockRow {
   readonly id: number;
@@ -33,10 +38,12 @@ interface BlockRow {
 /** The history of containers on disk. */
 export class SqliteHistoryStore implements HistoryStore {
   readonly #reader: Reader;
+  readonly #background: BackgroundReader;
   readonly #writer: Writer;
 
-  constructor(reader: Reader, writer: Writer) {
+  constructor(reader: Reader, background: BackgroundReader, writer: Writer) {
     this.#reader = reader;
+    this.#background = background;
     this.#writer = writer;
   }
 
@@ -50,11 +57,19 @@ export class SqliteHistoryStore implements HistoryStore {
     first: number,
     last: number,
   ): readonly HistoryBlock[] {
-    const sql = `SELECT id, records FROM ${
-      TABLES[resolution]
-    } WHERE id BETWEEN ? AND ? ORDER BY id`;
     const [from, to] = [rowId(containerId, first), rowId(containerId, last)];
-    return this.#reader.all<BlockRow>(sql, from, to).map(blockOf);
+    return this.#reader.all<BlockRow>(BLOCKS[resolution], from, to).map(blockOf);
+  }
+
+  async blocksInBackground(
+    resolution: Resolution,
+    containerId: number,
+    first: number,
+    last: number,
+  ): Promise<readonly HistoryBlock[]> {
+    const [from, to] = [rowId(containerId, first), rowId(containerId, last)];
+    const rows = await this.#background.all<BlockRow>(BLOCKS[resolution], from, to);
+    return rows.map(blockOf);
   }
 
   newestBlock(resolution: Resolution, containerId: number): HistoryBlock | undefined {

@@ -5,9 +5,17 @@ import { SCHEMA_2 } from "./schema_2.ts";
 import { SCHEMA_3 } from "./schema_3.ts";
 import { SCHEMA_4 } from "./schema_4.ts";
 import { SCHEMA_5 } from "./schema_5.ts";
+import { SCHEMA_6 } from "./schema_6.ts";
 
 /** Every step from one schema to the next; the n-th leads to version n. Steps are never edited, only added. */
-export const MIGRATIONS: readonly string[] = [SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5];
+export const MIGRATIONS: readonly string[] = [
+  SCHEMA_1,
+  SCHEMA_2,
+  SCHEMA_3,
+  SCHEMA_4,
+  SCHEMA_5,
+  SCHEMA_6,
+];
 
 /** The schema that a database has; 0 for an empty file. */
 export function schemaVersion(database: DatabaseSync): number {

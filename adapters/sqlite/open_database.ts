@@ -1,6 +1,7 @@
 import type { AccessStore } from "../../actors/access/messages.ts";
 import type { AccountStore } from "../../actors/accounts/messages.ts";
 import type { BackupStore } from "../../actors/backups/messages.ts";
+import type { CameraStore } from "../../actors/cameras/store.ts";
 import type { DisplayStore } from "../../actors/displays/store.ts";
 import type { LedgerStore } from "../../actors/ledger/store.ts";
 import type { HistoryStore } from "../../actors/nodes/history/store.ts";
@@ -12,7 +13,9 @@ import { StorageError } from "../../actors/storage_error.ts";
 import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import { SqliteAccessStore } from "./access_store.ts";
 import { SqliteAccountStore } from "./account_store.ts";
+import { BackgroundReader } from "./background_reader.ts";
 import { SqliteBackupStore } from "./backup_store.ts";
+import { SqliteCameraStore } from "./camera_store.ts";
 import { openForWriting } from "./connection.ts";
 import { lockFolder, prepareFolder } from "./data_folder.ts";
 import type { DataFolder, FolderLock } from "./data_folder.ts";
@@ -42,6 +45,7 @@ export interface Database {
   readonly sessionKeys: SessionKeyRows;
   readonly schedules: ScheduleStore;
   readonly backups: BackupStore;
+  readonly cameras: CameraStore;
   /** Finishes what was committed, leaves one whole file, and frees the folder. Later commits reject. */
   close(): Promise<void>;
 }
@@ -147,14 +151,21 @@ async function connectStores(
 ): Promise<Database> {
   const writer = await Writer.open({ path, maxBytes, ...(spawnWriter && { spawn: spawnWriter }) });
   try {
-    return stores(new Reader(path), writer, lock);
+    return stores({ reader: new Reader(path), background: new BackgroundReader(path), writer }, lock);
   } catch (error) {
     await writer.close();
     throw error;
   }
 }
 
-function stores(reader: Reader, writer: Writer, lock: FolderLock | undefined): Database {
+interface Connections {
+  readonly reader: Reader;
+  readonly background: BackgroundReader;
+  readonly writer: Writer;
+}
+
+function stores(connections: Connections, lock: FolderLock | undefined): Database {
+  const { reader, background, writer } = connections;
   let closing: Promise<void> | undefined;
   return {
     ledger: new SqliteLedgerStore(reader, writer),
@@ -164,22 +175,23 @@ function stores(reader: Reader, writer: Writer, lock: FolderLock | undefined): D
     accounts: new SqliteAccountStore(reader, writer),
     sync: new SqliteSyncStore(reader, writer),
     nodes: new SqliteNodeStore(reader, writer),
-    nodeHistory: new SqliteHistoryStore(reader, writer),
+    nodeHistory: new SqliteHistoryStore(reader, background, writer),
     sessionKeys: new SqliteSessionKeyRows(reader, writer),
     schedules: new SqliteScheduleStore(reader, writer),
     backups: new SqliteBackupStore(reader, writer),
-    close: () => closing ??= closeAll(reader, writer, lock),
+    cameras: new SqliteCameraStore(reader, writer),
+    close: () => closing ??= closeAll(connections, lock),
   };
 }
 
 async function closeAll(
-  reader: Reader,
-  writer: Writer,
+  { reader, background, writer }: Connections,
   lock: FolderLock | undefined,
 ): Promise<void> {
   try {
-    // The reader goes first: an open reader may keep the log from being moved into the file.
+    // The readers go first: an open reader may keep the log from being moved into the file.
     reader.close();
+    await background.close();
     await writer.close();
   } finally {
     lock?.release();

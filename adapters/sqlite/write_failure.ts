@@ -1,6 +1,10 @@
-import type { WriteFailure } from "./writer_messages.ts";
+/** Why a request failed, in plain words. */
+export interface Failure {
+  readonly reason: "full" | "failed";
+  readonly detail: string;
+}
 
-interface Meaning extends WriteFailure {
+interface Meaning extends Failure {
   /** SQLite's primary result code (sqlite.org/rescode.html), and the words it begins its message with. */
   readonly code: number;
   readonly words: string;
@@ -54,7 +58,7 @@ const PRIMARY_CODE = 0xff;
  * Says in plain words why SQLite refused. The environment's fault for the codes listed here; anything else
  * (a broken constraint) is ours, and keeps SQLite's own message.
  */
-export function describeFailure(error: unknown): WriteFailure {
+export function describeFailure(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   const code = sqliteCode(error);
   const meaning = MEANINGS.find((known) =>

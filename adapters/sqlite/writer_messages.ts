@@ -10,30 +10,17 @@ export interface Batch {
   readonly steps: readonly (readonly [text: number, params: readonly SqlValue[]])[];
 }
 
-/** To the writer. Handled strictly in order, each answered by one {@link WriterReply} of the same id. */
-export type WriterRequest =
+/** To the writer; carried out strictly in order. */
+export type WriterOrder =
   | {
     readonly type: "open";
-    readonly id: number;
     readonly path: string;
     /** The file never grows past this; null: as far as the disk goes. */
     readonly maxBytes: number | null;
   }
-  | { readonly type: "commit"; readonly id: number; readonly batch: Batch }
+  | { readonly type: "commit"; readonly batch: Batch }
   /** Moves the write-ahead log into the database file and closes it. */
-  | { readonly type: "close"; readonly id: number };
-
-/** Why a request failed, in plain words. */
-export interface WriteFailure {
-  readonly reason: "full" | "failed";
-  readonly detail: string;
-}
-
-/** From the writer: done and on the disk, or not done at all. */
-export interface WriterReply {
-  readonly id: number;
-  readonly failure: WriteFailure | null;
-}
+  | { readonly type: "close" };
 
 /** Packs statements for the way to the worker: a batch of 1,000 has a handful of distinct texts. */
 export function packStatements(statements: readonly Statement[]): Batch {

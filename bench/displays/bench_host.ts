@@ -38,6 +38,12 @@ export async function startBenchHost(
     logLevel: "info",
     logFormat: "json",
     maxDisplays: SETTINGS.maxDisplays.default ?? 10_000,
+    mqttPort: 0,
+    cameraPort: 8000,
+    maxDiscoveredCameras: 64,
+    relayPort: 0,
+    recordingDays: 30,
+    recordingGigabytes: 100,
     nodeTokens: "optional",
     ...changes,
   }, tuning);

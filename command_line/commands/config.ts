@@ -54,7 +54,9 @@ function printTable(cli: CommandLine, { settings, sources }: LoadedSettings): vo
   });
   const lists = FILE_SETTING_NAMES.map((name) => {
     const entries = settings[name];
-    const count = entries === undefined ? "-" : cli.texts.lists.entries(entries.length);
+    const count = entries === undefined
+      ? "-"
+      : cli.texts.lists.entries(Object.values(entries).length);
     return [name, count, visible(sources[name]?.place ?? "")];
   });
   const { setting, value, source } = cli.texts.columns;

@@ -76,6 +76,40 @@ const MOST_POINTS = 10_080;
 
 const SPAN_MS = { second: 1_000, minute: 60_000, hour: 3_600_000 } as const;
 
+/** The columns of a history beside its times. */
+const HISTORY_COLUMNS = [
+  "samples",
+  "cpuPercent",
+  "cpuPercentMin",
+  "cpuPercentMax",
+  "memoryBytes",
+  "memoryBytesMin",
+  "memoryBytesMax",
+  "receivedRate",
+  "receivedRateMax",
+  "sentRate",
+  "sentRateMax",
+  "readRate",
+  "readRateMax",
+  "writtenRate",
+  "writtenRateMax",
+  "height",
+  "lag",
+  "peers",
+  "peersMin",
+  "dataBytes",
+  "syncState",
+] as const;
+
+/** The names of columns, between commas. */
+const ColumnNames = z.string().max(400).transform((text) => text.split(","))
+  .pipe(z.array(z.enum(HISTORY_COLUMNS)))
+  .meta({
+    type: "string",
+    description: "The columns that are wanted, between commas; by default all. Others are empty.",
+    example: "cpuPercent,memoryBytes",
+  });
+
 /** Which part of a history: by default the last ten minutes, in the finest resolution that fits. */
 export const ContainerHistoryQuery = z.strictObject({
   from: Time.optional(),
@@ -83,6 +117,10 @@ export const ContainerHistoryQuery = z.strictObject({
   resolution: z.enum(["second", "minute", "hour"]).optional().meta({
     description: "second: the last 10 minutes; minute: 7 days; hour: a year.",
   }),
+  points: z.coerce.number().int().min(10).max(MOST_POINTS).optional().meta({
+    description: "At most so many spans: neighbours become one. By default each by itself.",
+  }),
+  columns: ColumnNames.optional(),
 });
 
 /** The most that one answer may cover, in milliseconds. */
@@ -94,12 +132,13 @@ const Values = z.array(z.number().nullable());
 
 /**
  * Readings, or summaries of them, as columns of equal length, oldest first. Spans without a reading are left out. With
- * resolution second least, mean and most are the same column, and left out.
+ * resolution second least, mean and most are the same column, and left out. The body is written in this order.
  */
 export const ContainerHistory = z.strictObject({
   resolution: z.enum(["second", "minute", "hour"]),
   from: Time,
   to: Time,
+  spanMs: z.number().meta({ description: "How long each span is, in milliseconds." }),
   at: z.array(z.number()).meta({ description: "Epoch ms at which each span begins." }),
   samples: Values.meta({ description: "Readings in each span." }),
   cpuPercent: Values.meta({ description: "The mean; 100 is one core." }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MissedBackup, StoredBackup } from "./backup.ts";
+import { Camera } from "./camera.ts";
 import { Command } from "./command.ts";
 import { Display } from "./display.ts";
 import { Execution } from "./execution.ts";
@@ -52,6 +53,8 @@ export const Event = z.discriminatedUnion("type", [
   event("syncHost.removed", RemovedInto),
   event("wall.changed", Wall),
   event("wall.removed", z.strictObject({ name: z.string() })),
+  event("camera.changed", Camera),
+  event("camera.removed", z.strictObject({ id: Id, name: z.string() })),
   event("node.changed", Node),
   event("node.removed", z.strictObject({ serverId: z.string() })),
   event("container.changed", Container),

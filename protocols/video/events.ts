@@ -53,7 +53,15 @@ export type VideoEvent =
   /** Said once, when enough bytes have come to know. */
   | { readonly type: "streamIdentified"; readonly format: VideoFormat }
   /** The first parameter set or image, and each one that differs: size, profile or rate have changed. */
-  | { readonly type: "pictureDescribed"; readonly picture: PictureFormat }
+  | {
+    readonly type: "pictureDescribed";
+    readonly picture: PictureFormat;
+    /**
+     * H.264: the parameter sets that are known, as Annex B, to be put before a keyframe that does not carry them, for
+     * a viewer that joins there. Said anew when they change, even if the picture does not. Absent for JPEG.
+     */
+    readonly parameterSets?: Uint8Array;
+  }
   /**
    * H.264 bytes in stream order, as soon as they are there, for viewers that take them as they come. `begins` says
    * that they start a new access unit, and of which kind; null: more of the one before. Never said of JPEG.
@@ -67,7 +75,10 @@ export type VideoEvent =
   | { readonly type: "frameCompleted"; readonly frame: VideoFrame }
   /** A length of zero: the camera is there and has no picture. */
   | { readonly type: "keepAliveReceived" }
-  /** Bytes that belong to no picture: before the first start code, or a payload that is no image. */
+  /**
+   * Bytes that belong to no picture: before the first start code, a payload that is no image, or (said beside
+   * `bytesArrived`, which passes them on) a parameter set that cannot be read.
+   */
   | { readonly type: "bytesSkipped"; readonly bytes: number; readonly reason: string }
   | {
     readonly type: "streamViolated";

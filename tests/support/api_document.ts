@@ -53,7 +53,7 @@ export class ApiDocument {
 
   /**
    * Fails unless an answer is one that its operation declares: status, content type and body. Answers the body;
-   * of an event stream it reads the first event, and leaves.
+   * of an event stream it reads the first event, of video the first bytes, and leaves.
    */
   async check(operation: ApiOperation, response: Response): Promise<unknown> {
     const { method, path, responses } = operation;
@@ -68,6 +68,7 @@ export class ApiDocument {
     }
     const media = declared.content[type];
     assert.ok(media, `${where} has the undeclared content type ${JSON.stringify(type)}`);
+    if (BINARY.test(type)) return await firstBytes(response);
     const body = type === "text/event-stream" ? await firstEvent(response) : await response.json();
     assert.deepEqual(schemaFaults(body, media.schema, this.#components), [], where);
     return body;
@@ -83,6 +84,17 @@ export async function readApiDocument(
   const raw: RawDocument = await response.json();
   assert.match(raw.openapi, /^3\.1\./);
   return new ApiDocument(raw);
+}
+
+/** Answers that are no text. */
+const BINARY = /^(video|image|multipart)\//;
+
+/** The first bytes of an answer, which is then left. */
+async function firstBytes(response: Response): Promise<Uint8Array> {
+  const reader = (response.body ?? assert.fail("there is no body")).getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return value ?? assert.fail("the body is empty");
 }
 
 /** The data of the first event of a stream, which is then left. */

@@ -17,6 +17,9 @@ export interface ExampleWorld {
   /** A sync host, and a wall that expects it. */
   readonly syncHost: string;
   readonly wall: string;
+  /** A camera that streams, and a finished recording of it. */
+  readonly camera: string;
+  readonly recording: string;
   /** A node host with a container called 3node0. */
   readonly node: string;
   /** A rotation of keys that is under way. */
@@ -107,6 +110,18 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   getWall: ({ wall }) => ({ params: { id: wall } }),
   getWallHistory: ({ wall }) => ({ params: { id: wall }, query: "limit=5" }),
   noteWall: ({ wall, unique }) => ({ params: { id: wall }, json: { text: unique() } }),
+  listCameras: () => ({ query: "q=a&liveness=online&stream=streaming&limit=5" }),
+  getCamera: ({ camera }) => ({ params: { id: camera } }),
+  forgetCamera: ({ camera }) => ({ params: { id: camera }, query: "force=true" }),
+  orderCamera: ({ camera }) => ({ params: { id: camera }, json: { action: "record_stop" } }),
+  broadcastCameras: ({ camera }) => ({ json: { action: "record_stop", cameras: [camera] } }),
+  streamCameraH264: ({ camera }) => ({ params: { id: camera } }),
+  streamCameraMp4: ({ camera }) => ({ params: { id: camera } }),
+  streamCameraMjpeg: ({ camera }) => ({ params: { id: camera } }),
+  getCameraSnapshot: ({ camera }) => ({ params: { id: camera } }),
+  listRecordings: ({ camera }) => ({ params: { id: camera } }),
+  downloadRecording: ({ camera, recording }) => ({ params: { id: camera, name: recording } }),
+  deleteRecording: ({ camera, recording }) => ({ params: { id: camera, name: recording } }),
   listNodes: () => ({ query: "q=a&liveness=online&limit=5" }),
   getNode: ({ node }) => ({ params: { serverId: node } }),
   forgetNode: ({ node }) => ({ params: { serverId: node }, query: "force=true" }),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { collectSpans, type PackedSpans, partOf } from "../../actors/nodes/history/packed_spans.ts";
 import type { Point } from "../../actors/nodes/history/point.ts";
 import type { SpanRecord } from "../../actors/nodes/history/span_record.ts";
 
@@ -40,6 +41,11 @@ export function aSpan(span: number, changes: Partial<SpanRecord> = {}): SpanReco
     dataBytes: 214_748_364_800,
     ...changes,
   };
+}
+
+/** Records as the history answers them. */
+export function packedSpans(...records: readonly SpanRecord[]): PackedSpans {
+  return collectSpans(records.map(partOf), 0, 2 ** 31 - 1);
 }
 
 /** Fails unless both have the same fields, numbers equal but for what packing costs. */

@@ -16,6 +16,12 @@ export function testSettings(dataDir: string, changes: Partial<Settings> = {}): 
     logLevel: "info",
     logFormat: "json",
     maxDisplays: 10_000,
+    mqttPort: 0,
+    cameraPort: 8000,
+    maxDiscoveredCameras: 64,
+    relayPort: 0,
+    recordingDays: 30,
+    recordingGigabytes: 100,
     nodeTokens: "optional",
     ...changes,
   };

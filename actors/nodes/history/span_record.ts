@@ -1,6 +1,7 @@
 import type { SyncState } from "../../../protocols/mserver/events.ts";
-import { packCount, packHeight, syncCode, syncOf, unpackCount, unpackHeight } from "./point.ts";
-import { CPU_UNIT, pack, unpack } from "./scale.ts";
+import { packCount, packHeight, syncCode, syncOf } from "./point.ts";
+import { type Field, FIELDS, NO_DATA, readField } from "./record_fields.ts";
+import { CPU_UNIT, pack } from "./scale.ts";
 
 /** The least, the mean and the most of a quantity within a span. */
 export interface Spread {
@@ -46,8 +47,6 @@ export interface SpanRecord {
  * peers twice, lag and chain data in 16 each, and the height in 32.
  */
 export const RECORD_BYTES = 44;
-/** Chain data of 0 bytes counts as not said, so that 0 can mean none. */
-const NO_DATA = 0;
 
 /** Packs a record. `offset` is its place within its block: 0 to 255. */
 export function packRecord(record: SpanRecord, offset: number): Uint8Array<ArrayBuffer> {
@@ -86,32 +85,28 @@ export function unpackRecords(block: Uint8Array, firstSpan: number): SpanRecord[
   const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
   const records: SpanRecord[] = [];
   for (let at = 0; at + RECORD_BYTES <= block.byteLength; at += RECORD_BYTES) {
-    records.push(unpackRecord(view, at, firstSpan));
+    records.push(unpackRecord(view, at, firstSpan + view.getUint8(at)));
   }
   return records;
 }
 
-function unpackRecord(view: DataView, at: number, firstSpan: number): SpanRecord {
-  const quantity = (index: number) => unpack(view.getUint16(at + 4 + 2 * index));
-  const data = view.getUint16(at + 4 + 2 * 14);
+/** The record that begins at `start`. */
+export function unpackRecord(bytes: DataView, start: number, span: number): SpanRecord {
+  const of = <T extends number | null>(field: Field<T>) => readField(bytes, start, field);
   return {
-    span: firstSpan + view.getUint8(at),
-    samples: view.getUint16(at + 2),
-    cpu: {
-      min: quantity(0) / CPU_UNIT,
-      avg: quantity(1) / CPU_UNIT,
-      max: quantity(2) / CPU_UNIT,
-    },
-    memory: { min: quantity(3), avg: quantity(4), max: quantity(5) },
-    received: { avg: quantity(6), max: quantity(7) },
-    sent: { avg: quantity(8), max: quantity(9) },
-    read: { avg: quantity(10), max: quantity(11) },
-    written: { avg: quantity(12), max: quantity(13) },
-    peersMin: unpackCount(view.getUint16(at + 34)),
-    peersAvg: unpackCount(view.getUint16(at + 36)),
-    lag: unpackCount(view.getUint16(at + 38)),
-    height: unpackHeight(view.getUint32(at + 40)),
-    syncState: syncOf(view.getUint8(at + 1)),
-    dataBytes: data === NO_DATA ? null : unpack(data),
+    span,
+    samples: of(FIELDS.samples),
+    cpu: { min: of(FIELDS.cpuMin), avg: of(FIELDS.cpuAvg), max: of(FIELDS.cpuMax) },
+    memory: { min: of(FIELDS.memoryMin), avg: of(FIELDS.memoryAvg), max: of(FIELDS.memoryMax) },
+    received: { avg: of(FIELDS.receivedAvg), max: of(FIELDS.receivedMax) },
+    sent: { avg: of(FIELDS.sentAvg), max: of(FIELDS.sentMax) },
+    read: { avg: of(FIELDS.readAvg), max: of(FIELDS.readMax) },
+    written: { avg: of(FIELDS.writtenAvg), max: of(FIELDS.writtenMax) },
+    peersMin: of(FIELDS.peersMin),
+    peersAvg: of(FIELDS.peersAvg),
+    height: of(FIELDS.height),
+    lag: of(FIELDS.lag),
+    syncState: syncOf(of(FIELDS.syncState)),
+    dataBytes: of(FIELDS.dataBytes),
   };
 }

@@ -1,8 +1,7 @@
 import type { KeptHistory, PendingMinutes } from "./kept_history.ts";
 import { groupSpans } from "./span_merge.ts";
-import { packRecord, RECORD_BYTES, type SpanRecord } from "./span_record.ts";
+import { packRecord, RECORD_BYTES, type SpanRecord, unpackRecords } from "./span_record.ts";
 import { BLOCK_SPANS, type HistoryChange, KEPT_SPANS, type Resolution, SPAN_MS } from "./store.ts";
-import { readBlocks } from "./reading.ts";
 
 /** Containers in one batch: about a millisecond of this thread, and a transaction of some hundred statements. */
 const MAX_CONTAINERS = 64;
@@ -79,9 +78,22 @@ function endedHours(
   if (first >= current) return [];
   pending.rolledTo = current - 1;
   const [from, to] = [first * HOUR_MINUTES, current * HOUR_MINUTES - 1];
-  const stored = readBlocks(history.store, "minute", containerId, from, to);
-  const fresh = pending.records.filter(({ span }) => span >= from && span <= to);
-  return groupSpans([...stored, ...fresh], ({ span }) => Math.floor(span / HOUR_MINUTES));
+  const known = [...storedMinutes(history, containerId, from, to), ...pending.records];
+  const within = known.filter(({ span }) => span >= from && span <= to);
+  return groupSpans(within, ({ span }) => Math.floor(span / HOUR_MINUTES));
+}
+
+/** Minutes of the blocks that hold a range: an hour of them has two, written in this hour. */
+function storedMinutes(
+  { store }: KeptHistory,
+  containerId: number,
+  from: number,
+  to: number,
+): SpanRecord[] {
+  const size = BLOCK_SPANS.minute;
+  return store
+    .blocks("minute", containerId, Math.floor(from / size), Math.floor(to / size))
+    .flatMap(({ block, bytes }) => unpackRecords(bytes, block * size));
 }
 
 function lastHour({ store }: KeptHistory, containerId: number): number | undefined {

@@ -25,6 +25,8 @@ import {
   samplePreset,
 } from "../../support/store_samples.ts";
 import { addToken } from "../../actors/access/bench_state.ts";
+import { StubCameras, StubRecordings } from "./camera_samples.ts";
+import { FakeAnswer } from "./fake_answer.ts";
 import { stubNodes, stubRotations } from "./node_samples.ts";
 import { fillSchedules, stubSchedules } from "./schedule_stubs.ts";
 import { sampleSnapshot, sampleStatus } from "./samples.ts";
@@ -45,6 +47,10 @@ export interface ApiBench {
   readonly rotations: StubRef<RotationMessage>;
   readonly schedules: StubRef<SchedulesMessage>;
   readonly accounts: StubRef<AccountsMessage>;
+  readonly cameras: StubCameras;
+  readonly recordings: StubRecordings;
+  /** Null: H.264 can be turned into JPEG. */
+  readonly transcoder: { unavailable: string | null };
   readonly keys: MemorySessionKeys;
   /** Secrets by role. */
   readonly secrets: { readonly [R in Role]: string };
@@ -102,6 +108,9 @@ async function openBench(): Promise<ApiBench> {
     rotations: stubRotations(),
     schedules: stubSchedules(),
     accounts: stubAccounts(),
+    cameras: new StubCameras(),
+    recordings: new StubRecordings(),
+    transcoder: { unavailable: null as string | null },
     keys: new MemorySessionKeys(),
     errors: [] as unknown[],
     readiness: { ready: true, listeners: [{ name: "http", address: "0.0.0.0:8000", up: true }] },
@@ -119,6 +128,10 @@ async function openBench(): Promise<ApiBench> {
     runs: stores.schedules,
     backups: stores.backups,
     accounts: bench.accounts,
+    cameras: bench.cameras,
+    recordings: bench.recordings,
+    transcoder: bench.transcoder,
+    pages: { watchPage: "<page>", watchScript: "script()", watchStyle: "style {}" },
     keys: bench.keys,
     sessionKeys: system.spawn(sessionKeysActor, { store: bench.keys }, { key: "sessionKeys" }),
     access: system.spawn(accessActor, { store: stores.access }, { key: "access" }),
@@ -162,9 +175,12 @@ async function send(
     ...(role === undefined ? {} : { Authorization: `Bearer ${secrets[role]}` }),
     ...options.headers,
   });
-  const env: ApiEnv["Bindings"] = { incoming: { socket: { remoteAddress: peer, encrypted } } };
+  const outgoing = new FakeAnswer();
+  const incoming = { socket: { remoteAddress: peer, encrypted } };
+  const env: ApiEnv["Bindings"] = { incoming, outgoing };
   const init = { method, headers, ...(body === undefined ? {} : { body }) };
-  return await api.fetch(new Request(`http://signalbox.local${path}`, init), env);
+  const answer = await api.fetch(new Request(`http://signalbox.local${path}`, init), env);
+  return outgoing.response ?? answer;
 }
 
 async function fillLedger(stores: MemoryStores): Promise<void> {

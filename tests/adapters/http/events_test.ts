@@ -8,6 +8,7 @@ import {
   samplePreset,
 } from "../../support/store_samples.ts";
 import { type ApiBench, withApi } from "./api_bench.ts";
+import { sampleCamera } from "./camera_samples.ts";
 import { sampleSnapshot } from "./samples.ts";
 import { SseClient } from "./sse_client.ts";
 import { sampleSyncHost, sampleWall } from "./sync_samples.ts";
@@ -50,6 +51,8 @@ Deno.test("GET /events opens with ready, and tells every topic in its schema", a
     system.publish(topics.syncHostRemoved, { id: 1, name: "Sync-1", into: 2 });
     system.publish(topics.wallChanged, sampleWall);
     system.publish(topics.wallRemoved, { name: "Hall" });
+    system.publish(topics.cameraChanged, sampleCamera(1));
+    system.publish(topics.cameraRemoved, { id: 1, name: "Camera-1" });
     const told: string[] = [];
     while (told.length < Object.keys(topics).length) {
       const message = await client.next();

@@ -4,7 +4,7 @@ import type { RotationMessage, RotationRun } from "../../../actors/nodes/rotatio
 import { accept } from "../../../actors/outcome.ts";
 import type { StoredSessionKey } from "../../../actors/session_keys/store.ts";
 import { aContainer, aSystem } from "../../support/fake_node_link.ts";
-import { aSpan } from "../../support/history_samples.ts";
+import { aSpan, packedSpans } from "../../support/history_samples.ts";
 import { AT, sampleCommand } from "../../support/store_samples.ts";
 import { StubRef } from "./stub_ref.ts";
 
@@ -108,7 +108,9 @@ export function stubNodes() {
     forgetNode: () => accept(null),
     readHistory: ({ resolution }) =>
       accept(
-        resolution === "second" ? { resolution, points: [] } : { resolution, spans: [aSpan(3)] },
+        resolution === "second"
+          ? { resolution, points: [] }
+          : { resolution, spans: packedSpans(aSpan(3)) },
       ),
     orderNodes: ({ command, idempotency }) => {
       const several = command === "rotate_keys";

@@ -5,6 +5,7 @@ import { addToken } from "../../actors/access/bench_state.ts";
 import { type ApiOperation, readApiDocument } from "../../support/api_document.ts";
 import { examplePath, exampleRequest, type ExampleWorld } from "../../support/api_requests.ts";
 import { type ApiBench, withApi } from "./api_bench.ts";
+import { SEGMENT } from "./camera_samples.ts";
 
 const CALLERS = [undefined, ...ROLES] as const;
 
@@ -27,6 +28,8 @@ async function exampleWorld(bench: ApiBench): Promise<ExampleWorld> {
     executionId: "exe_1",
     syncHost: "1",
     wall: "Hall",
+    camera: "Camera-1",
+    recording: SEGMENT.name,
     node: "HOST-1",
     rotation: "rot_1",
     scheduleId: 1,

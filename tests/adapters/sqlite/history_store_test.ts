@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { newHistory } from "../../../actors/nodes/history/kept_history.ts";
+import type { ReadSpans } from "../../../actors/nodes/history/messages.ts";
 import { packRecord, RECORD_BYTES } from "../../../actors/nodes/history/span_record.ts";
-import { readBlocks } from "../../../actors/nodes/history/reading.ts";
+import { readSpans } from "../../../actors/nodes/history/reading.ts";
 import {
   BLOCK_SPANS,
   type HistoryChange,
@@ -52,12 +54,21 @@ Deno.test("seven days of minutes are read within the 50 ms of a chart", () =>
     const database = await openDatabase({ dataDir });
     try {
       await database.nodeHistory.commit(everything("minute", 7));
-      const times = Array.from({ length: 5 }, () => {
+      const history = newHistory(database.nodeHistory);
+      const week: ReadSpans = {
+        type: "readSpans",
+        containerId: 7,
+        resolution: "minute",
+        first: 0,
+        last: KEPT_SPANS.minute - 1,
+        open: undefined,
+      };
+      const times: number[] = [];
+      for (let round = 0; round < 5; round++) {
         const start = performance.now();
-        const last = KEPT_SPANS.minute - 1;
-        assert.equal(readBlocks(database.nodeHistory, "minute", 7, 0, last).length, 10_080);
-        return performance.now() - start;
-      });
+        assert.equal((await readSpans(history, week)).spans.length, 10_080);
+        times.push(performance.now() - start);
+      }
       // The best of five: this is about the index, not about who else has the processor.
       assert.ok(Math.min(...times) < 50, times.map(Math.round).join(", "));
     } finally {

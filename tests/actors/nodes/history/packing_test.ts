@@ -7,7 +7,7 @@ import {
   SecondRing,
 } from "../../../../actors/nodes/history/second_ring.ts";
 import { MinuteTally } from "../../../../actors/nodes/history/minute_tally.ts";
-import { bySpan, groupSpans } from "../../../../actors/nodes/history/span_merge.ts";
+import { groupSpans } from "../../../../actors/nodes/history/span_merge.ts";
 import {
   packRecord,
   RECORD_BYTES,
@@ -95,9 +95,4 @@ Deno.test("groupSpans() weighs minutes by their readings, and keeps the worst an
     9,
     "no_peers",
   ]);
-});
-
-Deno.test("bySpan() sorts, and makes one record of several of one minute", () => {
-  const records = bySpan([aSpan(5), aSpan(3), aSpan(5)]);
-  assert.deepEqual(records.map(({ span, samples }) => [span, samples]), [[3, 60], [5, 120]]);
 });

@@ -1,8 +1,12 @@
-import type { Context } from "../kernel/mod.ts";
-import type { SyncChange, SyncStore } from "./store.ts";
+import type { Context } from "./kernel/mod.ts";
+
+/** Where changes are kept. `commit` as in the ledger's store. */
+interface ChangeStore<C> {
+  commit(changes: readonly C[]): Promise<void>;
+}
 
 /**
- * Changes that may wait for the disk. Flapping hosts are quiet, so that a whole fleet makes a few thousand in the
+ * Changes that may wait for the disk. Flapping sync hosts are quiet, so that a whole fleet makes a few thousand in the
  * half minute after which a hanging disk is given up; beyond, what is lost is history and never status.
  */
 const MAX_WAITING = 65_536;
@@ -10,27 +14,27 @@ const MAX_WAITING = 65_536;
 /** Told once its changes are on the disk, or `cause` why they are not. */
 type Then = (cause: unknown) => void;
 
-interface Pending {
-  readonly changes: readonly SyncChange[];
+interface Pending<C> {
+  readonly changes: readonly C[];
   readonly then: Then;
 }
 
 /** One actor's way to the disk: one batch at a time, in order, while the next one gathers. */
-export class CommitQueue<M> {
-  readonly #store: Pick<SyncStore, "commit">;
+export class CommitQueue<M, C> {
+  readonly #store: ChangeStore<C>;
   readonly #settled: (cause: unknown) => M;
-  #waiting: Pending[] = [];
+  #waiting: Pending<C>[] = [];
   #size = 0;
-  #underWay: readonly Pending[] | undefined;
+  #underWay: readonly Pending<C>[] | undefined;
 
   /** `settled` makes the message that tells the actor of a batch; it hands its cause to {@link settle}. */
-  constructor(store: Pick<SyncStore, "commit">, settled: (cause: unknown) => M) {
+  constructor(store: ChangeStore<C>, settled: (cause: unknown) => M) {
     this.#store = store;
     this.#settled = settled;
   }
 
   /** Puts changes into the next batch. Without any, `then` is still called in its turn. */
-  push(changes: readonly SyncChange[], then: Then, ctx: Context<M>): void {
+  push(changes: readonly C[], then: Then, ctx: Context<M>): void {
     if (this.#size + changes.length > MAX_WAITING) return then(new Error("too many changes wait"));
     this.#waiting.push({ changes, then });
     this.#size += changes.length;
@@ -46,7 +50,7 @@ export class CommitQueue<M> {
   }
 
   /** The last commit, at a stop: what waits, and `more`. */
-  async flush(more: readonly SyncChange[]): Promise<void> {
+  async flush(more: readonly C[]): Promise<void> {
     const changes = [...this.#waiting.flatMap((pending) => pending.changes), ...more];
     this.#waiting = [];
     if (changes.length > 0) await this.#store.commit(changes);

@@ -1,0 +1,128 @@
+import type { RecordingReader } from "../../actors/cameras/recording.ts";
+import { recordingFolder } from "../../actors/cameras/seat.ts";
+import { CameraPath, RecordingList, RecordingPath } from "../../protocols/api/camera.ts";
+import { answer, apiRoute } from "./api_route.ts";
+import { type ByteRange, byteRange } from "./byte_range.ts";
+import { recordingBody } from "./camera_body.ts";
+import { findCamera } from "./camera_viewing.ts";
+import { CAMERA } from "./cameras.ts";
+import type { Api, ApiContext } from "./dependencies.ts";
+import { ProblemError } from "./problems.ts";
+import { binary } from "./video_answer.ts";
+
+const RECORDINGS = `${CAMERA}/recordings` as const;
+const RECORDING = `${RECORDINGS}/{name}` as const;
+
+/** Read from the disk at a time: large enough to be few reads, small enough for many downloads at once. */
+const CHUNK_BYTES = 256 * 1024;
+
+const list = apiRoute("view", {
+  method: "get",
+  path: RECORDINGS,
+  operationId: "listRecordings",
+  request: { params: CameraPath },
+  responses: { 200: answer(RecordingList, "What is recorded, oldest first.") },
+});
+
+const download = apiRoute("view", {
+  method: "get",
+  path: RECORDING,
+  operationId: "downloadRecording",
+  request: { params: RecordingPath },
+  responses: {
+    200: binary("video/mp4", "The recording; of one that is being written, what there is."),
+    206: binary("video/mp4", "The part that the Range header asks for."),
+  },
+}, { takesBasic: true });
+
+const remove = apiRoute("admin", {
+  method: "delete",
+  path: RECORDING,
+  operationId: "deleteRecording",
+  request: { params: RecordingPath },
+  responses: { 204: { description: "Deleted." } },
+});
+
+/** Recordings of a camera: list, download, delete. */
+export function registerRecordings(api: Api): void {
+  api.openapi(list, async (c) => {
+    const folder = await folderOf(c, c.req.valid("param").id);
+    const segments = await c.var.deps.recordings.list(folder);
+    return c.json({ items: segments.map(recordingBody) }, 200);
+  });
+  api.openapi(download, async (c) => {
+    const { id, name } = c.req.valid("param");
+    const folder = await folderOf(c, id);
+    const reader = await c.var.deps.recordings.open(folder, name);
+    if (!reader) throw noRecording(name);
+    return await send(c, reader);
+  });
+  api.openapi(remove, async (c) => {
+    const { id, name } = c.req.valid("param");
+    const { recordings } = c.var.deps;
+    const folder = await folderOf(c, id);
+    if (await recordings.remove(folder, name)) return c.body(null, 204);
+    const known = (await recordings.list(folder)).some((segment) => segment.name === name);
+    if (!known) throw noRecording(name);
+    throw new ProblemError({ code: "conflict", detail: `${name} is being written` });
+  });
+}
+
+async function folderOf(c: ApiContext, nameOrId: string): Promise<string> {
+  return recordingFolder(await findCamera(c, nameOrId));
+}
+
+function noRecording(name: string): ProblemError {
+  return new ProblemError({ code: "notFound", detail: `there is no recording ${name}` });
+}
+
+async function send(c: ApiContext, reader: RecordingReader): Promise<Response> {
+  const { bytes } = reader;
+  const range = byteRange(c.req.header("Range"), bytes);
+  if (range === "unsatisfiable") {
+    await reader.close();
+    const detail = `the recording has ${bytes} bytes`;
+    throw new ProblemError({ code: "rangeNotSatisfiable", detail, length: bytes });
+  }
+  const { first, last } = range ?? { first: 0, last: bytes - 1 };
+  const headers: Record<string, string> = {
+    "Content-Type": "video/mp4",
+    "Accept-Ranges": "bytes",
+    "Content-Length": String(last - first + 1),
+    ...(range === undefined ? {} : { "Content-Range": `bytes ${first}-${last}/${bytes}` }),
+  };
+  const status = range === undefined ? 200 : 206;
+  if (c.req.method !== "HEAD") return c.body(contentOf(reader, { first, last }), status, headers);
+  await reader.close();
+  return c.body(null, status, headers);
+}
+
+/** As fast as it is taken; the file is closed at the end, and when the client has gone. */
+function contentOf(
+  reader: RecordingReader,
+  { first, last }: ByteRange,
+): ReadableStream<Uint8Array> {
+  let position = first;
+  async function next(): Promise<Uint8Array> {
+    const into = new Uint8Array(Math.min(CHUNK_BYTES, last + 1 - position));
+    const read = into.length === 0 ? 0 : await reader.read(into, position);
+    if (read < Math.min(1, into.length)) throw new Error("the recording is shorter than it was");
+    position += read;
+    return into.subarray(0, read);
+  }
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const chunk = await next();
+        if (chunk.length > 0) controller.enqueue(chunk);
+        if (position <= last) return;
+        await reader.close();
+        controller.close();
+      } catch (error) {
+        await reader.close();
+        controller.error(error);
+      }
+    },
+    cancel: () => reader.close(),
+  }, new ByteLengthQueuingStrategy({ highWaterMark: 0 }));
+}

@@ -1,0 +1,23 @@
+import type { WorkerReply } from "./worker_calls.ts";
+import { describeFailure } from "./write_failure.ts";
+
+interface Endpoint<Order, Result> {
+  onmessage: ((event: MessageEvent<Order & { readonly id: number }>) => void) | null;
+  postMessage(reply: WorkerReply<Result>): void;
+}
+
+/**
+ * The worker's end of a `WorkerCalls`: carries out orders one by one, in the order in which they come, and answers
+ * each with what `carryOut` returns, or with why it threw.
+ */
+export function answerOrders<Order, Result>(carryOut: (order: Order) => Result): void {
+  const endpoint = globalThis as unknown as Endpoint<Order, Result>;
+  endpoint.onmessage = ({ data: order }) => {
+    const { id } = order;
+    try {
+      endpoint.postMessage({ id, failure: null, result: carryOut(order) });
+    } catch (error) {
+      endpoint.postMessage({ id, failure: describeFailure(error) });
+    }
+  };
+}

@@ -1,0 +1,23 @@
+import { encodeLengthPrefixed } from "../../protocols/video/length_prefixed.ts";
+
+/**
+ * Frames as fielded viewers V1 to V3 read them: a length, then so many bytes. All viewers of a camera get the same
+ * frame, so that it is put together once and shared: one write each, and one copy in memory however many wait for it.
+ */
+export class FramePrefix {
+  #frame: Uint8Array | undefined;
+  #framed: Uint8Array = new Uint8Array();
+
+  /** The frame with its length; the same object when asked again for the same bytes. */
+  of(frame: Uint8Array): Uint8Array {
+    if (frame === this.#frame) return this.#framed;
+    this.#frame = frame;
+    return this.#framed = encodeLengthPrefixed(frame);
+  }
+
+  /** Lets go of the last frame, when nobody watches. */
+  forget(): void {
+    this.#frame = undefined;
+    this.#framed = new Uint8Array();
+  }
+}

@@ -1,0 +1,150 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Child } from "../displays/child.ts";
+import { type Figure, percent } from "../displays/figure.ts";
+import { startMeter } from "../displays/process_stat.ts";
+import { summarise, type Summary } from "../displays/statistics.ts";
+import { type BenchCodec, type CameraOrders, startCameras } from "./cameras.ts";
+import { type RunningServer, type ServerKind, startServer, type StreamPath } from "./servers.ts";
+import { startViewers, type ViewerOrders } from "./viewers.ts";
+
+const ROUNDS = 3;
+const ROUND_SECONDS = 3;
+const WARM_UP_SECONDS = 1;
+/** The viewers count as done when nothing has come for so long. */
+const QUIET_MS = 100;
+/** To bare node:net, and to Python. */
+const TARGETS: Readonly<Record<Peer, number>> = { bare: 0.8, python: 1.2 };
+
+type Peer = Exclude<ServerKind, "host">;
+
+/** A site: how many cameras, and how many watch each. */
+interface Site {
+  readonly name: string;
+  readonly cameras: number;
+  readonly each: number;
+  /** Times as fast as 30 frames a second, so that a round has CPU time enough to be measured in ticks of 10 ms. */
+  readonly speed: number;
+}
+
+const SITES: readonly Site[] = [
+  { name: "1 camera to 100 viewers", cameras: 1, each: 100, speed: 4 },
+  { name: "16 cameras to 4 viewers each", cameras: 16, each: 4, speed: 4 },
+];
+
+/** What a camera sends, and what its viewers take. */
+interface Stream {
+  readonly name: string;
+  readonly codec: BenchCodec;
+  readonly path: StreamPath;
+}
+
+const STREAMS: readonly Stream[] = [
+  { name: "H.264 as it comes", codec: "h264", path: "pieces" },
+  { name: "JPEG by relay", codec: "jpeg", path: "frames" },
+];
+
+interface Contender {
+  readonly cameras: Child<CameraOrders>;
+  readonly server: RunningServer;
+  readonly viewers: Child<ViewerOrders>;
+}
+
+/** Of one round. */
+interface Sample {
+  readonly gigabitsPerCpuSecond: number;
+  readonly serverShare: number;
+  /** Bytes that viewers have got, of those that they were meant to. */
+  readonly delivered: number;
+}
+
+/** Bits that reach viewers per CPU-second of the server, against bare node:net and the guide's design. */
+export async function fanOut(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const site of SITES) {
+    for (const stream of STREAMS) figures.push(...await compare(site, stream));
+  }
+  return figures;
+}
+
+async function compare(site: Site, stream: Stream): Promise<Figure[]> {
+  const kinds = ["host", "bare", "python"] as const;
+  const contenders: Contender[] = [];
+  for (const kind of kinds) contenders.push(await enter(kind, site, stream));
+  const rounds: Sample[][] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const samples: Sample[] = [];
+    for (const contender of contenders) samples.push(await measure(contender, site));
+    rounds.push(samples);
+  }
+  for (const { cameras, server, viewers } of contenders) {
+    await viewers.stop();
+    await server.child.stop();
+    await cameras.stop();
+  }
+  const arm = `${site.name}, ${stream.name}`;
+  return (["bare", "python"] as const).map((peer) => figureOf(arm, peer, rounds));
+}
+
+async function enter(kind: ServerKind, site: Site, { codec, path }: Stream): Promise<Contender> {
+  const cameras = startCameras();
+  const ports = await cameras.call("open", { count: site.cameras, codec });
+  const server = await startServer(kind, { cameras: ports, codec, path });
+  const viewers = startViewers();
+  const { targets } = server;
+  await viewers.call("connect", { targets, each: site.each, what: "read" });
+  await cameras.call("play", { seconds: WARM_UP_SECONDS, speed: site.speed });
+  return { cameras, server, viewers };
+}
+
+async function measure({ cameras, server, viewers }: Contender, site: Site): Promise<Sample> {
+  const before = await viewers.call("bytes", null);
+  const stop = startMeter(server.pid);
+  const sent = await cameras.call("play", { seconds: ROUND_SECONDS, speed: site.speed });
+  const { wallSeconds } = stop();
+  const bytes = await allRead(viewers) - before;
+  const { cpuSeconds: [cpu = 0] } = stop();
+  return {
+    gigabitsPerCpuSecond: bytes * 8 / 1e9 / cpu,
+    serverShare: cpu / wallSeconds,
+    delivered: bytes / (sent.bytes * site.each),
+  };
+}
+
+/** Waits until nothing is on its way any more; answers with all that was read. */
+async function allRead(viewers: Child<ViewerOrders>): Promise<number> {
+  let read = await viewers.call("bytes", null);
+  for (;;) {
+    await pause(QUIET_MS);
+    const now = await viewers.call("bytes", null);
+    if (now === read) return now;
+    read = now;
+  }
+}
+
+function figureOf(arm: string, peer: Peer, rounds: readonly Sample[][]): Figure {
+  const at = peer === "bare" ? 1 : 2;
+  const of = (index: number, field: keyof Sample): Summary =>
+    summarise(rounds.map((samples) => samples[index]?.[field] ?? NaN));
+  const ratio = summarise(
+    rounds.map(([host, ...peers]) =>
+      (host?.gigabitsPerCpuSecond ?? NaN) / (peers[at - 1]?.gigabitsPerCpuSecond ?? NaN)
+    ),
+  );
+  return {
+    arm: `${arm}, against ${peer === "bare" ? "node:net" : "the guide's Python"}`,
+    figure: gigabits(of(0, "gigabitsPerCpuSecond")),
+    peer: gigabits(of(at, "gigabitsPerCpuSecond")),
+    ratio: ratio.median,
+    target: `>= ${TARGETS[peer]}`,
+    met: ratio.median >= TARGETS[peer],
+    remark: `ratio per round ${ratio.least.toFixed(2)}-${ratio.most.toFixed(2)}; ` +
+      [0, at].map((index) =>
+        `${index === 0 ? "host" : peer}: CPU ${percent(of(index, "serverShare").median)}, ` +
+        `delivered ${percent(of(index, "delivered").median)}`
+      ).join("; "),
+  };
+}
+
+function gigabits({ median, least, most }: Summary): string {
+  return `${median.toFixed(1)} Gb/s (${least.toFixed(1)}-${most.toFixed(1)})`;
+}

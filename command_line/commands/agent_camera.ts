@@ -1,0 +1,31 @@
+import type { Command } from "commander";
+import { AGENT_OPTIONS, type AgentFlags } from "../agent_options.ts";
+import { cameraSettings } from "../agent_settings.ts";
+import type { CommandLine } from "../command_line.ts";
+import { usageFailure } from "../failure.ts";
+
+/** `agent camera` */
+export function addAgentCamera(agent: Command, cli: CommandLine): void {
+  const { agents, variableOf } = cli.texts;
+  const command = agent.command("camera").description(agents.about.camera)
+    .argument("[words...]", agents.words);
+  for (const { flag, placeholder, variable, about, usual } of AGENT_OPTIONS) {
+    const facts = [usual?.(cli.texts), variableOf(variable)].filter((fact) => fact !== undefined);
+    command.option(`--${flag} ${placeholder}`, `${about(agents)} (${facts.join(", ")})`);
+  }
+  cli.examples(
+    command,
+    "agent camera --mqtt-url mqtt://192.0.2.10:1883",
+    "agent camera --format framed-jpeg -- --rotation 180",
+    "agent camera --source test --bind 127.0.0.2 --port 8010",
+    "agent camera --source file:show.mp4 --advertise 192.0.2.77",
+    "agent camera --source command -- ffmpeg -i rtsp://192.0.2.5/1 -c copy -f h264 -",
+  );
+  command.addHelpText("after", `\n${agents.forTheField}`);
+  command.action(cli.action((words: string[], flags: AgentFlags) => {
+    const settings = cameraSettings(flags, words, cli);
+    const { agents: host } = cli.host;
+    if (host === undefined) throw usageFailure(agents.noAgents);
+    return host.camera(settings);
+  }));
+}

@@ -1,0 +1,59 @@
+import type { CameraAgentSettings, RunningCameraAgent } from "./agent_host.ts";
+import type { AgentTexts } from "./agent_texts.ts";
+import { EXIT } from "./failure.ts";
+import { explainStart, type ServeNeeds, stopSignal } from "./serve.ts";
+
+/** What running a camera agent needs of the process around it. */
+export interface ServeCameraNeeds extends Pick<ServeNeeds, "onSignal" | "say" | "texts"> {
+  start(settings: CameraAgentSettings): Promise<RunningCameraAgent>;
+  configureLogging(settings: Pick<CameraAgentSettings, "logLevel" | "logFormat">): void;
+  readonly agentTexts: AgentTexts;
+}
+
+/** Where viewers look for a camera; the answer to them has no port. Source: camera guide, section 3. */
+const USUAL_PORT = 8000;
+
+/** Runs a camera agent until it is told to stop. The exit code: 0 stopped, 2 could not start. */
+export async function serveCamera(
+  settings: CameraAgentSettings,
+  needs: ServeCameraNeeds,
+): Promise<number> {
+  const { agentTexts: texts, say } = needs;
+  needs.configureLogging(settings);
+  let agent: RunningCameraAgent;
+  try {
+    agent = await needs.start(settings);
+  } catch (error) {
+    say(unavailable(error, texts) ?? explainStart(error, needs.texts, "--port"));
+    return EXIT.usage;
+  }
+  for (const line of greeting(agent, settings, texts)) say(line);
+  await stopSignal(needs);
+  say(texts.stopping);
+  await agent.stop();
+  say(texts.stopped);
+  return EXIT.ok;
+}
+
+function greeting(
+  { sourceName, port }: RunningCameraAgent,
+  { format, bind, mqttUrl }: CameraAgentSettings,
+  texts: AgentTexts,
+): readonly string[] {
+  const address = `${bind.includes(":") ? `[${bind}]` : bind}:${port}`;
+  return [
+    texts.serving(texts.formats[format], sourceName, address),
+    // Without user and password.
+    texts.discovery(new URL(mqttUrl).host),
+    ...(port === USUAL_PORT ? [] : [texts.otherPort(port)]),
+    texts.ready,
+  ];
+}
+
+/** One line about a source that no other try would start. */
+function unavailable(error: unknown, texts: AgentTexts): string | undefined {
+  const { code, what } = error as { readonly code?: string; readonly what?: string };
+  if (what === undefined) return undefined;
+  const words: Readonly<Record<string, (what: string) => string>> = texts.unavailable;
+  return words[code ?? ""]?.(what);
+}

@@ -1,0 +1,135 @@
+import { siteRecordingChanged } from "../actors/cameras/log_topics.ts";
+import type { RelayedCamera, RelayPorts } from "../actors/cameras/directory_relays.ts";
+import type { CameraNeeds } from "../actors/cameras/needs.ts";
+import type { RecordingStore } from "../actors/cameras/recording.ts";
+import type { CameraSettings } from "../actors/cameras/settings.ts";
+import type { ActorSystem } from "../actors/kernel/mod.ts";
+import type { OpenPort } from "../actors/listener.ts";
+import type { Tree } from "../actors/tree.ts";
+import { logDiscovery } from "../adapters/log/mod.ts";
+import { openBroker } from "../adapters/mqtt/broker.ts";
+import { connectDiscovery, type DiscoveryConnection } from "../adapters/mqtt/discovery.ts";
+import { createCameraDialer } from "../adapters/video/dialer.ts";
+import { createFfmpegTranscoder } from "../adapters/video/ffmpeg_transcoder.ts";
+import { openRelay } from "../adapters/video/relay.ts";
+import type { RelayLimits } from "../adapters/video/relay_limits.ts";
+import type { GatewayOptions } from "../adapters/socketio/gateway.ts";
+import type { FileSettings } from "../command_line/file_settings.ts";
+import type { Settings } from "../command_line/settings.ts";
+import { completeTopics } from "../protocols/discovery/topics.ts";
+import { VideoDecoder } from "../protocols/video/decoder.ts";
+import { createAddressRule } from "./camera_addresses.ts";
+import type { Listener } from "./listeners.ts";
+
+type OnProblem = GatewayOptions["onProblem"];
+
+/** A viewer that has just connected begins to listen for orders about then. */
+const REPEAT_ORDER_MS = 1_000;
+/** Addresses that stand for all of the machine's own; one cannot connect to them everywhere. */
+const ANY_ADDRESS: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
+
+/** What cameras are started with, and what runs beside their actors. */
+export interface CameraSide {
+  readonly needs: CameraNeeds;
+  /** The broker of our own; none when somebody else's is configured. */
+  readonly listeners: readonly Listener[];
+  /** Begins to look for cameras, once the broker's port is open. */
+  discover(ports: ReadonlyMap<string, OpenPort>, cameras: Tree["cameras"]): void;
+  close(): Promise<void>;
+}
+
+/** Puts the side of the cameras together; nothing is opened yet. */
+export function camerasSide(
+  settings: Settings,
+  recordings: RecordingStore,
+  system: ActorSystem,
+  onProblem: OnProblem,
+  limits: Partial<RelayLimits> = {},
+): CameraSide {
+  const topics = completeTopics(settings.cameraTopics ?? {});
+  let discovery: DiscoveryConnection | undefined;
+  let recording = false;
+  let repeat: ReturnType<typeof setTimeout> | undefined;
+  system.subscribe(siteRecordingChanged, ({ since }) => recording = since !== null);
+  // A fielded viewer that comes later has not heard the order to record.
+  const viewerCame = () => {
+    if (!recording || repeat !== undefined) return;
+    repeat = setTimeout(() => {
+      repeat = undefined;
+      if (recording) discovery?.publishRecord("start").catch(() => {});
+    }, REPEAT_ORDER_MS);
+  };
+  return {
+    needs: {
+      settings: cameraSettingsOf(settings, settings),
+      permits: createAddressRule(),
+      dialer: createCameraDialer({ decoder: () => new VideoDecoder() }),
+      transcoder: createFfmpegTranscoder(),
+      recordings,
+      relays: relaysOf(settings, limits, onProblem, viewerCame),
+    },
+    listeners: settings.mqttUrl === undefined
+      ? [{
+        name: "mqtt",
+        port: settings.mqttPort,
+        open: (port) => openBroker({ host: settings.deviceHost, port, onProblem, topics }),
+      }]
+      : [],
+    discover(ports, cameras) {
+      const broker = brokerOf(settings, ports);
+      discovery = connectDiscovery({ broker, topics, cameras, onProblem, onChanged: logDiscovery });
+    },
+    async close() {
+      clearTimeout(repeat);
+      await discovery?.close();
+    },
+  };
+}
+
+function brokerOf({ mqttUrl }: Settings, ports: ReadonlyMap<string, OpenPort>) {
+  if (mqttUrl !== undefined) return { url: mqttUrl };
+  const own = ports.get("mqtt");
+  if (own === undefined) throw new Error("the broker's port is not open");
+  const { host, port } = own;
+  return { host: ANY_ADDRESS.has(host) ? "127.0.0.1" : host, port };
+}
+
+/** A port for each camera, at which fielded viewers find it. */
+function relaysOf(
+  settings: Settings,
+  limits: Partial<RelayLimits>,
+  onProblem: OnProblem,
+  viewerCame: () => void,
+): RelayPorts {
+  const { deviceHost: host, relayPort: basePort } = settings;
+  return {
+    basePort,
+    open: ({ id, name, ref }: RelayedCamera, port) =>
+      openRelay({
+        host,
+        port,
+        camera: { id, name },
+        limits,
+        join(viewer) {
+          const status = ref.tell({ type: "viewerJoined", viewer });
+          if (status !== "accepted" && status !== "wait") viewer.end("the camera takes no viewers");
+          else viewerCame();
+        },
+        leave: (viewerId) => void ref.tell({ type: "viewerLeft", viewerId }),
+        onProblem,
+      }),
+  };
+}
+
+/** What holds for all cameras: the lists as they stand in the config file now, the rest as at the start. */
+export function cameraSettingsOf(
+  { cameraPort, maxDiscoveredCameras }: Settings,
+  { cameras = [], cameraAddresses = [] }: FileSettings,
+): CameraSettings {
+  return {
+    cameras,
+    port: cameraPort,
+    allow: cameraAddresses,
+    maxDiscovered: maxDiscoveredCameras,
+  };
+}

@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { withApi } from "./api_bench.ts";
+
+Deno.test("the watch page and its parts are there for everybody, and load nothing from elsewhere", async () => {
+  await withApi(async (bench) => {
+    const parts = [
+      ["/cameras/Camera-1/watch", "text/html; charset=utf-8", "<page>"],
+      ["/assets/watch.js", "text/javascript; charset=utf-8", "script()"],
+      ["/assets/watch.css", "text/css; charset=utf-8", "style {}"],
+    ] as const;
+    for (const [path, type, text] of parts) {
+      const answer = await bench.request(path);
+      assert.deepEqual([answer.status, answer.headers.get("Content-Type")], [200, type], path);
+      assert.equal(await answer.text(), text);
+      const policy = answer.headers.get("Content-Security-Policy") ?? "";
+      assert.match(
+        policy,
+        /^default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';/,
+      );
+      assert.doesNotMatch(policy, /unsafe|https?:|\*/);
+    }
+  });
+});
+
+Deno.test("a page only knows GET and HEAD", async () => {
+  await withApi(async (bench) => {
+    const head = await bench.request("/cameras/1/watch", { method: "HEAD" });
+    assert.deepEqual([head.status, await head.text()], [200, ""]);
+    const post = await bench.request("/cameras/1/watch", { method: "POST" });
+    assert.deepEqual([post.status, post.headers.get("Allow")], [405, "GET"]);
+  });
+});
