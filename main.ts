@@ -62,6 +62,7 @@ if (import.meta.main) {
       env,
       readTextFile: (path) => Deno.readTextFile(path),
       writeTextFile: replaceFile,
+      writeFile: (path, bytes) => Deno.writeFile(path, bytes),
       out,
       err,
       terminal,

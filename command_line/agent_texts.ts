@@ -104,7 +104,7 @@ export const english: AgentTexts = {
   stopped: "Stopped.",
   unavailable: {
     missing: (what) => `Not installed: ${what}.`,
-    forbidden: (what) => `This program may not run ${what}: start it with "deno task agent".`,
+    forbidden: (what) => `This program may not run ${what}: start it with --allow-run.`,
     unreadable: (what) => `${what} cannot be read.`,
     notVideo: (what) => `${what} has no pictures of that codec.`,
   },
@@ -164,7 +164,7 @@ export const korean: AgentTexts = {
   unavailable: {
     missing: (what) => `설치되어 있지 않습니다: ${what}.`,
     forbidden: (what) =>
-      `이 프로그램에는 ${what} 실행 권한이 없습니다. "deno task agent"로 시작하십시오.`,
+      `이 프로그램에는 ${what} 실행 권한이 없습니다. --allow-run을 붙여 시작하십시오.`,
     unreadable: (what) => `${what}: 읽을 수 없습니다.`,
     notVideo: (what) => `${what}: 해당 형식의 영상이 없습니다.`,
   },

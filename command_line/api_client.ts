@@ -69,6 +69,13 @@ export class ApiClient {
     throw new CommandFailure(this.#options.texts.badAnswer(visible(what)));
   }
 
+  /** Sends a request whose answer is no text. */
+  async bytes(request: ApiRequest): Promise<Uint8Array> {
+    const response = await this.#send(request);
+    if (response.ok) return await response.bytes();
+    throw this.#refused(response.status, await response.json().catch(() => undefined));
+  }
+
   /** Sends a request whose answer has no content. */
   async order(request: ApiRequest): Promise<void> {
     const response = await this.#send(request);

@@ -61,6 +61,8 @@ export interface CommandLineHost {
   readTextFile(path: string): Promise<string>;
   /** Replaces a file whole: a reader finds the old text or the new one. `mode`: who may read it, as for chmod. */
   writeTextFile(path: string, text: string, mode?: number): Promise<void>;
+  /** Writes a file that is no text. */
+  writeFile(path: string, bytes: Uint8Array): Promise<void>;
   /** Standard input as text, to its end or to `maxBytes`. Default: there is none. */
   readonly readInput?: (maxBytes: number) => Promise<string>;
   /** Standard output and standard error; nothing is added to the text. */

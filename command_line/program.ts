@@ -4,6 +4,7 @@ import { commandProgram, runProgram } from "./command_program.ts";
 import { addBroadcast } from "./commands/broadcast.ts";
 import { addAccount } from "./commands/account.ts";
 import { addAgent } from "./commands/agent.ts";
+import { addCamera } from "./commands/camera.ts";
 import { addConfig } from "./commands/config.ts";
 import { addConsole } from "./commands/console.ts";
 import { addGroup } from "./commands/group.ts";
@@ -45,6 +46,7 @@ function buildProgram(cli: CommandLine): Command {
     addBroadcast,
     addConsole,
     addSchedule,
+    addCamera,
     addList,
     addWall,
     addSync,

@@ -30,7 +30,7 @@ export async function openCameraAgent(settings: CameraAgentSettings): Promise<Ru
       log,
     });
   } catch (cause) {
-    throw isPortError(cause) ? new PortUnavailable("camera", port, cause) : cause;
+    throw isPortError(cause) ? new PortUnavailable("agent", port, cause) : cause;
   }
 }
 

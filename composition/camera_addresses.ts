@@ -21,7 +21,7 @@ export function createAddressRule(): (address: string, ranges: readonly string[]
   let known: readonly string[] = [];
   let parsed: readonly Range[] = [];
   return (address, ranges) => {
-    if (!ipaddr.isValid(address)) return false;
+    if (!isPlain(address)) return false;
     const candidate = ipaddr.process(address);
     if (ranges.length === 0) return OWN_NETWORKS.has(candidate.range());
     if (ranges !== known) {
@@ -30,6 +30,11 @@ export function createAddressRule(): (address: string, ranges: readonly string[]
     }
     return parsed.some((range) => lies(candidate, range));
   };
+}
+
+/** IPv4 in four decimal parts only: `10.1` and `0x7f000001` are addresses to some, and mean what nobody expects. */
+function isPlain(address: string): boolean {
+  return ipaddr.IPv6.isValid(address) || ipaddr.IPv4.isValidFourPartDecimal(address);
 }
 
 function parseRange(text: string): Range {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { siteRecordingChanged } from "../actors/cameras/log_topics.ts";
 import type { RelayedCamera, RelayPorts } from "../actors/cameras/directory_relays.ts";
 import type { CameraNeeds } from "../actors/cameras/needs.ts";
@@ -9,6 +10,10 @@ import type { Tree } from "../actors/tree.ts";
 import { logDiscovery } from "../adapters/log/mod.ts";
 import { openBroker } from "../adapters/mqtt/broker.ts";
 import { connectDiscovery, type DiscoveryConnection } from "../adapters/mqtt/discovery.ts";
+import {
+  openRecordingStore,
+  type RecordingLibrary,
+} from "../adapters/recordings/recording_store.ts";
 import { createCameraDialer } from "../adapters/video/dialer.ts";
 import { createFfmpegTranscoder } from "../adapters/video/ffmpeg_transcoder.ts";
 import { openRelay } from "../adapters/video/relay.ts";
@@ -36,6 +41,16 @@ export interface CameraSide {
   /** Begins to look for cameras, once the broker's port is open. */
   discover(ports: ReadonlyMap<string, OpenPort>, cameras: Tree["cameras"]): void;
   close(): Promise<void>;
+}
+
+/** Opens the recordings of a data folder. */
+export function openRecordings(
+  { dataDir, recordingDays, recordingGigabytes }: Settings,
+): Promise<RecordingLibrary> {
+  return openRecordingStore({
+    folder: join(dataDir, "recordings"),
+    limits: { maxAgeDays: recordingDays, maxBytes: recordingGigabytes * 1e9 },
+  });
 }
 
 /** Puts the side of the cameras together; nothing is opened yet. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { ensureAdminToken } from "../actors/access/access.ts";
-import { type CameraNeeds, NO_CAMERAS } from "../actors/cameras/needs.ts";
+import type { CameraNeeds } from "../actors/cameras/needs.ts";
 import {
   type ActorSystem,
   createSystem,
@@ -45,7 +45,7 @@ import { readBackupFile } from "../protocols/mserver/backup_file.ts";
 import { checkCommand, NODE_COMMANDS } from "../protocols/mserver/commands.ts";
 import { readRotatedKey, withoutKeys } from "../protocols/mserver/session_keys.ts";
 import manifest from "../deno.json" with { type: "json" };
-import { cameraSettingsOf, camerasSide } from "./cameras_side.ts";
+import { cameraSettingsOf, camerasSide, openRecordings } from "./cameras_side.ts";
 import { deviceAcceptors, ownCertificate } from "./device_side.ts";
 import { type DeviceSide, listen, listenersOf } from "./listeners.ts";
 import { PAGES } from "./pages.ts";
@@ -148,10 +148,7 @@ async function compose(
   const problems = new ProblemLog(SYSTEM_CLOCK);
   const stopLogging = logFacts(system);
   const board = new ListenerBoard(system);
-  const recordings = {
-    ...NO_CAMERAS.recordings,
-    open: () => Promise.resolve(undefined),
-  };
+  const recordings = await openRecordings(settings);
   const onProblem = problems.report.bind(problems);
   const cameras = camerasSide(settings, recordings, system, onProblem, tuning.relay);
   const tree = startFleet(settings, tuning, foundations, { keys, cameras: cameras.needs });

@@ -90,7 +90,7 @@ export const cameraActor: ActorDefinition<CameraMessage, CameraState, CameraArgs
         return recordSensor(state, message.sensor, message.reading, ctx);
       case "recorderStopped":
         recorderStopped(state, message.tally, message.recorder);
-        return settleCommands(state);
+        return settleCommands(state, ctx);
       case "deliverCommand":
         return deliver(state, message.command, ctx);
       case "releaseCommand":
@@ -139,7 +139,7 @@ function look(state: CameraState, ctx: CameraContext): void {
   if (state.stream === "streaming") state.seat.meter.sample(monotonicMs);
   watchPictures(state, ctx);
   tendViewers(state, ctx);
-  settleCommands(state);
+  settleCommands(state, ctx);
   const figuresDue = state.stream === "streaming" &&
     monotonicMs - state.publishedAtMs >= PUBLISH_FIGURES_MS;
   if (state.changed || figuresDue) announce(state, ctx);

@@ -16,6 +16,8 @@ export const CAMERA_ACTIONS = ["record_start", "record_stop"] as const;
 export interface CameraCommand {
   readonly command: Command;
   phase: "waiting" | "ready" | "running";
+  /** It has begun the recording, which ends when that fails. */
+  begins: boolean;
   tally: RecordingTally | null;
 }
 
@@ -28,7 +30,7 @@ export function deliver(state: CameraState, command: Command, ctx: CameraContext
   }
   if (action === "record_stop" || canRecord(state)) return makeReady(state, command, ctx);
   if (command.waitOnlineUntil !== null && command.waitOnlineUntil > ctx.now()) {
-    return void state.commands.set(command.id, { command, phase: "waiting", tally: null });
+    return void state.commands.set(command.id, newEntry(command, "waiting"));
   }
   const reason = `not_connected: ${nameOf(state.seat.record)} does not stream: ${state.reason}`;
   report(state, command.id, { state: "failed", reason });
@@ -38,8 +40,12 @@ function canRecord({ stream, seat }: CameraState): boolean {
   return stream === "streaming" || seat.recording !== null;
 }
 
+function newEntry(command: Command, phase: CameraCommand["phase"]): CameraCommand {
+  return { command, phase, begins: false, tally: null };
+}
+
 function makeReady(state: CameraState, command: Command, ctx: CameraContext): void {
-  state.commands.set(command.id, { command, phase: "ready", tally: null });
+  state.commands.set(command.id, newEntry(command, "ready"));
   state.args.ledger.tell({ type: "commandReady", id: command.id }, ctx.correlationId);
 }
 
@@ -56,10 +62,14 @@ export function release(state: CameraState, id: string, ctx: CameraContext): voi
   if (entry?.phase !== "ready") return;
   entry.phase = "running";
   report(state, id, { state: "running" });
-  state.seat.leftSite = entry.command.order.action === "record_stop";
-  if (state.seat.leftSite) entry.tally = endRecording(state, ctx);
-  else beginRecording(state, ctx);
-  settleCommands(state);
+  const { seat } = state;
+  seat.leftSite = entry.command.order.action === "record_stop";
+  if (seat.leftSite) entry.tally = endRecording(state, ctx);
+  else {
+    entry.begins = seat.recording === null;
+    beginRecording(state, ctx);
+  }
+  settleCommands(state, ctx);
 }
 
 /** Nobody waits for the command any more. */
@@ -68,7 +78,7 @@ export function withdraw(state: CameraState, id: string): void {
 }
 
 /** Concludes what is done: a start when its first picture is on the disk, a stop when all its files are closed. */
-export function settleCommands(state: CameraState): void {
+export function settleCommands(state: CameraState, ctx: CameraContext): void {
   for (const entry of [...state.commands.values()]) {
     if (entry.phase !== "running") continue;
     const start = entry.command.order.action === "record_start";
@@ -76,6 +86,7 @@ export function settleCommands(state: CameraState): void {
     if (ending === undefined) continue;
     state.commands.delete(entry.command.id);
     report(state, entry.command.id, ending);
+    if (entry.begins && ending.state === "failed") endRecording(state, ctx);
   }
 }
 

@@ -13,7 +13,7 @@ import {
   type CamerasArgs,
   type CamerasContext,
 } from "./directory_state.ts";
-import { siteRecordingChanged } from "./log_topics.ts";
+import { retentionChanged, siteRecordingChanged } from "./log_topics.ts";
 import type { CamerasMessage } from "./messages.ts";
 
 /** Longest time that a change which nobody waits for (last seen, last answer) stays in memory only. */
@@ -43,6 +43,7 @@ export const camerasActor: ActorDefinition<CamerasMessage, CameraDirectory, Came
       refused: new Set(),
       readings: { fromMs: -Infinity, count: 0 },
       retaining: false,
+      retentionProblem: null,
       relays: 0,
     };
     for (const record of args.store.cameras()) admit(directory, record, ctx);
@@ -76,8 +77,7 @@ export const camerasActor: ActorDefinition<CamerasMessage, CameraDirectory, Came
       case "retentionDue":
         return retain(directory, ctx);
       case "retentionSettled":
-        directory.retaining = false;
-        return;
+        return retained(directory, message.problem, ctx);
       case "commitSettled":
         return directory.commits.settle(message.cause, ctx);
     }
@@ -92,6 +92,20 @@ function retain(directory: CameraDirectory, ctx: CamerasContext): void {
   forgetSilent(directory, ctx);
   if (directory.retaining) return;
   directory.retaining = true;
-  const settled = () => ({ type: "retentionSettled" } as const);
-  ctx.pipe(directory.args.ports.recordings.retain(ctx.now()), settled, settled);
+  ctx.pipe(
+    directory.args.ports.recordings.retain(ctx.now()),
+    () => ({ type: "retentionSettled", problem: null }),
+    (cause) => ({
+      type: "retentionSettled",
+      problem: cause instanceof Error ? cause.message : String(cause),
+    }),
+  );
+}
+
+/** Says once that old recordings cannot be deleted, and once that they can again. */
+function retained(directory: CameraDirectory, problem: string | null, ctx: CamerasContext): void {
+  directory.retaining = false;
+  if (problem === directory.retentionProblem) return;
+  directory.retentionProblem = problem;
+  ctx.publish(retentionChanged, { problem });
 }

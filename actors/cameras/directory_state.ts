@@ -50,6 +50,7 @@ export interface CameraDirectory {
   readonly readings: { fromMs: number; count: number };
   /** Old recordings are being deleted. */
   retaining: boolean;
+  retentionProblem: string | null;
   /** Numbers the relays, as one that ends may still be there when the next begins. */
   relays: number;
 }

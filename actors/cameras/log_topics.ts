@@ -12,3 +12,7 @@ export const camerasConfigured: Topic<{ readonly cameras: number }> = {
 export const siteRecordingChanged: Topic<{ readonly since: number | null }> = {
   name: "cameras.siteRecording",
 };
+/** Old recordings cannot be deleted, and why; or they can again (null). */
+export const retentionChanged: Topic<{ readonly problem: string | null }> = {
+  name: "cameras.retention",
+};

@@ -121,7 +121,7 @@ export type CamerasMessage =
   /** From a camera: its record has changed, and is to be on the disk soon. */
   | { readonly type: "cameraAmended" }
   | { readonly type: "retentionDue" }
-  | { readonly type: "retentionSettled" }
+  | { readonly type: "retentionSettled"; readonly problem: string | null }
   | { readonly type: "saveDue" }
   | { readonly type: "commitSettled"; readonly cause: unknown };
 

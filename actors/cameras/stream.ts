@@ -135,6 +135,8 @@ export function watchPictures(state: CameraState, ctx: CameraContext): void {
   if (state.stream !== "streaming") return;
   if (ctx.monotonicMs() - state.lastFrameAtMs < PICTURE_TIMEOUT_MS) return;
   state.group.clear();
+  state.jpeg.last = null;
+  state.seat.meter.restart(ctx.monotonicMs());
   interruptAll(state);
   setStream(state, "waiting", NO_PICTURE, ctx);
 }

@@ -9,6 +9,8 @@ export interface HistoryRange {
   readonly to: number;
 }
 
+/** Seven days ago is a little longer ago once the request is here, and by the caller's clock. */
+const ON_THE_WAY_MS = 60_000;
 const TEN_MINUTES_MS = 600_000;
 const DAY_MS = 86_400_000;
 
@@ -25,16 +27,17 @@ export function historyRange(
   if (from >= to) throw invalidRange("from", "must be before to");
   const resolution = query.resolution ?? finest(from, to, now);
   const mostMs = longestSpanMs(resolution);
-  if (to - from > mostMs) {
+  if (to - from > mostMs + ON_THE_WAY_MS) {
     const days = Math.floor(mostMs / DAY_MS * 10) / 10;
     throw invalidRange("from", `${resolution}s are answered for at most ${days} days at a time`);
   }
-  return { resolution, from, to };
+  return { resolution, from: Math.max(from, to - mostMs), to };
 }
 
 function finest(from: number, to: number, now: number): HistoryRange["resolution"] {
   if (from >= now - TEN_MINUTES_MS - 1_000) return "second";
-  return to - from <= longestSpanMs("minute") && from >= now - 7 * DAY_MS - 60_000
+  return to - from <= longestSpanMs("minute") + ON_THE_WAY_MS &&
+      from >= now - 7 * DAY_MS - ON_THE_WAY_MS
     ? "minute"
     : "hour";
 }

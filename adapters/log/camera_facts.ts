@@ -2,6 +2,7 @@ import { getLogger } from "@logtape/logtape";
 import {
   cameraRefused,
   camerasConfigured,
+  retentionChanged,
   siteRecordingChanged,
 } from "../../actors/cameras/log_topics.ts";
 import type { ActorSystem } from "../../actors/kernel/mod.ts";
@@ -23,6 +24,10 @@ export function logCameraFacts(system: ActorSystem): readonly (() => void)[] {
     system.subscribe(siteRecordingChanged, ({ since }) => {
       if (since === null) cameras.info("the recording of all cameras has ended");
       else cameras.info("every camera that streams is recorded");
+    }),
+    system.subscribe(retentionChanged, ({ problem }) => {
+      if (problem === null) cameras.info("old recordings are deleted again");
+      else cameras.warn("old recordings cannot be deleted: {problem}", { problem });
     }),
   ];
 }

@@ -24,8 +24,8 @@ export interface SessionOptions {
 
 /** A dead link is noticed after one and a half of it. */
 const KEEP_ALIVE_SECONDS = 20;
-/** From the first packet to the broker's welcome. */
-const CONNECT_TIMEOUT_MS = 10_000;
+/** From the first try to reach it to the broker's welcome; as much as our own broker gives its clients. */
+const WELCOME_MS = 10_000;
 /** As much as our own broker takes. */
 const MAX_PACKET_BYTES = 65_536;
 /** Three requests every 15 s have some 300 bytes: a broker that lets so much wait is gone. */
@@ -36,26 +36,34 @@ export class BrokerSession {
   readonly #client: MqttClient;
   readonly #shown: string;
   readonly #listener: SessionListener;
+  readonly #clock: Clock;
+  readonly #welcomeDue: unknown;
   #over = false;
 
   constructor(options: SessionOptions, listener: SessionListener) {
-    const { address, clientId, will } = options;
+    const { address, clientId, will, clock } = options;
+    this.#clock = clock;
     this.#listener = listener;
     this.#shown = address.shown;
     const { username, password } = address;
-    this.#client = new MqttClient(() => streamTo(options), {
+    this.#client = new MqttClient(() => this.#dial(options), {
       clientId,
       ...(username === undefined ? {} : { username }),
       ...(password === undefined ? {} : { password }),
       clean: true,
       keepalive: KEEP_ALIVE_SECONDS,
-      connectTimeout: CONNECT_TIMEOUT_MS,
       reconnectPeriod: 0,
       resubscribe: false,
       queueQoSZero: false,
       will: { topic: will.topic, payload: Buffer.from(will.payload), qos: 0, retain: false },
     });
-    this.#client.on("connect", () => this.#over || listener.connected());
+    this.#welcomeDue = clock.setTimer(WELCOME_MS, () => {
+      this.#end(`${address.shown} did not welcome us within ${WELCOME_MS} ms`);
+    });
+    this.#client.on("connect", () => {
+      clock.clearTimer(this.#welcomeDue);
+      if (!this.#over) listener.connected();
+    });
     this.#client.on("message", (topic, payload, { retain }) => {
       if (!this.#over) listener.received(topic, payload, retain);
     });
@@ -81,8 +89,10 @@ export class BrokerSession {
   }
 
   /** Takes leave of the broker, so that it says no last will. `ended` is not said. */
-  leave(withinMs: number, clock: Clock): Promise<void> {
+  leave(withinMs: number): Promise<void> {
+    const clock = this.#clock;
     this.#over = true;
+    clock.clearTimer(this.#welcomeDue);
     return new Promise((resolve) => {
       const timer = clock.setTimer(withinMs, () => this.#client.end(true));
       this.#client.end(false, () => {
@@ -97,9 +107,21 @@ export class BrokerSession {
     this.#end(reason);
   }
 
+  #dial({ address, clock }: SessionOptions): PacketStream {
+    const stream = new PacketStream(dialBroker(address), {
+      maxPacketBytes: MAX_PACKET_BYTES,
+      maxQueuedBytes: MAX_QUEUED_BYTES,
+      clock,
+    });
+    // The client tells only some of a stream's errors.
+    stream.on("error", (error) => this.#end(this.#sentence(error)));
+    return stream;
+  }
+
   #end(reason: string): void {
     if (this.#over) return;
     this.#over = true;
+    this.#clock.clearTimer(this.#welcomeDue);
     this.#client.end(true);
     this.#listener.ended(reason);
   }
@@ -116,13 +138,5 @@ export class BrokerSession {
 /** Answers to CONNECT: MQTT 3.1.1, section 3.2.2.3. */
 const BAD_PASSWORD = 4;
 const NOT_AUTHORIZED = 5;
-
-function streamTo({ address, clock }: SessionOptions): PacketStream {
-  return new PacketStream(dialBroker(address), {
-    maxPacketBytes: MAX_PACKET_BYTES,
-    maxQueuedBytes: MAX_QUEUED_BYTES,
-    clock,
-  });
-}
 
 function ignore(): void {}

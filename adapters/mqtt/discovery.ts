@@ -154,7 +154,7 @@ class Discovery implements DiscoveryConnection {
     if (this.#state === "connected") session?.publish(this.#presence("offline"));
     this.#state = "down";
     this.#reason = "closed";
-    await session?.leave(LEAVE_MS, this.#clock);
+    await session?.leave(LEAVE_MS);
   }
 
   #open(): void {

@@ -7,7 +7,7 @@ export interface RecordingLimits {
   /** Whole days; older files are deleted. 30 days, the usual term for pictures of people. */
   readonly maxAgeDays: number;
   /**
-   * All files together. 50 GB: fourteen hours of one camera at 8 Mb/s, and a fifth of the smallest disk that control
+   * All files together. 100 GB: 28 hours of one camera at 8 Mb/s, and less than half of the smallest disk that control
    * hosts are sold with.
    */
   readonly maxBytes: number;
@@ -20,7 +20,7 @@ export interface RecordingLimits {
 
 export const DEFAULT_LIMITS: RecordingLimits = {
   maxAgeDays: 30,
-  maxBytes: 50e9,
+  maxBytes: 100e9,
   minFreeBytes: 2e9,
 };
 

@@ -6,19 +6,13 @@
  */
 import { join } from "node:path";
 import process from "node:process";
-import { nodesActor } from "../../actors/nodes/directory.ts";
-import type { ReadHistory } from "../../actors/nodes/messages.ts";
 import { startBenchHost } from "../displays/bench_host.ts";
 import { takeOrders } from "../displays/child.ts";
 import { settledBytes } from "../displays/resident.ts";
-import { quantile } from "../displays/statistics.ts";
 import { watchLoop } from "./loop_delay.ts";
-import { SEEDED_CONTAINERS, SEEDED_HOST, seedHistory } from "./seed_history.ts";
-import type { ChartReport, ServerOrders } from "./servers.ts";
+import { seedHistory } from "./seed_history.ts";
+import type { ServerOrders } from "./servers.ts";
 
-const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
-const ASK_MS = 10_000;
-const CHARTS_EACH = 8;
 /** Every host of the benchmark has one address, and sends faster than any that exists. */
 const TUNING = {
   devicePort: { maxConnections: 5_000, maxConnectionsPerAddress: 5_000 },
@@ -28,30 +22,14 @@ const TUNING = {
 const folder = await Deno.makeTempDir({ prefix: "signalbox-bench-nodes-" });
 const dataDir = join(folder, "data");
 const bytesPerContainerDay = await seedHistory(dataDir);
-const { host, stop } = await startBenchHost(TUNING, { dataDir });
+const { host, url, token, stop } = await startBenchHost(TUNING, { dataDir });
 
-async function chart(): Promise<ChartReport> {
-  const nodes = host.system.find(nodesActor, "nodes");
-  const tookMs: number[] = [];
-  let points = 0;
-  for (let n = 0; n < SEEDED_CONTAINERS * CHARTS_EACH; n++) {
-    const to = Date.now();
-    const question: ReadHistory = {
-      type: "readHistory",
-      serverId: SEEDED_HOST,
-      container: `3node${n % SEEDED_CONTAINERS}`,
-      resolution: "minute",
-      from: to - WEEK_MS,
-      to,
-    };
-    const began = performance.now();
-    const answer = await nodes?.ask(question, { timeoutMs: ASK_MS });
-    // The first readings find the code not compiled yet.
-    if (n >= SEEDED_CONTAINERS) tookMs.push(performance.now() - began);
-    if (answer?.ok && answer.value.resolution !== "second") points = answer.value.spans.length;
-  }
-  tookMs.sort((a, b) => a - b);
-  return { p50Ms: quantile(tookMs, 0.5), p99Ms: quantile(tookMs, 0.99), points };
+/** The pages of the file, not those of its log: they are being written all the time. */
+async function forgetPages(): Promise<void> {
+  const file = join(dataDir, "signalbox.db");
+  const args = [`if=${file}`, "iflag=nocache", "count=0", "status=none"];
+  const { success } = await new Deno.Command("dd", { args, stdout: "null" }).output();
+  if (!success) throw new Error(`dd could not drop the pages of ${file}`);
 }
 
 await takeOrders<ServerOrders>({
@@ -62,7 +40,8 @@ await takeOrders<ServerOrders>({
   loopDelay: watchLoop(),
   settledBytes,
   bytesPerContainerDay: () => bytesPerContainerDay,
-  chart,
+  forgetPages,
+  api: () => ({ url, token }),
 });
 await stop();
 await Deno.remove(folder, { recursive: true });

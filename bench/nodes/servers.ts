@@ -11,8 +11,10 @@ export interface ServerOrders {
   readonly settledBytes: (order: null) => Promise<number>;
   /** Bytes on disk of one day of one container. */
   readonly bytesPerContainerDay: (order: null) => number;
-  /** Reads the week of one container after the other. */
-  readonly chart: (order: null) => Promise<ChartReport>;
+  /** Drops the database from the machine's memory, as if nobody had read it for days. */
+  readonly forgetPages: (order: null) => Promise<void>;
+  /** Where its HTTP API is. */
+  readonly api: (order: null) => ApiAccess;
 }
 
 export interface OpenedServer {
@@ -22,11 +24,10 @@ export interface OpenedServer {
   readonly pid: number | null;
 }
 
-/** How long a week of one container takes to read, and how many points it has. */
-export interface ChartReport {
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly points: number;
+/** The address of an HTTP API, and a token that may see everything. */
+export interface ApiAccess {
+  readonly url: string;
+  readonly token: string;
 }
 
 /** A server that runs. */
@@ -65,6 +66,7 @@ export function bareAnswers(
     loopDelay: () => ({ p99Ms: NaN, longestMs: NaN }),
     settledBytes: () => Promise.resolve(NaN),
     bytesPerContainerDay: () => NaN,
-    chart: () => Promise.resolve({ p50Ms: NaN, p99Ms: NaN, points: 0 }),
+    forgetPages: () => Promise.resolve(),
+    api: () => ({ url: "", token: "" }),
   };
 }

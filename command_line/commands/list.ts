@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { CommandLine } from "../command_line.ts";
 import { addListActors } from "./list_actors.ts";
+import { addListCameras } from "./list_cameras.ts";
 import { addListDisplays } from "./list_displays.ts";
 import { addListCommands, addListExecutions } from "./list_ledger.ts";
 import { addListContainers, addListNodes } from "./list_nodes.ts";
@@ -20,6 +21,7 @@ export function addList(program: Command, cli: CommandLine): void {
     addListPresets,
     addListSyncHosts,
     addListWalls,
+    addListCameras,
     addListNodes,
     addListContainers,
     addListSessionKeys,

@@ -64,6 +64,7 @@ async function whyNot(answer, texts2) {
 // dashboard/watch/texts.ts
 var english = {
   language: "en",
+  signInFirst: "Sign in to see this camera.",
   connecting: "Connecting to the control host \u2026",
   connectionLost: (since) => `The connection to the control host was lost at ${since}. Trying again \u2026`,
   stream: {
@@ -88,6 +89,7 @@ var english = {
 };
 var korean = {
   language: "ko",
+  signInFirst: "\uB85C\uADF8\uC778\uD558\uBA74 \uC774 \uCE74\uBA54\uB77C\uB97C \uBCFC \uC218 \uC788\uC2B5\uB2C8\uB2E4.",
   connecting: "\uC81C\uC5B4 \uD638\uC2A4\uD2B8\uC5D0 \uC5F0\uACB0\uD558\uB294 \uC911 \u2026",
   connectionLost: (since) => `${since}\uC5D0 \uC81C\uC5B4 \uD638\uC2A4\uD2B8\uC640 \uC5F0\uACB0\uC774 \uB04A\uACBC\uC2B5\uB2C8\uB2E4. \uB2E4\uC2DC \uC5F0\uACB0\uD558\uB294 \uC911 \u2026`,
   stream: {
@@ -113,8 +115,8 @@ var korean = {
 function textsOf(language) {
   return /^ko\b/i.test(language) ? korean : english;
 }
-function clockTime(at, { language }) {
-  return new Date(at).toLocaleTimeString(language);
+function clockTime(at) {
+  return new Date(at).toLocaleTimeString();
 }
 
 // dashboard/watch/frame_rate.ts
@@ -358,9 +360,8 @@ var HURRY_SECONDS = 0.25;
 var HURRIED_RATE = 1.08;
 var EDGE_SECONDS = 0.08;
 var KEPT_SECONDS = 4;
-function playsMp4(codecString) {
-  if (!("MediaSource" in globalThis)) return false;
-  return MediaSource.isTypeSupported(typeOf(codecString ?? "avc1.42e01e"));
+function playsMp4({ mimeType }) {
+  return "MediaSource" in globalThis && MediaSource.isTypeSupported(mimeType ?? "");
 }
 var MsePlayer = class {
   name = "mse";
@@ -374,7 +375,7 @@ var MsePlayer = class {
   #droppedFrames = 0;
   #lastReceivedAt = null;
   #closed = false;
-  constructor({ codecString }, failed) {
+  constructor({ mimeType }, failed) {
     this.#failed = failed;
     this.element.muted = true;
     this.element.autoplay = true;
@@ -382,7 +383,7 @@ var MsePlayer = class {
     this.element.disableRemotePlayback = true;
     this.element.src = this.#url;
     this.element.addEventListener("error", () => this.#broken(this.element.error?.message));
-    this.#source.addEventListener("sourceopen", () => this.#open(codecString ?? ""), {
+    this.#source.addEventListener("sourceopen", () => this.#open(mimeType ?? ""), {
       once: true
     });
   }
@@ -396,9 +397,9 @@ var MsePlayer = class {
   }
   take(video) {
     if (this.#closed) return;
-    if (video.kind === "init" || video.keyframe) this.#needsKeyframe = false;
     if (this.#waiting.length > MAX_WAITING) this.#needsKeyframe = true;
-    if (this.#needsKeyframe) {
+    else if (video.keyframe && video.kind === "fragment") this.#needsKeyframe = false;
+    if (this.#needsKeyframe && video.kind !== "init") {
       this.#droppedFrames++;
       return;
     }
@@ -412,10 +413,10 @@ var MsePlayer = class {
     this.element.load();
     URL.revokeObjectURL(this.#url);
   }
-  #open(codecString) {
+  #open(mimeType) {
     if (this.#closed) return;
     try {
-      this.#buffer = this.#source.addSourceBuffer(typeOf(codecString));
+      this.#buffer = this.#source.addSourceBuffer(mimeType);
     } catch (error) {
       return this.#broken(error instanceof Error ? error.message : void 0);
     }
@@ -478,9 +479,6 @@ var MsePlayer = class {
     if (!this.#closed) this.#failed(why ?? "MediaSource");
   }
 };
-function typeOf(codecString) {
-  return `video/mp4; codecs="${codecString}"`;
-}
 
 // dashboard/watch/tile_view.ts
 var TileView = class {
@@ -597,9 +595,9 @@ var WebCodecsPlayer = class {
   }
   take({ keyframe, receivedAt, bytes }) {
     if (this.#closed) return;
-    if (keyframe) this.#needsKeyframe = false;
     const decoder = this.#decoder ??= this.#open();
     if (decoder.decodeQueueSize > MAX_WAITING2) this.#needsKeyframe = true;
+    else if (keyframe) this.#needsKeyframe = false;
     if (this.#needsKeyframe) {
       this.#figures.droppedFrames++;
       return;
@@ -644,6 +642,9 @@ var WebCodecsPlayer = class {
 // dashboard/watch/tile.ts
 var REFRESH_MS = 250;
 var OLD_PICTURE_MS = 2e3;
+var NO_CLOCK = {
+  offsetMs: null
+};
 var Tile = class {
   view;
   #texts;
@@ -653,12 +654,17 @@ var Tile = class {
   #connection;
   #player;
   #picture;
+  /** The head of the MP4 that comes, for every player that begins in the middle of it. */
+  #init;
   #status;
   #lost;
   #refused;
   #failure;
   #withoutWebCodecs = !hasWebCodecs();
   #decodedFrames = 0;
+  #playerFrames = 0;
+  /** What a player leaves out while it begins says nothing. */
+  #droppedAtFirst = 0;
   #lastPictureMs = 0;
   #lastPictureAt = null;
   constructor(name, camera, texts2, owner) {
@@ -666,14 +672,18 @@ var Tile = class {
     this.#texts = texts2;
     this.#owner = owner;
     this.#camera = camera;
-    this.#connection = this.#connect();
     setInterval(() => this.#refresh(), REFRESH_MS);
     this.#refresh();
   }
-  /** Begins again, for example with a session that is there now. */
-  restart() {
-    this.#refused = void 0;
-    this.#reconnect();
+  /** Connects; again, with a session that is there now. */
+  start() {
+    this.#refused = this.#lost = void 0;
+    this.#connection?.stop();
+    this.#stopPlaying();
+    this.#status = void 0;
+    const as = this.#withoutWebCodecs ? "mp4" : "frames";
+    this.#connection = new LiveConnection(this.#camera, as, this);
+    this.#connection.open();
   }
   onStatus(status) {
     this.#lost = this.#refused = void 0;
@@ -684,13 +694,15 @@ var Tile = class {
   }
   onPicture(picture) {
     this.#stopPlaying();
+    this.#init = void 0;
     this.#picture = picture;
     this.#failure = void 0;
   }
   onVideo(video) {
+    if (video.kind === "init") this.#init = video;
     if (this.#failure !== void 0 || this.#picture === void 0) return;
-    const player = this.#player ??= this.#newPlayer(this.#picture);
-    player?.take(video);
+    this.#player ??= this.#newPlayer(this.#picture);
+    if (video.kind !== "init") this.#player?.take(video);
   }
   onLost(reason) {
     this.#stopPlaying();
@@ -704,33 +716,24 @@ var Tile = class {
   onRefused(status) {
     this.#refused = status;
     if (status === 401) {
-      this.#connection.stop();
+      this.#connection?.stop();
       this.#owner.signInNeeded();
     }
     this.#refresh();
-  }
-  #connect() {
-    const as = this.#withoutWebCodecs ? "mp4" : "frames";
-    const connection = new LiveConnection(this.#camera, as, this);
-    connection.open();
-    return connection;
-  }
-  #reconnect() {
-    this.#connection.stop();
-    this.#stopPlaying();
-    this.#status = void 0;
-    this.#connection = this.#connect();
   }
   #newPlayer(picture) {
     const failed = (why) => this.#playerFailed(why);
     if (picture.codec === "jpeg") return new JpegPlayer();
     if (picture.as === "frames") return new WebCodecsPlayer(picture, failed);
-    if (playsMp4(picture.codecString)) return this.#prepared(new MsePlayer(picture, failed));
+    if (!this.#init) return void 0;
+    if (playsMp4(picture)) return this.#newMsePlayer(picture, this.#init, failed);
     this.#failure = `H.264 (${picture.codecString})`;
     return void 0;
   }
-  #prepared(player) {
+  #newMsePlayer(picture, init, failed) {
+    const player = new MsePlayer(picture, failed);
     this.view.prepare(player.element);
+    player.take(init);
     return player;
   }
   /** WebCodecs that cannot play it is no reason to give up: Media Source Extensions may. */
@@ -739,7 +742,7 @@ var Tile = class {
     if (this.#withoutWebCodecs) this.#failure = why;
     else {
       this.#withoutWebCodecs = true;
-      this.#reconnect();
+      this.start();
     }
   }
   #stopPlaying() {
@@ -749,17 +752,20 @@ var Tile = class {
     this.#player = void 0;
     this.#playerFrames = 0;
   }
-  #playerFrames = 0;
   /** Frames of this player and of those before it. */
   #count() {
     const frames = this.#player?.figures.decodedFrames ?? 0;
     if (frames <= this.#playerFrames) return;
     const more = frames - this.#playerFrames;
+    if (this.#playerFrames === 0) this.#droppedAtFirst = this.#dropped();
     this.#playerFrames = frames;
     this.#decodedFrames += more;
     this.#lastPictureMs = performance.now();
     this.#lastPictureAt = Date.now();
     this.#owner.decoded(more);
+  }
+  #dropped() {
+    return (this.#player?.figures.droppedFrames ?? 0) + (this.#status?.droppedFrames ?? 0);
   }
   #refresh() {
     this.#count();
@@ -772,15 +778,15 @@ var Tile = class {
     else this.view.notice(...this.#whyNot());
   }
   #showLive(player) {
-    const { droppedFrames, shownReceivedAt } = player.figures;
-    const { offsetMs } = this.#connection.clock;
+    const { shownReceivedAt } = player.figures;
+    const { offsetMs } = this.#connection?.clock ?? NO_CLOCK;
     const known = offsetMs !== null && shownReceivedAt !== null;
     this.view.live(player.element);
     this.view.figures({
       framesPerSecond: this.#rate.read(this.#decodedFrames, performance.now()),
       size: `${this.#picture?.width}\xD7${this.#picture?.height}`,
       latencyMs: known ? Math.max(0, Date.now() + offsetMs - shownReceivedAt) : null,
-      droppedFrames: droppedFrames + (this.#status?.droppedFrames ?? 0)
+      droppedFrames: this.#dropped() - this.#droppedAtFirst
     });
   }
   #whyNot() {
@@ -789,9 +795,13 @@ var Tile = class {
       texts2.noSuchCamera,
       ""
     ];
+    if (this.#refused === 401 || !this.#connection) return [
+      texts2.signInFirst,
+      ""
+    ];
     if (this.#lost) {
       return [
-        texts2.connectionLost(clockTime(this.#lost.since, texts2)),
+        texts2.connectionLost(clockTime(this.#lost.since)),
         this.#lost.reason ?? ""
       ];
     }
@@ -805,7 +815,7 @@ var Tile = class {
     ];
     const { stream, since, reason } = this.#status;
     if (stream !== "streaming") {
-      const when = texts2.since(clockTime(since + this.#aheadMs(), texts2));
+      const when = texts2.since(clockTime(since + this.#aheadMs()));
       return [
         texts2.stream[stream],
         reason === "" ? when : `${when}: ${reason}`
@@ -816,13 +826,13 @@ var Tile = class {
       ""
     ];
     return [
-      texts2.noPicture(clockTime(this.#lastPictureAt, texts2)),
+      texts2.noPicture(clockTime(this.#lastPictureAt)),
       ""
     ];
   }
   /** From the control host's clock to ours, by which people go. */
   #aheadMs() {
-    return -(this.#connection.clock.offsetMs ?? 0);
+    return -(this.#connection?.clock.offsetMs ?? 0);
   }
 };
 
@@ -842,9 +852,8 @@ function cameras() {
 function start(main2, form2) {
   const { documentElement: { dataset } } = document;
   let decodedFrames = 0;
-  const signIn = new SignIn(form2, session, texts, () => {
-    for (const tile of tiles) tile.restart();
-  });
+  const watchAll = () => tiles.forEach((tile) => tile.start());
+  const signIn = new SignIn(form2, session, texts, watchAll);
   const owner = {
     signInNeeded: () => signIn.show(),
     decoded: (frames) => {
@@ -858,6 +867,11 @@ function start(main2, form2) {
   });
   main2.append(...tiles.map(({ view }) => view.element));
   main2.dataset.cameras = String(tiles.length);
+  void isSignedIn().then((signedIn) => signedIn ? watchAll() : signIn.show());
+}
+async function isSignedIn() {
+  const answer = await fetch(session).catch(() => void 0);
+  return answer?.status !== 401;
 }
 document.documentElement.lang = texts.language;
 document.title = `${cameras().join(", ")} \xB7 Signalbox`;

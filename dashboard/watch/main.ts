@@ -28,9 +28,8 @@ function cameras(): readonly string[] {
 function start(main: HTMLElement, form: HTMLFormElement): void {
   const { documentElement: { dataset } } = document;
   let decodedFrames = 0;
-  const signIn = new SignIn(form, session, texts, () => {
-    for (const tile of tiles) tile.restart();
-  });
+  const watchAll = () => tiles.forEach((tile) => tile.start());
+  const signIn = new SignIn(form, session, texts, watchAll);
   const owner = {
     signInNeeded: () => signIn.show(),
     decoded: (frames: number) => {
@@ -44,6 +43,13 @@ function start(main: HTMLElement, form: HTMLFormElement): void {
   });
   main.append(...tiles.map(({ view }) => view.element));
   main.dataset.cameras = String(tiles.length);
+  void isSignedIn().then((signedIn) => signedIn ? watchAll() : signIn.show());
+}
+
+/** A control host that does not answer says nothing about the session; the cameras will tell. */
+async function isSignedIn(): Promise<boolean> {
+  const answer = await fetch(session).catch(() => undefined);
+  return answer?.status !== 401;
 }
 
 document.documentElement.lang = texts.language;

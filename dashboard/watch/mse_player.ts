@@ -57,9 +57,9 @@ export class MsePlayer implements Player {
 
   take(video: LiveVideo): void {
     if (this.#closed) return;
-    if (video.kind === "init" || video.keyframe) this.#needsKeyframe = false;
     if (this.#waiting.length > MAX_WAITING) this.#needsKeyframe = true;
-    if (this.#needsKeyframe) {
+    else if (video.keyframe && video.kind === "fragment") this.#needsKeyframe = false;
+    if (this.#needsKeyframe && video.kind !== "init") {
       this.#droppedFrames++;
       return;
     }

@@ -1,6 +1,7 @@
 /** Everything the watch page says to people, in one language. */
 export interface WatchTexts {
   readonly language: "en" | "ko";
+  readonly signInFirst: string;
   readonly connecting: string;
   connectionLost(since: string): string;
   readonly stream: {
@@ -26,6 +27,7 @@ export interface WatchTexts {
 
 const english: WatchTexts = {
   language: "en",
+  signInFirst: "Sign in to see this camera.",
   connecting: "Connecting to the control host …",
   connectionLost: (since) =>
     `The connection to the control host was lost at ${since}. Trying again …`,
@@ -52,6 +54,7 @@ const english: WatchTexts = {
 
 const korean: WatchTexts = {
   language: "ko",
+  signInFirst: "로그인하면 이 카메라를 볼 수 있습니다.",
   connecting: "제어 호스트에 연결하는 중 …",
   connectionLost: (since) => `${since}에 제어 호스트와 연결이 끊겼습니다. 다시 연결하는 중 …`,
   stream: {
@@ -80,7 +83,7 @@ export function textsOf(language: string): WatchTexts {
   return /^ko\b/i.test(language) ? korean : english;
 }
 
-/** A moment as people of the browser's language write it, with seconds. */
-export function clockTime(at: number, { language }: WatchTexts): string {
-  return new Date(at).toLocaleTimeString(language);
+/** A moment of today as the people who use this browser write it, with seconds. */
+export function clockTime(at: number): string {
+  return new Date(at).toLocaleTimeString();
 }

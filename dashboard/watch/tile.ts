@@ -14,6 +14,9 @@ const REFRESH_MS = 250;
 /** Without a new picture for this long the last one is taken away: it would be mistaken for the present. */
 const OLD_PICTURE_MS = 2_000;
 
+/** Before the first connection. */
+const NO_CLOCK = { offsetMs: null } as const;
+
 /** What a tile asks of the page around it. */
 export interface TileOwner {
   /** There is no session, or no more. */
@@ -29,15 +32,20 @@ export class Tile implements LiveListener {
   readonly #owner: TileOwner;
   readonly #camera: URL;
   readonly #rate = new FrameRate();
-  #connection: LiveConnection;
+  #connection: LiveConnection | undefined;
   #player: Player | undefined;
   #picture: LivePicture | undefined;
+  /** The head of the MP4 that comes, for every player that begins in the middle of it. */
+  #init: LiveVideo | undefined;
   #status: LiveStatus | undefined;
   #lost: { readonly since: number; readonly reason: string | null } | undefined;
   #refused: 401 | 404 | undefined;
   #failure: string | undefined;
   #withoutWebCodecs = !hasWebCodecs();
   #decodedFrames = 0;
+  #playerFrames = 0;
+  /** What a player leaves out while it begins says nothing. */
+  #droppedAtFirst = 0;
   #lastPictureMs = 0;
   #lastPictureAt: number | null = null;
 
@@ -46,15 +54,19 @@ export class Tile implements LiveListener {
     this.#texts = texts;
     this.#owner = owner;
     this.#camera = camera;
-    this.#connection = this.#connect();
     setInterval(() => this.#refresh(), REFRESH_MS);
     this.#refresh();
   }
 
-  /** Begins again, for example with a session that is there now. */
-  restart(): void {
-    this.#refused = undefined;
-    this.#reconnect();
+  /** Connects; again, with a session that is there now. */
+  start(): void {
+    this.#refused = this.#lost = undefined;
+    this.#connection?.stop();
+    this.#stopPlaying();
+    this.#status = undefined;
+    const as = this.#withoutWebCodecs ? "mp4" : "frames";
+    this.#connection = new LiveConnection(this.#camera, as, this);
+    this.#connection.open();
   }
 
   onStatus(status: LiveStatus): void {
@@ -67,14 +79,16 @@ export class Tile implements LiveListener {
 
   onPicture(picture: LivePicture): void {
     this.#stopPlaying();
+    this.#init = undefined;
     this.#picture = picture;
     this.#failure = undefined;
   }
 
   onVideo(video: LiveVideo): void {
+    if (video.kind === "init") this.#init = video;
     if (this.#failure !== undefined || this.#picture === undefined) return;
-    const player = this.#player ??= this.#newPlayer(this.#picture);
-    player?.take(video);
+    this.#player ??= this.#newPlayer(this.#picture);
+    if (video.kind !== "init") this.#player?.take(video);
   }
 
   onLost(reason: string | null): void {
@@ -87,37 +101,27 @@ export class Tile implements LiveListener {
   onRefused(status: 401 | 404): void {
     this.#refused = status;
     if (status === 401) {
-      this.#connection.stop();
+      this.#connection?.stop();
       this.#owner.signInNeeded();
     }
     this.#refresh();
-  }
-
-  #connect(): LiveConnection {
-    const as = this.#withoutWebCodecs ? "mp4" : "frames";
-    const connection = new LiveConnection(this.#camera, as, this);
-    connection.open();
-    return connection;
-  }
-
-  #reconnect(): void {
-    this.#connection.stop();
-    this.#stopPlaying();
-    this.#status = undefined;
-    this.#connection = this.#connect();
   }
 
   #newPlayer(picture: LivePicture): Player | undefined {
     const failed = (why: string) => this.#playerFailed(why);
     if (picture.codec === "jpeg") return new JpegPlayer();
     if (picture.as === "frames") return new WebCodecsPlayer(picture, failed);
-    if (playsMp4(picture)) return this.#prepared(new MsePlayer(picture, failed));
+    if (!this.#init) return undefined;
+    if (playsMp4(picture)) return this.#newMsePlayer(picture, this.#init, failed);
     this.#failure = `H.264 (${picture.codecString})`;
     return undefined;
   }
 
-  #prepared(player: Player): Player {
+  #newMsePlayer(picture: LivePicture, init: LiveVideo, failed: (why: string) => void): Player {
+    const player = new MsePlayer(picture, failed);
+    // A video that is in no page may not play.
     this.view.prepare(player.element);
+    player.take(init);
     return player;
   }
 
@@ -127,7 +131,7 @@ export class Tile implements LiveListener {
     if (this.#withoutWebCodecs) this.#failure = why;
     else {
       this.#withoutWebCodecs = true;
-      this.#reconnect();
+      this.start();
     }
   }
 
@@ -139,18 +143,21 @@ export class Tile implements LiveListener {
     this.#playerFrames = 0;
   }
 
-  #playerFrames = 0;
-
   /** Frames of this player and of those before it. */
   #count(): void {
     const frames = this.#player?.figures.decodedFrames ?? 0;
     if (frames <= this.#playerFrames) return;
     const more = frames - this.#playerFrames;
+    if (this.#playerFrames === 0) this.#droppedAtFirst = this.#dropped();
     this.#playerFrames = frames;
     this.#decodedFrames += more;
     this.#lastPictureMs = performance.now();
     this.#lastPictureAt = Date.now();
     this.#owner.decoded(more);
+  }
+
+  #dropped(): number {
+    return (this.#player?.figures.droppedFrames ?? 0) + (this.#status?.droppedFrames ?? 0);
   }
 
   #refresh(): void {
@@ -165,37 +172,38 @@ export class Tile implements LiveListener {
   }
 
   #showLive(player: Player): void {
-    const { droppedFrames, shownReceivedAt } = player.figures;
-    const { offsetMs } = this.#connection.clock;
+    const { shownReceivedAt } = player.figures;
+    const { offsetMs } = this.#connection?.clock ?? NO_CLOCK;
     const known = offsetMs !== null && shownReceivedAt !== null;
     this.view.live(player.element);
     this.view.figures({
       framesPerSecond: this.#rate.read(this.#decodedFrames, performance.now()),
       size: `${this.#picture?.width}×${this.#picture?.height}`,
       latencyMs: known ? Math.max(0, Date.now() + offsetMs - shownReceivedAt) : null,
-      droppedFrames: droppedFrames + (this.#status?.droppedFrames ?? 0),
+      droppedFrames: this.#dropped() - this.#droppedAtFirst,
     });
   }
 
   #whyNot(): [string, string] {
     const texts = this.#texts;
     if (this.#refused === 404) return [texts.noSuchCamera, ""];
+    if (this.#refused === 401 || !this.#connection) return [texts.signInFirst, ""];
     if (this.#lost) {
-      return [texts.connectionLost(clockTime(this.#lost.since, texts)), this.#lost.reason ?? ""];
+      return [texts.connectionLost(clockTime(this.#lost.since)), this.#lost.reason ?? ""];
     }
     if (!this.#status) return [texts.connecting, ""];
     if (this.#failure !== undefined) return [texts.cannotPlay(this.#failure), ""];
     const { stream, since, reason } = this.#status;
     if (stream !== "streaming") {
-      const when = texts.since(clockTime(since + this.#aheadMs(), texts));
+      const when = texts.since(clockTime(since + this.#aheadMs()));
       return [texts.stream[stream], reason === "" ? when : `${when}: ${reason}`];
     }
     if (this.#lastPictureAt === null) return [texts.stream.waiting, ""];
-    return [texts.noPicture(clockTime(this.#lastPictureAt, texts)), ""];
+    return [texts.noPicture(clockTime(this.#lastPictureAt)), ""];
   }
 
   /** From the control host's clock to ours, by which people go. */
   #aheadMs(): number {
-    return -(this.#connection.clock.offsetMs ?? 0);
+    return -(this.#connection?.clock.offsetMs ?? 0);
   }
 }

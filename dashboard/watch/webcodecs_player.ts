@@ -45,9 +45,9 @@ export class WebCodecsPlayer implements Player {
 
   take({ keyframe, receivedAt, bytes }: LiveVideo): void {
     if (this.#closed) return;
-    if (keyframe) this.#needsKeyframe = false;
     const decoder = this.#decoder ??= this.#open();
     if (decoder.decodeQueueSize > MAX_WAITING) this.#needsKeyframe = true;
+    else if (keyframe) this.#needsKeyframe = false;
     if (this.#needsKeyframe) {
       this.#figures.droppedFrames++;
       return;

@@ -1,4 +1,4 @@
-import type { SliceHeader } from "./slice_header.ts";
+import { beginsPicture, type SliceHeader } from "./slice_header.ts";
 
 /** A NAL unit by its places in the stream. */
 export interface NalPlace {
@@ -12,17 +12,49 @@ export interface NalPlace {
 export class AccessUnit {
   /** In stream order; the last one may still go on. */
   readonly nals: NalPlace[];
-  /** Of the last slice; undefined while the picture has not begun, or its slices cannot be read. */
-  lastSlice: SliceHeader | undefined;
   hasPicture = false;
-  /** The first macroblock of the picture has come. */
-  hasFirstMacroblock = false;
   keyframe = false;
   /** A message before the picture says that decoding may begin here. */
   recoveryPoint = false;
+  /** Of the last slice; undefined while none could be read. */
+  #lastSlice: SliceHeader | undefined;
+  /** The first macroblock of the picture has come. */
+  #hasFirstMacroblock = false;
+  /** Index of a NAL unit that belongs to what comes after it; -1: none is open. */
+  #undecided = -1;
 
   constructor(nals: NalPlace[] = []) {
     this.nals = nals;
+  }
+
+  /** Index of the first NAL unit that goes to the next access unit, if the last one does. */
+  get firstOfNext(): number {
+    return this.#undecided < 0 ? this.nals.length - 1 : this.#undecided;
+  }
+
+  /** True while it depends on what comes next to which access unit the last NAL units belong. */
+  get undecided(): boolean {
+    return this.#undecided >= 0;
+  }
+
+  /** The last NAL unit belongs to what comes after it. */
+  leaveUndecided(): void {
+    this.#undecided = this.firstOfNext;
+  }
+
+  /** True when a slice belongs to the next access unit. */
+  endsBefore(slice: SliceHeader): boolean {
+    if (!this.hasPicture) return false;
+    const last = this.#lastSlice;
+    return last === undefined || beginsPicture(slice, last, this.#hasFirstMacroblock);
+  }
+
+  /** A slice belongs to this one; undefined when its head cannot be read. */
+  addSlice(slice: SliceHeader | undefined): void {
+    this.#undecided = -1;
+    if (slice === undefined) return;
+    this.#lastSlice = slice;
+    this.#hasFirstMacroblock ||= slice.firstMacroblock === 0;
   }
 
   /** Its NAL units without start codes, as views of its bytes; those that hold nothing are left out. */

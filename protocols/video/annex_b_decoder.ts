@@ -1,17 +1,10 @@
 import { AccessUnit, type NalPlace, withoutTrailingZeros } from "./access_unit.ts";
 import { ByteChain } from "./byte_chain.ts";
-import type { PictureFormat, VideoEvent } from "./events.ts";
-import { Keyframes } from "./keyframes.ts";
+import type { VideoEvent } from "./events.ts";
 import { MAX_NAL_UNITS, MAX_PARAMETER_BYTES } from "./limits.ts";
 import { isSlice, NAL, nalType, opensAccessUnit } from "./nal_unit.ts";
-import { ParameterSets } from "./parameter_sets.ts";
-import { hasRecoveryPoint } from "./recovery_point.ts";
-import {
-  beginsPicture,
-  readSliceHeader,
-  SLICE_HEADER_BYTES,
-  type SliceHeader,
-} from "./slice_header.ts";
+import { PictureHeads } from "./picture_heads.ts";
+import { SLICE_HEADER_BYTES } from "./slice_header.ts";
 import { StartCodeScanner } from "./start_codes.ts";
 
 /**
@@ -25,20 +18,15 @@ export class AnnexBDecoder {
   readonly #maxFrameBytes: number;
   readonly #bytes = new ByteChain();
   readonly #scanner = new StartCodeScanner();
-  readonly #sets = new ParameterSets();
-  readonly #keyframes = new Keyframes();
+  readonly #heads = new PictureHeads();
   #unit = new AccessUnit();
   /** The NAL unit that has begun and not ended. */
   #nal: NalPlace | undefined;
   /** False while it is not known to which access unit that one belongs. */
   #assigned = true;
-  /** Index of the first NAL unit that may belong to the next access unit; -1: none. */
-  #candidate = -1;
   /** Place up to which bytes were passed on. */
   #sent = 0;
   #begins: "keyframe" | "frame" | null = null;
-  #describedRevision = 0;
-  #described: PictureFormat | undefined;
   #violated = false;
 
   constructor(maxFrameBytes: number) {
@@ -103,11 +91,10 @@ export class AnnexBDecoder {
     this.#nal = undefined;
     if (this.#violated || this.#isTooLong(end) || payload >= end) return;
     const type = nalType(this.#bytes.at(payload) ?? 0);
-    if (type < NAL.supplement || type > NAL.pictureParameters) return;
+    if (!PictureHeads.wants(type)) return;
     const most = this.#bytes.view(payload, Math.min(end, payload + MAX_PARAMETER_BYTES + 1));
     const nal = most.subarray(0, withoutTrailingZeros(most, most.length));
-    if (type === NAL.supplement) this.#unit.recoveryPoint ||= hasRecoveryPoint(nal);
-    else if (!this.#sets.take(nal)) events.push(unreadable(type, end - payload));
+    this.#heads.read(nal, end - payload, this.#unit, events);
   }
 
   /** Finds out to which access unit the open NAL unit belongs, if enough of it is there, or all there will be. */
@@ -121,50 +108,24 @@ export class AnnexBDecoder {
     if (isSlice(type)) return this.#assignSlice(payload, end, whole, events);
     this.#assigned = true;
     if (!this.#unit.hasPicture) return;
-    if (opensAccessUnit(type)) this.#completeUnit(this.#firstOfNext(), events);
-    else if (type === NAL.prefix) this.#candidate = this.#firstOfNext();
+    if (opensAccessUnit(type)) this.#completeUnit(this.#unit.firstOfNext, events);
+    else if (type === NAL.prefix) this.#unit.leaveUndecided();
   }
 
   #assignSlice(payload: number, end: number, whole: boolean, events: VideoEvent[]): void {
     const head = this.#bytes.view(payload, Math.min(end, payload + SLICE_HEADER_BYTES));
-    const slice = readSliceHeader(head, this.#sets);
+    const slice = this.#heads.readSlice(head);
     if (slice === undefined && !whole && head.length < SLICE_HEADER_BYTES) return;
     this.#assigned = true;
-    if (this.#unit.hasPicture && slice !== undefined && this.#isNext(slice)) {
-      this.#completeUnit(this.#firstOfNext(), events);
+    if (slice !== undefined && this.#unit.endsBefore(slice)) {
+      this.#completeUnit(this.#unit.firstOfNext, events);
       if (this.#violated) return;
     }
-    this.#candidate = -1;
-    if (!this.#unit.hasPicture) this.#beginPicture(slice, events);
-    if (slice === undefined) return;
-    this.#unit.lastSlice = slice;
-    this.#unit.hasFirstMacroblock ||= slice.firstMacroblock === 0;
-  }
-
-  #isNext(slice: SliceHeader): boolean {
-    const { lastSlice, hasFirstMacroblock } = this.#unit;
-    return lastSlice === undefined || beginsPicture(slice, lastSlice, hasFirstMacroblock);
-  }
-
-  #firstOfNext(): number {
-    return this.#candidate < 0 ? this.#unit.nals.length - 1 : this.#candidate;
-  }
-
-  #beginPicture(slice: SliceHeader | undefined, events: VideoEvent[]): void {
-    const unit = this.#unit;
-    unit.hasPicture = true;
-    unit.keyframe = this.#keyframes.begins(unit, slice);
-    const picture = slice?.parameters?.sequence.picture;
-    if (picture !== undefined) this.#describe(picture, events);
-    this.#begins = unit.keyframe ? "keyframe" : "frame";
-  }
-
-  #describe(picture: PictureFormat, events: VideoEvent[]): void {
-    const { revision } = this.#sets;
-    if (revision === this.#describedRevision && picture === this.#described) return;
-    this.#describedRevision = revision;
-    this.#described = picture;
-    events.push({ type: "pictureDescribed", picture, parameterSets: this.#sets.toAnnexB() });
+    if (!this.#unit.hasPicture) {
+      this.#heads.begin(this.#unit, slice, events);
+      this.#begins = this.#unit.keyframe ? "keyframe" : "frame";
+    }
+    this.#unit.addSlice(slice);
   }
 
   /** @param next index of the first NAL unit that does not belong to the access unit */
@@ -174,7 +135,6 @@ export class AnnexBDecoder {
     this.#pass(end, events);
     if (this.#violated) return;
     this.#unit = new AccessUnit(unit.nals.splice(next));
-    this.#candidate = -1;
     const { start } = this.#bytes;
     const bytes = this.#bytes.take(end);
     const nalUnits = unit.views(bytes, start);
@@ -184,8 +144,9 @@ export class AnnexBDecoder {
 
   /** Place up to which it is known to which access unit the bytes belong. */
   #settledEnd(): number {
-    if (this.#assigned && this.#candidate < 0) return this.#bytes.end - this.#scanner.zeros;
-    return this.#unit.nals[this.#firstOfNext()]?.code ?? this.#sent;
+    const { nals, firstOfNext, undecided } = this.#unit;
+    if (this.#assigned && !undecided) return this.#bytes.end - this.#scanner.zeros;
+    return nals[firstOfNext]?.code ?? this.#sent;
   }
 
   /** Passes on what belongs to the picture, up to a place; ends the stream when that is too long. */
@@ -215,9 +176,4 @@ export class AnnexBDecoder {
     this.#unit = new AccessUnit();
     events.push({ type: "streamViolated", code: "tooLong", detail });
   }
-}
-
-function unreadable(type: number, bytes: number): VideoEvent {
-  const kind = type === NAL.sequenceParameters ? "sequence" : "picture";
-  return { type: "bytesSkipped", bytes, reason: `A ${kind} parameter set that cannot be read.` };
 }

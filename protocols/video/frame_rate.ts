@@ -8,10 +8,9 @@ const MAX_FRAMES_PER_SECOND = 1_000;
  * The rate that the end of a sequence parameter set claims (ISO/IEC 14496-10, clause E.1.1); null where it says
  * nothing, nothing sensible, or ends before it.
  *
- * @param reader at `vui_parameters_present_flag`
+ * @param reader after `vui_parameters_present_flag`; then at `nal_hrd_parameters_present_flag`
  */
 export function readFrameRate(reader: BitReader): number | null {
-  if (!reader.flag()) return null;
   if (reader.flag() && reader.bits(8) === OWN_ASPECT_RATIO) reader.skip(32);
   if (reader.flag()) reader.skip(1); // Overscan.
   if (reader.flag()) skipVideoSignal(reader);
@@ -21,7 +20,9 @@ export function readFrameRate(reader: BitReader): number | null {
   }
   if (!reader.flag()) return null;
   const tickUnits = reader.bits(32), ticksPerSecond = reader.bits(32);
-  if (reader.failed || tickUnits === 0 || ticksPerSecond === 0) return null;
+  const ended = reader.failed;
+  reader.skip(1); // Whether the rate is fixed.
+  if (ended || tickUnits === 0 || ticksPerSecond === 0) return null;
   // A tick is a field: two make a frame.
   const rate = ticksPerSecond / (2 * tickUnits);
   return rate <= MAX_FRAMES_PER_SECOND ? rate : null;

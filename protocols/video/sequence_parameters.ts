@@ -1,7 +1,7 @@
 import { BitReader } from "./bit_reader.ts";
 import type { PictureFormat } from "./events.ts";
 import { codecString, type ProfileBytes, profileName } from "./profile_names.ts";
-import { readFrameRate } from "./frame_rate.ts";
+import { readUsability } from "./usability.ts";
 
 /** What a sequence parameter set says, as far as pictures are told apart and described by it. */
 export interface SequenceParameters {
@@ -13,6 +13,8 @@ export interface SequenceParameters {
   readonly frameNumberBits: number;
   readonly framesOnly: boolean;
   readonly order: PictureOrder;
+  /** Most pictures that are decoded before one that is shown earlier; null where it does not say. */
+  readonly reorderedFrames: number | null;
 }
 
 /** How a slice says the order in which pictures are shown. */
@@ -55,16 +57,25 @@ export function readSequenceParameters(nal: Uint8Array): SequenceParameters | un
   if (reader.failed || order === undefined || id > MAX_ID) return undefined;
   if (chroma.format > CHROMA_444 || frameNumberBits > MAX_COUNTER_BITS) return undefined;
   if (!isSide(width) || !isSide(height)) return undefined;
+  const { framesPerSecond, reorderedFrames } = readUsability(reader);
   const picture: PictureFormat = {
     codec: "h264",
     width,
     height,
-    framesPerSecond: readFrameRate(reader),
+    framesPerSecond,
     codecString: codecString(bytes),
     profile: profileName(bytes),
   };
   const separateColourPlanes = chroma.separate;
-  return { id, picture, separateColourPlanes, frameNumberBits, framesOnly, order };
+  return {
+    id,
+    picture,
+    separateColourPlanes,
+    frameNumberBits,
+    framesOnly,
+    order,
+    reorderedFrames,
+  };
 }
 
 function isSide(pixels: number): boolean {

@@ -25,6 +25,8 @@ export class FakeHost {
   readonly api = new FakeApi();
   readonly env: Record<string, string> = { SIGNALBOX_TOKEN: "sbx_of_the_test" };
   readonly files = new Map<string, string>();
+  /** Files that are no text. */
+  readonly pictures = new Map<string, Uint8Array>();
   readonly tokens: TokenRow[] = [];
   readonly accounts: (AccountRow & { readonly password: string })[] = [];
   readonly openedFolders: string[] = [];
@@ -56,6 +58,11 @@ export class FakeHost {
       },
       openTokens: (dataDir) => this.#openTokens(dataDir),
       openAccounts: (dataDir) => this.#openAccounts(dataDir),
+      writeFile: (path, bytes) => {
+        if (path.startsWith("/forbidden")) return Promise.reject(new Error("Not ours"));
+        this.pictures.set(path, bytes);
+        return Promise.resolve();
+      },
       readInput: (maxBytes) => Promise.resolve(this.input.slice(0, maxBytes)),
       env: this.env,
       readTextFile: (path) => this.#read(path),

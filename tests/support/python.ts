@@ -12,6 +12,11 @@ export function pythonProblem(): string | undefined {
   return works(PYTHON, ["-c", "import socketio"]) ? undefined : "needs Debian's python3-socketio";
 }
 
+/** What keeps paho's clients from running here; undefined when nothing does. */
+export function pahoProblem(): string | undefined {
+  return works(PYTHON, ["-c", "import paho.mqtt"]) ? undefined : "needs Debian's python3-paho-mqtt";
+}
+
 /** A Python program that runs. */
 export class PythonProgram {
   readonly out: Lines;

@@ -66,14 +66,9 @@ export function tileOf(page: Page, nth = 0) {
     /** Resolves when so many more frames have been decoded. */
     async decodes(frames: number): Promise<void> {
       const until = Number(await read("decoded-frames")) + frames;
-      await page.waitForFunction(
-        ([at, wanted]) => {
-          const tile = document.querySelectorAll<HTMLElement>("section.camera")[at ?? 0];
-          return Number(tile?.dataset.decodedFrames) >= (wanted ?? 0);
-        },
-        [nth, until] as const,
-        { timeout: PATIENCE_MS },
-      );
+      const counted = `document.querySelectorAll("section.camera")[${nth}].dataset.decodedFrames`;
+      const options = { timeout: PATIENCE_MS };
+      await page.waitForFunction(`Number(${counted}) >= ${until}`, undefined, options);
     },
     /** Resolves when it says that there is no picture; answers in which words. */
     async gone(words: RegExp): Promise<string> {

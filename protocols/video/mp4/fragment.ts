@@ -1,20 +1,22 @@
 import { BOX_HEADER_BYTES, viewOf, writeBoxHeader } from "./boxes.ts";
 import type { Sample } from "./sample.ts";
 
-/** A sample and when it is shown. */
+/** A sample and its time. */
 export interface TimedSample {
   readonly sample: Sample;
   readonly durationTicks: number;
+  /** How much later than decoded it is shown. */
+  readonly delayTicks: number;
 }
 
 /** `moof`, `mfhd`, `traf`, `tfhd`, `tfdt` and the head of `trun`, up to the first sample's row. */
 const FIXED_BYTES = 8 + 16 + 8 + 16 + 20 + 20;
-/** Duration, size and flags. */
-const ROW_BYTES = 12;
+/** Duration, size, flags and delay. */
+export const ROW_BYTES = 16;
 /** Offsets count from the `moof` (ISO/IEC 14496-12, clause 8.8.7). */
 const DEFAULT_BASE_IS_MOOF = 0x020000;
-/** Data offset; then each sample's duration, size and flags (clause 8.8.8). */
-const RUN_FLAGS = 0x000001 | 0x000100 | 0x000200 | 0x000400;
+/** Data offset; then each sample's duration, size, flags and delay (clause 8.8.8). */
+const RUN_FLAGS = 0x000001 | 0x000100 | 0x000200 | 0x000400 | 0x000800;
 /** Depends on no other sample (clause 8.8.3.1). */
 const FLAGS_KEYFRAME = 0x02000000;
 /** Depends on others, and decoding cannot begin here. */
@@ -26,7 +28,7 @@ const TRACK_ID = 1;
  * own, so that no picture is copied.
  *
  * @param sequence counts from 1
- * @param startTicks when the first sample is shown
+ * @param startTicks when the first sample is decoded
  */
 export function fragmentOf(
   sequence: number,
@@ -71,8 +73,10 @@ function writeFields(
   view.setUint32(84, dataOffset);
 }
 
-function writeRow(view: DataView, at: number, { sample, durationTicks }: TimedSample): void {
+function writeRow(view: DataView, at: number, timed: TimedSample): void {
+  const { sample, durationTicks, delayTicks } = timed;
   view.setUint32(at, durationTicks);
   view.setUint32(at + 4, sample.bytes);
   view.setUint32(at + 8, sample.keyframe ? FLAGS_KEYFRAME : FLAGS_OTHER);
+  view.setUint32(at + 12, delayTicks);
 }

@@ -1,10 +1,11 @@
 import type { PictureFormat, VideoFrame } from "../events.ts";
+import { DisplayOrder } from "./display_order.ts";
 import { fragmentOf } from "./fragment.ts";
 import { type MovieHead, movieHead } from "./movie_head.ts";
 import { covers, type ParameterSets, parameterSetsOf } from "./parameter_sets.ts";
 import { sampleOf } from "./sample.ts";
 
-/** A picture and when it is shown. Times are ticks of 1/90,000 s. */
+/** A picture and its time in decoding. Times are ticks of 1/90,000 s. */
 export interface TimedFrame {
   readonly frame: VideoFrame;
   readonly startTicks: number;
@@ -15,7 +16,8 @@ export interface TimedFrame {
 /**
  * Writes fragmented MP4 (ISO/IEC 14496-12): one video track, H.264 or JPEG, without re-encoding. First {@link head},
  * then {@link fragment} by fragment, each playable as soon as it is there. It keeps no picture, so its memory does not
- * grow. Pictures are shown in the order in which they come: cameras send none that are to be shown later (B-frames).
+ * grow. Pictures come in the order of decoding; where that is not the order of showing (B-frames) each one is told how
+ * much later it is shown.
  *
  * The head holds the parameter sets, so it holds for one picture format: see {@link fits}.
  *
@@ -31,12 +33,14 @@ export class FragmentedMp4 {
   readonly #head: MovieHead;
   readonly #picture: PictureFormat;
   readonly #sets: ParameterSets | undefined;
+  readonly #order: DisplayOrder | undefined;
   #fragments = 0;
 
   private constructor(picture: PictureFormat, sets: ParameterSets | undefined) {
     const { codec, width, height } = picture;
     this.#picture = picture;
     this.#sets = sets;
+    this.#order = sets && new DisplayOrder(sets);
     this.#head = movieHead({ codec, width, height, parameterSets: sets });
   }
 
@@ -64,6 +68,11 @@ export class FragmentedMp4 {
     return `video/mp4; codecs="${codec}"`;
   }
 
+  /** Whether pictures come in another order than they are shown; then their times must be even to keep it. */
+  get reorders(): boolean {
+    return this.#order?.reorders ?? false;
+  }
+
   /**
    * Whether the head holds for this picture. When size, codec or parameter sets have changed it does not: begin a new
    * file or stream with the next keyframe.
@@ -83,6 +92,7 @@ export class FragmentedMp4 {
     const samples = pictures.map(({ frame, durationTicks }) => ({
       sample: sampleOf(frame),
       durationTicks,
+      delayTicks: (this.#order?.delay(frame) ?? 0) * durationTicks,
     }));
     this.#fragments += 1;
     return fragmentOf(this.#fragments, pictures[0]?.startTicks ?? 0, samples);

@@ -1,4 +1,5 @@
 import { BOX_HEADER_BYTES, viewOf } from "./boxes.ts";
+import { ROW_BYTES } from "./fragment.ts";
 import { TICKS_PER_SECOND } from "./movie_head.ts";
 
 /** A box of a file: its type and how long it says it is, header included. */
@@ -17,8 +18,6 @@ export interface HeadFacts {
   readonly lengthAt: number;
 }
 
-/** The beginning of a `trun` row of ours is its duration; size and flags follow. */
-const RUN_ROW_BYTES = 12;
 const RUN_HEAD_BYTES = 20;
 /** Header, version and flags; ids, times and layers; the matrix (ISO/IEC 14496-12, clause 8.3.2). */
 const TRACK_WIDTH_AT = 84;
@@ -49,17 +48,17 @@ export function readHead(bytes: Uint8Array): HeadFacts | undefined {
   };
 }
 
-/** When the last picture of a fragment of ours ends, in ticks; undefined when this is no whole `moof`. */
+/** When the last picture of a fragment of ours ends (in decoding), in ticks; undefined when it is no whole `moof`. */
 export function fragmentEndTicks(moof: Uint8Array): number | undefined {
   const time = find(moof, ["moof", "traf", "tfdt"]);
   const run = find(moof, ["moof", "traf", "trun"]);
   if (time === undefined || run === undefined) return undefined;
   const view = viewOf(moof);
   const rows = view.getUint32(run + 12);
-  if (run + RUN_HEAD_BYTES + rows * RUN_ROW_BYTES > moof.length) return undefined;
+  if (run + RUN_HEAD_BYTES + rows * ROW_BYTES > moof.length) return undefined;
   let end = Number(view.getBigUint64(time + 12));
   for (let row = 0; row < rows; row++) {
-    end += view.getUint32(run + RUN_HEAD_BYTES + row * RUN_ROW_BYTES);
+    end += view.getUint32(run + RUN_HEAD_BYTES + row * ROW_BYTES);
   }
   return end;
 }

@@ -75,21 +75,32 @@ Deno.test("record_start waits for a camera that comes back in time, when it is a
     assert.equal(fleet.row(id).state, "completed");
   }));
 
-Deno.test("record_start fails when the disk does not take it, and record_stop of such a recording says so", () =>
+Deno.test("record_start fails when the disk does not take it, and nothing is recorded", () =>
   withCameras(async (fleet) => {
     const link = await fleet.stream();
     link.picture("K1");
     fleet.recordings.problem = "the disk is full";
-    const start = await fleet.order("record_start");
+    const id = await fleet.order("record_start");
     link.picture("K2");
     await fleet.advance(1_000);
-    const { state, reason } = fleet.row(start);
+    const { state, reason } = fleet.row(id);
     assert.deepEqual([state, reason], ["failed", "the disk is full"]);
-    const stop = await fleet.order("record_stop");
-    assert.deepEqual([fleet.row(stop).state, fleet.row(stop).reason], [
-      "failed",
-      "the disk is full",
-    ]);
+    assert.equal((await fleet.camera("1")).recording, null);
+    assert.equal(fleet.recordings.recorder.stopped, true);
+  }));
+
+Deno.test("record_stop fails when the end of the recording could not be written, and says what there is", () =>
+  withCameras(async (fleet) => {
+    const link = await fleet.stream();
+    link.picture("K1");
+    await fleet.order("record_start");
+    link.picture("K2");
+    await fleet.advance(1_000);
+    const { recorder } = fleet.recordings;
+    recorder.status = { ...recorder.status, problem: "the disk is full" };
+    assert.equal((await fleet.camera("1")).recording?.problem, "the disk is full");
+    const { state, reason, result } = fleet.row(await fleet.order("record_stop"));
+    assert.deepEqual([state, reason, result?.bytes], ["failed", "the disk is full", 2]);
   }));
 
 Deno.test("record orders that change nothing complete, and unknown ones fail", () =>

@@ -10,7 +10,9 @@ import {
   FIXTURES_H264,
   hex,
   JPEGS,
+  nth,
   only,
+  picturesOf,
   prefixed,
   read,
   singly,
@@ -113,9 +115,9 @@ for (const each of ["plain", "delimited", "slices", "delimited_slices", "interla
 }
 
 Deno.test("push() says each JPEG once, and its size when that changes", () => {
-  const [small, next] = JPEGS;
-  const [other] = [resizedJpeg(small!, 80, 60)];
-  const events = decodeAll([prefixed(small!, next!, new Uint8Array(0), other!, small!)]);
+  const small = nth(JPEGS), next = nth(JPEGS, 1);
+  const other = resizedJpeg(small, 80, 60);
+  const events = decodeAll([prefixed(small, next, new Uint8Array(0), other, small)]);
   assert.deepEqual(events.map(({ type }) => type), [
     "streamIdentified",
     "pictureDescribed",
@@ -141,10 +143,9 @@ Deno.test("push() says each JPEG once, and its size when that changes", () => {
 });
 
 Deno.test("push() follows a camera that changes its codec between payloads", () => {
-  const pictures = only(decodeAll([read("all_keyframes.h264")]), "frameCompleted")
-    .map(({ frame }) => frame.bytes);
-  const [first, second] = pictures;
-  const events = decodeAll([prefixed(JPEGS[0]!, first!, second!, JPEGS[1]!, first!)]);
+  const pictures = picturesOf("all_keyframes.h264");
+  const first = nth(pictures), second = nth(pictures, 1);
+  const events = decodeAll([prefixed(nth(JPEGS), first, second, nth(JPEGS, 1), first)]);
   assert.deepEqual(only(events, "pictureDescribed").map(({ picture }) => picture.codec), [
     "jpeg",
     "h264",

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { JpegSplitter } from "../../../protocols/video/jpeg_splitter.ts";
-import { concat, cutAt, hex, JPEGS, read, singly } from "./streams.ts";
+import { concat, cutAt, hex, JPEGS, nth, read, singly } from "./streams.ts";
 
 const STREAM = read("jpegs.mjpeg");
-const JPEG = JPEGS[0]!;
+const JPEG = nth(JPEGS);
 
 /** All images of a stream, and how many bytes belonged to none. */
 function split(pieces: readonly Uint8Array[], maxImageBytes?: number) {

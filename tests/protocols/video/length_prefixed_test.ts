@@ -13,7 +13,9 @@ import {
   decodeAll,
   hex,
   JPEGS,
+  nth,
   only,
+  picturesOf,
   prefixed,
   read,
   singly,
@@ -120,25 +122,23 @@ Deno.test("end() makes no picture of a payload that was cut off", () => {
     bytes: NEXT.length - 10,
     reason: "A payload that was cut off.",
   });
-  const [first] = only(decodeAll([read("plain.h264")]), "frameCompleted");
-  const events = decodeAll([prefixed(first!.frame.bytes).subarray(0, -10)]);
+  const events = decodeAll([prefixed(nth(picturesOf("plain.h264"))).subarray(0, -10)]);
   assert.deepEqual(only(events, "frameCompleted"), []);
 });
 
 Deno.test("push() puts parameter sets that come in a payload of their own to the next picture", () => {
-  const [first] = only(decodeAll([read("plain.h264")]), "frameCompleted");
-  const { bytes, nalUnits } = first!.frame;
-  const slice = bytes.length - nalUnits.at(-1)!.length - 3;
+  const { frame } = nth(only(decodeAll([read("plain.h264")]), "frameCompleted"));
+  const { bytes, nalUnits } = frame;
+  const slice = bytes.length - nth(nalUnits, nalUnits.length - 1).length - 3;
   const framed = prefixed(bytes.subarray(0, slice), bytes.subarray(slice));
   const events = decodeAll([framed]);
-  assert.deepEqual(only(events, "frameCompleted").map(({ frame }) => frame), [first!.frame]);
+  assert.deepEqual(only(events, "frameCompleted").map((each) => each.frame), [frame]);
   assert.deepEqual(arrived(events), bytes);
   assert.deepEqual(told(decodeAll(singly(framed))), told(events));
 });
 
 Deno.test("push() passes on H.264 before its payload is whole", () => {
-  const [first] = only(decodeAll([read("plain.h264")]), "frameCompleted");
-  const framed = prefixed(first!.frame.bytes);
+  const framed = prefixed(nth(picturesOf("plain.h264")));
   const events = new VideoDecoder().push(framed.subarray(0, -20));
   assert.deepEqual(arrived(events), framed.subarray(4, -20));
 });

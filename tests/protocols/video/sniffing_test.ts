@@ -7,7 +7,9 @@ import {
   decodeAll,
   hex,
   JPEGS,
+  nth,
   only,
+  picturesOf,
   prefixed,
   read,
   singly,
@@ -15,10 +17,10 @@ import {
 } from "./streams.ts";
 
 const NOTHING = new Uint8Array(0);
-const JPEG = JPEGS[0]!;
+const JPEG = nth(JPEGS);
 const PLAIN = read("plain.h264");
-const [KEYFRAME, FRAME] = only(decodeAll([PLAIN]), "frameCompleted")
-  .map(({ frame }) => frame.bytes);
+const PICTURES = picturesOf("plain.h264");
+const KEYFRAME = nth(PICTURES), FRAME = nth(PICTURES, 1);
 const TEXT = new TextEncoder().encode(
   "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\n" +
     "Connection: close\r\n\r\nno such thing\n",
@@ -60,11 +62,11 @@ const CASES: readonly Case[] = [
     1,
   ),
   jpeg("the length has a one in its second byte", prefixed(shortJpeg(0x10967)), 7, 1),
-  framed("a keyframe comes first", prefixed(KEYFRAME!, FRAME!), 8, 2),
-  framed("keep-alives come before the first picture", prefixed(NOTHING, NOTHING, KEYFRAME!), 16, 1),
-  framed("a picture comes first that is no keyframe", prefixed(FRAME!, KEYFRAME!), 8, 2),
-  framed("the length looks like a start code", prefixed(paddedTo(FRAME!, 0x165)), 8, 1),
-  framed("a payload of one byte comes first", prefixed(hex("41"), KEYFRAME!), 13, 1),
+  framed("a keyframe comes first", prefixed(KEYFRAME, FRAME), 8, 2),
+  framed("keep-alives come before the first picture", prefixed(NOTHING, NOTHING, KEYFRAME), 16, 1),
+  framed("a picture comes first that is no keyframe", prefixed(FRAME, KEYFRAME), 8, 2),
+  framed("the length looks like a start code", prefixed(paddedTo(FRAME, 0x165)), 8, 1),
+  framed("a payload of one byte comes first", prefixed(hex("41"), KEYFRAME), 13, 1),
 ];
 
 function raw(about: string, bytes: Uint8Array, within: number, frames: number): Case {

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { VideoDecoder, type VideoDecoderOptions } from "../../../protocols/video/decoder.ts";
 import type { PictureFormat, VideoEvent } from "../../../protocols/video/events.ts";
 import { encodeLengthPrefixed } from "../../../protocols/video/length_prefixed.ts";
@@ -149,9 +150,21 @@ export function hex(digits: string): Uint8Array {
   return Uint8Array.from(digits.match(/[0-9a-f]{2}/g) ?? [], (byte) => parseInt(byte, 16));
 }
 
+/** An entry of a list that has it. */
+export function nth<T>(list: readonly T[], at = 0): T {
+  const entry = list[at];
+  assert.ok(entry !== undefined, `no entry ${at} of ${list.length}`);
+  return entry;
+}
+
 /** Of one kind, in order. */
 export function only<T extends VideoEvent["type"]>(events: readonly VideoEvent[], type: T) {
   return events.filter((event): event is Extract<VideoEvent, { type: T }> => event.type === type);
+}
+
+/** The pictures of a fixture, as bytes. */
+export function picturesOf(name: string): Uint8Array[] {
+  return only(decodeAll([read(name)]), "frameCompleted").map(({ frame }) => frame.bytes);
 }
 
 /** All bytes that were passed on. */
