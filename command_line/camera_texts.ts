@@ -109,7 +109,7 @@ export const korean: CameraTexts = {
   },
   columns: {
     stream: "스트림",
-    fps: "fps",
+    fps: "초당 화면",
     picture: "화면",
     viewers: "시청",
     recording: "녹화",

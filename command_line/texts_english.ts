@@ -2,6 +2,7 @@ import { z } from "zod";
 import { englishNodes } from "./node_texts_english.ts";
 import { english as accounts } from "./account_texts.ts";
 import { english as agents } from "./agent_texts.ts";
+import { english as cameras } from "./camera_texts.ts";
 import { english as schedules } from "./schedule_texts.ts";
 import type { Texts } from "./texts.ts";
 
@@ -197,6 +198,7 @@ export const english: Texts = {
   accounts,
   agents,
   schedules,
+  cameras,
   badValue: (rule, got) => `must be ${rule}, got ${got}.`,
   unknownSetting: "there is no such setting.",
   didYouMean: (word) => `Did you mean ${word}?`,

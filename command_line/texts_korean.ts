@@ -2,6 +2,7 @@ import { z } from "zod";
 import { koreanNodes } from "./node_texts_korean.ts";
 import { korean as accounts } from "./account_texts.ts";
 import { korean as agents } from "./agent_texts.ts";
+import { korean as cameras } from "./camera_texts.ts";
 import { korean as schedules } from "./schedule_texts.ts";
 import type { Texts } from "./texts.ts";
 
@@ -235,6 +236,7 @@ export const korean: Texts = {
   accounts,
   agents,
   schedules,
+  cameras,
   badValue: (rule, got) => `올바른 값: ${rule}. 받은 값: ${got}.`,
   unknownSetting: "이런 설정은 없습니다.",
   didYouMean: (word) => `${word}을(를) 쓰려고 하셨나요?`,
@@ -330,6 +332,9 @@ const KINDS: Readonly<Record<string, string>> = {
   schedule: "예약",
   schedules: "예약",
   runs: "실행 기록",
+  camera: "카메라",
+  cameras: "카메라",
+  recordings: "녹화 파일",
   container: "컨테이너",
   containers: "컨테이너",
 };

@@ -1,6 +1,5 @@
 import { join } from "node:path";
-import { siteRecordingChanged } from "../actors/cameras/log_topics.ts";
-import type { RelayedCamera, RelayPorts } from "../actors/cameras/directory_relays.ts";
+import type { RelayPorts } from "../actors/cameras/directory_relays.ts";
 import type { CameraNeeds } from "../actors/cameras/needs.ts";
 import type { RecordingStore } from "../actors/cameras/recording.ts";
 import type { CameraSettings } from "../actors/cameras/settings.ts";
@@ -9,7 +8,11 @@ import type { OpenPort } from "../actors/listener.ts";
 import type { Tree } from "../actors/tree.ts";
 import { logDiscovery } from "../adapters/log/mod.ts";
 import { openBroker } from "../adapters/mqtt/broker.ts";
-import { connectDiscovery, type DiscoveryConnection } from "../adapters/mqtt/discovery.ts";
+import {
+  connectDiscovery,
+  type DiscoveryConnection,
+  type DiscoveryStatus,
+} from "../adapters/mqtt/discovery.ts";
 import {
   openRecordingStore,
   type RecordingLibrary,
@@ -25,11 +28,10 @@ import { completeTopics } from "../protocols/discovery/topics.ts";
 import { VideoDecoder } from "../protocols/video/decoder.ts";
 import { createAddressRule } from "./camera_addresses.ts";
 import type { Listener } from "./listeners.ts";
+import { RecordRepeats } from "./record_repeats.ts";
 
 type OnProblem = GatewayOptions["onProblem"];
 
-/** A viewer that has just connected begins to listen for orders about then. */
-const REPEAT_ORDER_MS = 1_000;
 /** Addresses that stand for all of the machine's own; one cannot connect to them everywhere. */
 const ANY_ADDRESS: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
 
@@ -40,6 +42,8 @@ export interface CameraSide {
   readonly listeners: readonly Listener[];
   /** Begins to look for cameras, once the broker's port is open. */
   discover(ports: ReadonlyMap<string, OpenPort>, cameras: Tree["cameras"]): void;
+  /** How that goes; null before it has begun. */
+  discovery(): DiscoveryStatus | null;
   close(): Promise<void>;
 }
 
@@ -53,27 +57,26 @@ export function openRecordings(
   });
 }
 
+/** What the side of the cameras is made of. */
+export interface CameraSideParts {
+  readonly recordings: RecordingStore;
+  readonly system: ActorSystem;
+  readonly onProblem: OnProblem;
+  /** Of relay ports. */
+  readonly limits?: Partial<RelayLimits> | undefined;
+}
+
 /** Puts the side of the cameras together; nothing is opened yet. */
-export function camerasSide(
-  settings: Settings,
-  recordings: RecordingStore,
-  system: ActorSystem,
-  onProblem: OnProblem,
-  limits: Partial<RelayLimits> = {},
-): CameraSide {
+export function camerasSide(settings: Settings, parts: CameraSideParts): CameraSide {
+  const { recordings, system, onProblem } = parts;
   const topics = completeTopics(settings.cameraTopics ?? {});
   let discovery: DiscoveryConnection | undefined;
-  let recording = false;
-  let repeat: ReturnType<typeof setTimeout> | undefined;
-  system.subscribe(siteRecordingChanged, ({ since }) => recording = since !== null);
-  // A fielded viewer that comes later has not heard the order to record.
-  const viewerCame = () => {
-    if (!recording || repeat !== undefined) return;
-    repeat = setTimeout(() => {
-      repeat = undefined;
-      if (recording) discovery?.publishRecord("start").catch(() => {});
-    }, REPEAT_ORDER_MS);
-  };
+  const repeats = new RecordRepeats(system, () => {
+    // A broker that is away is told of by discovery itself.
+    discovery?.publishRecord("start").catch(() => {});
+  });
+  const openOwn = (port: number) =>
+    openBroker({ host: settings.deviceHost, port, onProblem, topics });
   return {
     needs: {
       settings: cameraSettingsOf(settings, settings),
@@ -81,21 +84,18 @@ export function camerasSide(
       dialer: createCameraDialer({ decoder: () => new VideoDecoder() }),
       transcoder: createFfmpegTranscoder(),
       recordings,
-      relays: relaysOf(settings, limits, onProblem, viewerCame),
+      relays: relaysOf(settings, parts, repeats),
     },
     listeners: settings.mqttUrl === undefined
-      ? [{
-        name: "mqtt",
-        port: settings.mqttPort,
-        open: (port) => openBroker({ host: settings.deviceHost, port, onProblem, topics }),
-      }]
+      ? [{ name: "mqtt", port: settings.mqttPort, open: openOwn }]
       : [],
     discover(ports, cameras) {
       const broker = brokerOf(settings, ports);
       discovery = connectDiscovery({ broker, topics, cameras, onProblem, onChanged: logDiscovery });
     },
+    discovery: () => discovery?.status ?? null,
     async close() {
-      clearTimeout(repeat);
+      repeats.close();
       await discovery?.close();
     },
   };
@@ -111,15 +111,13 @@ function brokerOf({ mqttUrl }: Settings, ports: ReadonlyMap<string, OpenPort>) {
 
 /** A port for each camera, at which fielded viewers find it. */
 function relaysOf(
-  settings: Settings,
-  limits: Partial<RelayLimits>,
-  onProblem: OnProblem,
-  viewerCame: () => void,
+  { deviceHost: host, relayPort: basePort }: Settings,
+  { limits = {}, onProblem }: CameraSideParts,
+  repeats: RecordRepeats,
 ): RelayPorts {
-  const { deviceHost: host, relayPort: basePort } = settings;
   return {
     basePort,
-    open: ({ id, name, ref }: RelayedCamera, port) =>
+    open: ({ id, name, ref }, port) =>
       openRelay({
         host,
         port,
@@ -128,7 +126,7 @@ function relaysOf(
         join(viewer) {
           const status = ref.tell({ type: "viewerJoined", viewer });
           if (status !== "accepted" && status !== "wait") viewer.end("the camera takes no viewers");
-          else viewerCame();
+          else repeats.viewerCame();
         },
         leave: (viewerId) => void ref.tell({ type: "viewerLeft", viewerId }),
         onProblem,

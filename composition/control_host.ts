@@ -19,9 +19,8 @@ import { cronerRules } from "../adapters/cron/croner_rules.ts";
 import { nativeCrypto } from "../adapters/crypto/native_crypto.ts";
 import type { DevicePortOptions } from "../adapters/device_port/device_port.ts";
 import { deviceRoutes } from "../adapters/http/device_routes.ts";
-import { createHttpApi } from "../adapters/http/http_api.ts";
 import { openIoPoll } from "../adapters/io_poll/io_poll.ts";
-import { logFacts, logFault, ProblemLog } from "../adapters/log/mod.ts";
+import { logFacts, ProblemLog } from "../adapters/log/mod.ts";
 import { openSessionKeyStore } from "../adapters/session_keys/session_key_store.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../adapters/socketio/gateway.ts";
 import { type Database, openDatabase } from "../adapters/sqlite/open_database.ts";
@@ -44,11 +43,10 @@ import type { Settings } from "../command_line/settings.ts";
 import { readBackupFile } from "../protocols/mserver/backup_file.ts";
 import { checkCommand, NODE_COMMANDS } from "../protocols/mserver/commands.ts";
 import { readRotatedKey, withoutKeys } from "../protocols/mserver/session_keys.ts";
-import manifest from "../deno.json" with { type: "json" };
+import { apiOf } from "./api_side.ts";
 import { cameraSettingsOf, camerasSide, openRecordings } from "./cameras_side.ts";
 import { deviceAcceptors, ownCertificate } from "./device_side.ts";
 import { type DeviceSide, listen, listenersOf } from "./listeners.ts";
-import { PAGES } from "./pages.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
 
 /** What displays are told to wait before they come back; the guide's number. */
@@ -150,25 +148,10 @@ async function compose(
   const board = new ListenerBoard(system);
   const recordings = await openRecordings(settings);
   const onProblem = problems.report.bind(problems);
-  const cameras = camerasSide(settings, recordings, system, onProblem, tuning.relay);
+  const limits = tuning.relay;
+  const cameras = camerasSide(settings, { recordings, system, onProblem, limits });
   const tree = startFleet(settings, tuning, foundations, { keys, cameras: cameras.needs });
-  const api = createHttpApi({
-    ...tree,
-    system,
-    commands: database.ledger,
-    sync: database.sync,
-    keys,
-    runs: database.schedules,
-    backups: database.backups,
-    recordings,
-    transcoder: cameras.needs.transcoder,
-    pages: PAGES,
-    readiness: () => board.readiness(),
-    version: manifest.version,
-    bootId: crypto.randomUUID().slice(0, 8),
-    now: Date.now,
-    onError: logFault,
-  });
+  const api = apiOf(foundations, { tree, keys, recordings, cameras, board });
   const gates = openGates(tuning, tree, onProblem);
   const device = await deviceSide(certificate ?? settings, tuning, gates, deviceRoutes(api));
   const listeners = listenersOf(settings, api, gates.displays, device);

@@ -21,6 +21,7 @@ import type { SyncHostsMessage } from "../../actors/sync_hosts/messages.ts";
 import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import type { WallsMessage } from "../../actors/walls/messages.ts";
 import type { Readiness } from "../../protocols/api/health.ts";
+import type { DiscoveryReport } from "./discovery.ts";
 import type { LiveSocket } from "./live_viewer.ts";
 import type { Pages } from "./pages.ts";
 import type { NodeAnswer } from "./stream_viewer.ts";
@@ -56,6 +57,8 @@ export interface HttpApiDependencies {
   readonly recordings: Pick<RecordingStore, "list" | "remove"> & RecordingReading;
   /** Whether pictures of H.264 can be made here. */
   readonly transcoder: Pick<Transcoder, "unavailable">;
+  /** How looking for cameras goes; null while nobody has begun. */
+  discovery(): DiscoveryReport | null;
   readonly pages: Pages;
   readiness(): Readiness;
   readonly version: string;

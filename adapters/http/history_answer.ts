@@ -32,13 +32,12 @@ export function historyAnswer(
 }
 
 /** Makes each piece when the last one has been taken. */
-function streamOf(pieces: Iterator<string, void>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
+function streamOf(pieces: Iterator<Uint8Array, void>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>({
     pull(controller) {
       const { value, done } = pieces.next();
-      if (done) return controller.close();
-      controller.enqueue(encoder.encode(value));
+      if (done) controller.close();
+      else controller.enqueue(value);
     },
   }, { highWaterMark: 0 });
 }

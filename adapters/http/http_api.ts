@@ -10,6 +10,7 @@ import { registerCameraStreams } from "./camera_streams.ts";
 import { registerCommands } from "./commands.ts";
 import type { Api, ApiContext, ApiEnv, HttpApiDependencies } from "./dependencies.ts";
 import { registerDeviceAccounts } from "./device_accounts.ts";
+import { registerDiscovery } from "./discovery.ts";
 import { registerDisplays } from "./displays.ts";
 import { declaredPath } from "./fielded_paths.ts";
 import { EventFeed, type EventFeedReport } from "./event_feed.ts";
@@ -79,6 +80,7 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
   registerCameraStreams(app, streams);
   registerCameraLive(app, streams);
   registerRecordings(app);
+  registerDiscovery(app);
   registerNodeCommands(app);
   registerNodes(app);
   registerRotations(app);

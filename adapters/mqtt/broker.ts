@@ -14,12 +14,13 @@
  * @module
  */
 import type { EventEmitter } from "node:events";
-import { createServer, type Server, type Socket } from "node:net";
-import { Aedes } from "aedes";
+import { createServer, type Socket } from "node:net";
+import { Aedes, type AedesOptions } from "aedes";
 import { type Clock, SYSTEM_CLOCK } from "../../actors/kernel/mod.ts";
 import type { OpenPort } from "../../actors/listener.ts";
 import { normalizePeerAddress } from "../../protocols/addresses.ts";
 import { DEFAULT_TOPICS, type DiscoveryTopics } from "../../protocols/discovery/topics.ts";
+import { listening } from "../listening.ts";
 import { type ClientRules, clientRules } from "./client_rules.ts";
 import { type BrokerLimits, DEFAULT_BROKER_LIMITS } from "./limits.ts";
 import { MqttViolation } from "./packet_scanner.ts";
@@ -49,12 +50,31 @@ const LOOKS_PER_LIMIT = 4;
 /** Opens the broker. Rejects with the system's error (`code` `EADDRINUSE`, `EACCES`…) when it cannot be bound. */
 export async function openBroker(options: BrokerOptions): Promise<OpenPort> {
   const limits = { ...DEFAULT_BROKER_LIMITS, ...options.limits };
-  const server = createServer({ noDelay: true });
-  await listening(server, options);
   const retained = new RetainedMessages(limits, options.topics ?? DEFAULT_TOPICS);
   const rules = clientRules(limits, retained, options.onProblem);
-  const aedes = await Aedes.createBroker({
-    ...rules.handlers,
+  const aedes = await Aedes.createBroker({ ...rules.handlers, ...aedesOptions(limits, retained) });
+  rules.watch(aedes);
+  const guests = new Guests(aedes, rules, { ...options, limits });
+  const server = createServer({ noDelay: true }, (socket) => guests.welcome(socket));
+  const bound = await listening(server, options).catch(async (cause) => {
+    await guests.leave();
+    throw cause;
+  });
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    server.close();
+    return closing ??= guests.leave();
+  };
+  const failed = new Promise<Error>((resolve) => {
+    server.on("error", resolve);
+    // Its port is free before it is opened again.
+    asEmitter(aedes).on("error", (error: Error) => void close().then(() => resolve(error)));
+  });
+  return { ...bound, failed, close };
+}
+
+function aedesOptions(limits: BrokerLimits, retained: RetainedMessages): AedesOptions {
+  return {
     persistence: new SessionlessStore(retained),
     // Without it, messages to one slow client would fill a queue that all share.
     concurrency: 0,
@@ -63,20 +83,7 @@ export async function openBroker(options: BrokerOptions): Promise<OpenPort> {
     connectTimeout: limits.connectTimeoutMs,
     drainTimeout: limits.unreadMs,
     maxInflightInbound: limits.maxInflight,
-  });
-  rules.watch(aedes);
-  const guests = new Guests(aedes, rules, { ...options, limits });
-  server.on("connection", (socket) => guests.welcome(socket));
-  const failed = new Promise<Error>((resolve) => {
-    server.on("error", resolve);
-    asEmitter(aedes).on("error", resolve);
-  });
-  let closing: Promise<void> | undefined;
-  const close = async () => {
-    server.close();
-    await guests.leave();
   };
-  return { ...addressOf(server, options), failed, close: () => closing ??= close() };
 }
 
 /** The open connections. */
@@ -167,20 +174,4 @@ class Guests {
 /** Its types leave this event out. */
 function asEmitter(aedes: Aedes): EventEmitter {
   return aedes;
-}
-
-function listening(server: Server, { host, port }: BrokerOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function addressOf(server: Server, { host, port }: BrokerOptions) {
-  const address = server.address();
-  if (address === null || typeof address === "string") return { host, port };
-  return { host: address.address, port: address.port };
 }

@@ -70,9 +70,9 @@ export function clientRules(
       if (guest === undefined) return packet;
       const { stream } = guest;
       const bytes = packet.topic.length + packet.payload.length + PACKET_OVERHEAD;
-      const fits = stream.writableLength + bytes < limits.maxQueuedBytes;
+      const fits = stream.queuedBytes + bytes < limits.maxQueuedBytes;
       if (!fits && !guest.slow) {
-        const detail = `has ${stream.writableLength} bytes unread; messages to it are dropped`;
+        const detail = `has ${stream.queuedBytes} bytes unread; messages to it are dropped`;
         onProblem("slowReader", guest.peerAddress, detail);
       }
       guest.slow = !fits;

@@ -1,7 +1,8 @@
-import { Buffer } from "node:buffer";
 import type { Socket } from "node:net";
 import { Duplex } from "node:stream";
+import { setImmediate } from "node:timers";
 import type { Clock } from "../../actors/kernel/mod.ts";
+import { GatheredBytes } from "./gathered_bytes.ts";
 import type { Pace } from "./pace.ts";
 import { MqttViolation, type PacketRules, PacketScanner } from "./packet_scanner.ts";
 
@@ -33,14 +34,17 @@ export class PacketStream extends Duplex {
   #at = 0;
   #wanted = false;
   #hold: unknown;
+  readonly #gathered = new GatheredBytes();
+  #leavingBytes = 0;
+  #flushDue = false;
+  #full = false;
   /** Writes that were begun, and the last of them that was seen by `look`. */
   #writes = 0;
-  #writing = false;
   #seenWrite = 0;
   #stuckSince = 0;
 
   constructor(socket: Socket, options: PacketStreamOptions) {
-    super({ readableHighWaterMark: 1, writableHighWaterMark: options.maxQueuedBytes });
+    super({ readableHighWaterMark: 1 });
     this.#socket = socket;
     this.#options = options;
     this.#scanner = new PacketScanner(options);
@@ -53,7 +57,7 @@ export class PacketStream extends Duplex {
 
   /** Since when nothing that was written has left (monotonic ms); undefined while it does. Exact to one look. */
   look(now: number): number | undefined {
-    if (!this.#writing) return undefined;
+    if (this.#leavingBytes === 0) return undefined;
     if (this.#seenWrite !== this.#writes) {
       this.#seenWrite = this.#writes;
       this.#stuckSince = now;
@@ -66,23 +70,39 @@ export class PacketStream extends Duplex {
     if (this.#hold === undefined) this.#handOn();
   }
 
-  override _write(chunk: Uint8Array, _encoding: string, done: (error?: Error | null) => void) {
-    this.#writes++;
-    this.#writing = true;
-    this.#socket.write(chunk, (error) => {
-      this.#writing = false;
-      done(error);
-    });
+  /** Bytes that are written and not yet with the system. */
+  get queuedBytes(): number {
+    return this.#gathered.length + this.#leavingBytes;
   }
 
-  override _writev(
-    chunks: readonly { readonly chunk: Uint8Array }[],
-    done: (error?: Error | null) => void,
-  ): void {
-    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), "", done);
+  /**
+   * Takes a piece of a packet; what comes within one turn leaves together. Goes past the queue of a stream, which
+   * would cost more than all else that a message does. Answers false when more should wait for `drain`.
+   */
+  override write(piece: Uint8Array | string, ...more: readonly unknown[]): boolean {
+    if (this.destroyed || this.writableEnded) return false;
+    const [encoding] = more;
+    this.#gathered.add(piece, typeof encoding === "string" ? encoding as BufferEncoding : "utf8");
+    if (!this.#flushDue && this.#leavingBytes === 0) {
+      this.#flushDue = true;
+      setImmediate(() => this.#flush());
+    }
+    this.#full = this.queuedBytes >= this.#options.maxQueuedBytes;
+    return !this.#full;
+  }
+
+  /** Pieces are gathered anyway. */
+  override cork(): void {}
+
+  override uncork(): void {}
+
+  override _write(piece: Uint8Array, _encoding: string, done: () => void): void {
+    this.write(piece);
+    done();
   }
 
   override _final(done: () => void): void {
+    if (this.#gathered.length > 0) this.#socket.write(this.#gathered.take());
     this.#socket.end();
     done();
   }
@@ -91,6 +111,23 @@ export class PacketStream extends Duplex {
     this.#options.clock.clearTimer(this.#hold);
     this.#socket.destroy();
     done(error);
+  }
+
+  #flush(): void {
+    this.#flushDue = false;
+    const { length } = this.#gathered;
+    if (length === 0 || this.#leavingBytes > 0 || this.destroyed) return;
+    this.#writes++;
+    this.#leavingBytes = length;
+    this.#socket.write(this.#gathered.take(), () => this.#left());
+  }
+
+  #left(): void {
+    this.#leavingBytes = 0;
+    this.#flush();
+    if (!this.#full || this.queuedBytes >= this.#options.maxQueuedBytes) return;
+    this.#full = false;
+    this.emit("drain");
   }
 
   #came(chunk: Uint8Array): void {

@@ -1,4 +1,5 @@
 import { statfs } from "node:fs/promises";
+import { dirname } from "node:path";
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
@@ -82,8 +83,7 @@ class NativeFile implements DiskFile {
 }
 
 async function makeFolderOf(path: string): Promise<void> {
-  const folder = path.replace(/[/\\][^/\\]*$/, "");
-  await Deno.mkdir(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
+  await Deno.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER });
 }
 
 async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {

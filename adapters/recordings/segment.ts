@@ -1,5 +1,6 @@
 import type { PictureFormat, VideoFrame } from "../../protocols/video/events.ts";
 import type { FragmentedMp4, TimedFrame } from "../../protocols/video/mp4/fragmented_mp4.ts";
+import { LiveTimeline } from "../../protocols/video/mp4/live_timeline.ts";
 import { SegmentBatch } from "./segment_batch.ts";
 import { SegmentFile } from "./segment_file.ts";
 import type { RecorderSurroundings } from "./surroundings.ts";
@@ -23,16 +24,18 @@ export class Segment {
 
   constructor(
     mp4: FragmentedMp4,
-    { width, height }: PictureFormat,
+    picture: PictureFormat,
     begin: Moment,
     around: RecorderSurroundings,
   ) {
     const { head, lengthAt } = mp4;
+    const { width, height } = picture;
+    const timeline = mp4.reorders ? new LiveTimeline(picture, true) : undefined;
     this.beganMs = begin.atMs;
     this.#mp4 = mp4;
     this.#monotonicMs = around.monotonicMs;
     this.#wroteMs = around.monotonicMs();
-    this.#batch = new SegmentBatch(begin.atMs);
+    this.#batch = new SegmentBatch(begin.atMs, timeline);
     this.#file = new SegmentFile({ startedAt: begin.at, head, lengthAt, width, height }, around);
   }
 

@@ -1,4 +1,5 @@
 import { TICKS_PER_SECOND } from "../../protocols/video/mp4/movie_head.ts";
+import type { LiveTimeline } from "../../protocols/video/mp4/live_timeline.ts";
 import type { TimedFrame } from "../../protocols/video/mp4/fragmented_mp4.ts";
 import type { VideoFrame } from "../../protocols/video/events.ts";
 
@@ -12,11 +13,13 @@ const USUAL_TICKS = TICKS_PER_SECOND / 30;
 const MOST_TICKS = 0xffff_ffff;
 
 /**
- * Gathers the pictures of one fragment. A picture lasts until the next one comes, so the newest is held back, unless
+ * Gathers the pictures of one fragment. Their times are those of arrival, unless a timeline evens them out: B-frames
+ * need that, and the segment's clock then does not count seconds without pictures. A picture lasts until the next one comes, so the newest is held back, unless
  * there is no next one: then it lasts as long as the one before.
  */
 export class SegmentBatch {
   readonly #originMs: number;
+  readonly #timeline: LiveTimeline | undefined;
   #pictures: TimedFrame[] = [];
   #bytes = 0;
   #newest: { readonly frame: VideoFrame; readonly startTicks: number } | undefined;
@@ -24,8 +27,9 @@ export class SegmentBatch {
   #usualTicks = USUAL_TICKS;
 
   /** @param originMs when the first picture of the segment came, monotonic */
-  constructor(originMs: number) {
+  constructor(originMs: number, timeline?: LiveTimeline) {
     this.#originMs = originMs;
+    this.#timeline = timeline;
   }
 
   /** Pictures that wait to be written. */
@@ -42,6 +46,7 @@ export class SegmentBatch {
 
   /** Takes a picture in, with the time at which it came: monotonic ms. Decode times always grow. */
   add(frame: VideoFrame, atMs: number): void {
+    if (this.#timeline !== undefined) return this.#push(this.#timeline.place(frame, atMs));
     const due = Math.round((atMs - this.#originMs) * (TICKS_PER_SECOND / 1_000));
     const startTicks = Math.max(due, this.#lastTicks + 1);
     this.#complete(startTicks);
@@ -66,9 +71,14 @@ export class SegmentBatch {
   #complete(endTicks: number): void {
     if (this.#newest === undefined) return;
     const durationTicks = Math.min(endTicks - this.#newest.startTicks, MOST_TICKS);
-    this.#pictures.push({ ...this.#newest, durationTicks });
-    this.#bytes += this.#newest.frame.bytes.length;
     this.#usualTicks = durationTicks;
+    this.#push({ ...this.#newest, durationTicks });
     this.#newest = undefined;
+  }
+
+  #push(picture: TimedFrame): void {
+    this.#pictures.push(picture);
+    this.#bytes += picture.frame.bytes.length;
+    this.#lastTicks = picture.startTicks;
   }
 }

@@ -1,4 +1,8 @@
-import { encodeLengthPrefixed } from "../../protocols/video/length_prefixed.ts";
+import {
+  encodeLength,
+  encodeLengthPrefixed,
+  LENGTH_BYTES,
+} from "../../protocols/video/length_prefixed.ts";
 
 /**
  * Frames as fielded viewers V1 to V3 read them: a length, then so many bytes. All viewers of a camera get the same
@@ -12,7 +16,7 @@ export class FramePrefix {
   of(frame: Uint8Array): Uint8Array {
     if (frame === this.#frame) return this.#framed;
     this.#frame = frame;
-    return this.#framed = encodeLengthPrefixed(frame);
+    return this.#framed = asItCame(frame) ?? encodeLengthPrefixed(frame);
   }
 
   /** Lets go of the last frame, when nobody watches. */
@@ -20,4 +24,12 @@ export class FramePrefix {
     this.#frame = undefined;
     this.#framed = new Uint8Array();
   }
+}
+
+/** A frame that has come in behind its length, and in one piece, has it there still: then nothing is copied. */
+function asItCame(frame: Uint8Array): Uint8Array | undefined {
+  const { buffer, byteOffset, length } = frame;
+  if (byteOffset < LENGTH_BYTES) return undefined;
+  const framed = new Uint8Array(buffer, byteOffset - LENGTH_BYTES, LENGTH_BYTES + length);
+  return encodeLength(length).every((byte, at) => byte === framed[at]) ? framed : undefined;
 }

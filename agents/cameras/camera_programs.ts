@@ -14,8 +14,8 @@ export interface PictureWish {
   readonly keyframeEvery: number;
 }
 
-/** What ffmpeg says of itself: the level before each line, and nothing below a warning. */
-const QUIETLY = ["-hide_banner", "-nostdin", "-loglevel", "level+warning"];
+/** What ffmpeg says of itself: the level before each line; its warnings are all about its own options. */
+const QUIETLY = ["-hide_banner", "-nostdin", "-loglevel", "level+error"];
 /** ffmpeg's scale is 2 (best) to 31; 5 is near what a camera's own encoder makes. */
 const JPEG_QUALITY = "5";
 
@@ -57,13 +57,12 @@ export function containerFile(path: string, codec: Codec): ProgramLine {
 
 /** H.264 comes in, one JPEG after another goes out: for viewers in the field. */
 export function jpegMaker(): ProgramLine {
-  // Without these it would look at 5 MB of the stream before its first picture.
-  const atOnce = ["-fflags", "nobuffer", "-flags", "low_delay", "-probesize", "32768"];
-  const input = [...atOnce, "-f", "h264", "-i", "pipe:0"];
-  return ffmpeg([...input, ...JPEG_ENCODER]);
+  // Without these it would look at 5 MB of the stream first, and hold back a picture for each thread.
+  const atOnce = ["-probesize", "32", "-analyzeduration", "0", "-flags", "low_delay"];
+  return ffmpeg([...atOnce, "-threads", "1", "-f", "h264", "-i", "pipe:0", ...JPEG_ENCODER]);
 }
 
-const JPEG_ENCODER = ["-c:v", "mjpeg", "-q:v", JPEG_QUALITY, "-pix_fmt", "yuvj420p", "-f", "mjpeg"];
+const JPEG_ENCODER = ["-c:v", "mjpeg", "-q:v", JPEG_QUALITY, "-f", "mjpeg"];
 
 function encoderOf({ codec, bitrateKbps, keyframeEvery }: PictureWish): readonly string[] {
   if (codec === "jpeg") return JPEG_ENCODER;

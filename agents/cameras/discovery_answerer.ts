@@ -78,10 +78,11 @@ export class DiscoveryAnswerer {
 
   #connected(client: MqttClient): void {
     const { log } = this.#options;
+    const where = `discovery at ${this.#broker}`;
     this.#state = "up";
-    log("info", `discovery at ${this.#broker}: answering ${this.#addressTowards(client)}`);
     client.subscribe([...DEFAULT_TOPICS.requests], { qos: 0 }, (cause) => {
-      if (cause) log("warn", `discovery at ${this.#broker}: not subscribed, ${cause.message}`);
+      if (cause) log("warn", `${where}: not subscribed, ${cause.message}`);
+      else log("info", `${where}: answering ${this.#addressTowards(client)}`);
     });
   }
 

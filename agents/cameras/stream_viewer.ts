@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { KEEP_ALIVE_BYTES } from "../../protocols/video/length_prefixed.ts";
 
 /** Bytes that leave together, the same for every viewer. */
 export interface StreamUnit {
@@ -15,8 +16,6 @@ export type SkipRule = "toKeyframe" | "latest";
 
 /** Two seconds of 8 Mb/s: a viewer that is further behind is better off with the next keyframe. */
 export const MAX_QUEUED_BYTES = 2 * 1_024 * 1_024;
-/** Of a length-prefixed stream: nothing follows. Source: fielded cameras V1 to V3. */
-const KEEP_ALIVE = new Uint8Array(4);
 /** Whoever does not close after us in this time is closed. */
 const FAREWELL_MS = 2_000;
 
@@ -59,7 +58,7 @@ export class StreamViewer {
 
   /** Only between two pictures, and only when nothing waits. */
   keepAlive(): void {
-    if (this.queuedBytes === 0) this.#write(KEEP_ALIVE);
+    if (this.queuedBytes === 0) this.#write(KEEP_ALIVE_BYTES);
   }
 
   end(): void {

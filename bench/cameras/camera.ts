@@ -58,16 +58,16 @@ setInterval(() => {
 }, IDLE_INTERVAL_MS);
 
 /** Frames of several cameras are spread over the interval, as those of real ones are. */
-async function play({ seconds, speed }: PlayOrder): Promise<PlayReport> {
+async function play({ count, seconds, speed }: PlayOrder): Promise<PlayReport> {
   const report = { frames: 0, bytes: 0, skipped: 0 };
-  const total = Math.round(seconds * speed * FRAMES_PER_SECOND) * cameras.length;
-  const perMs = speed * FRAMES_PER_SECOND * cameras.length / 1_000;
+  const total = Math.round(seconds * speed * FRAMES_PER_SECOND) * count;
+  const perMs = speed * FRAMES_PER_SECOND * count / 1_000;
   playing = true;
   const began = performance.now();
   for (let sent = 0; sent < total;) {
     await pause(1);
     const due = Math.min(total, (performance.now() - began) * perMs);
-    for (; sent < due; sent++) cameras[sent % cameras.length]?.send(report);
+    for (; sent < due; sent++) cameras[sent % count]?.send(report);
   }
   playing = false;
   return report;

@@ -13,6 +13,8 @@ export interface CameraOrders {
 export type BenchCodec = "h264" | "jpeg";
 
 export interface PlayOrder {
+  /** The first so many; the others stay idle. */
+  readonly count: number;
   readonly seconds: number;
   readonly speed: number;
 }

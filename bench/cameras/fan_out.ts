@@ -7,9 +7,10 @@ import { type BenchCodec, type CameraOrders, startCameras } from "./cameras.ts";
 import { type RunningServer, type ServerKind, startServer, type StreamPath } from "./servers.ts";
 import { startViewers, type ViewerOrders } from "./viewers.ts";
 
-const ROUNDS = 3;
-const ROUND_SECONDS = 3;
-const WARM_UP_SECONDS = 1;
+const ROUNDS = 5;
+const ROUND_SECONDS = 1;
+/** As many frames as it takes for all code to be compiled. */
+const WARM_UP = { seconds: 2, speed: 8 };
 /** The viewers count as done when nothing has come for so long. */
 const QUIET_MS = 100;
 /** To bare node:net, and to Python. */
@@ -46,6 +47,10 @@ const STREAMS: readonly Stream[] = [
 interface Contender {
   readonly cameras: Child<CameraOrders>;
   readonly server: RunningServer;
+}
+
+/** A contender with the viewers of one site. */
+interface Show extends Contender {
   readonly viewers: Child<ViewerOrders>;
 }
 
@@ -60,46 +65,58 @@ interface Sample {
 /** Bits that reach viewers per CPU-second of the server, against bare node:net and the guide's design. */
 export async function fanOut(): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const site of SITES) {
-    for (const stream of STREAMS) figures.push(...await compare(site, stream));
+  for (const stream of STREAMS) {
+    const contenders: Contender[] = [];
+    for (const kind of ["host", "bare", "python"] as const) {
+      contenders.push(await enter(kind, stream));
+    }
+    for (const site of SITES) figures.push(...await compare(contenders, site, stream));
+    for (const { cameras, server } of contenders) {
+      await server.child.stop();
+      await cameras.stop();
+    }
   }
   return figures;
 }
 
-async function compare(site: Site, stream: Stream): Promise<Figure[]> {
-  const kinds = ["host", "bare", "python"] as const;
-  const contenders: Contender[] = [];
-  for (const kind of kinds) contenders.push(await enter(kind, site, stream));
+async function enter(kind: ServerKind, { codec, path }: Stream): Promise<Contender> {
+  const cameras = startCameras();
+  const count = Math.max(...SITES.map(({ cameras }) => cameras));
+  const ports = await cameras.call("open", { count, codec });
+  return { cameras, server: await startServer(kind, { cameras: ports, codec, path }) };
+}
+
+async function compare(
+  contenders: readonly Contender[],
+  site: Site,
+  stream: Stream,
+): Promise<Figure[]> {
+  const shows: Show[] = [];
+  for (const contender of contenders) shows.push(await open(contender, site));
   const rounds: Sample[][] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const samples: Sample[] = [];
-    for (const contender of contenders) samples.push(await measure(contender, site));
+    for (const show of shows) samples.push(await measure(show, site));
     rounds.push(samples);
   }
-  for (const { cameras, server, viewers } of contenders) {
-    await viewers.stop();
-    await server.child.stop();
-    await cameras.stop();
-  }
+  for (const { viewers } of shows) await viewers.stop();
   const arm = `${site.name}, ${stream.name}`;
   return (["bare", "python"] as const).map((peer) => figureOf(arm, peer, rounds));
 }
 
-async function enter(kind: ServerKind, site: Site, { codec, path }: Stream): Promise<Contender> {
-  const cameras = startCameras();
-  const ports = await cameras.call("open", { count: site.cameras, codec });
-  const server = await startServer(kind, { cameras: ports, codec, path });
+async function open(contender: Contender, site: Site): Promise<Show> {
   const viewers = startViewers();
-  const { targets } = server;
+  const targets = contender.server.targets.slice(0, site.cameras);
   await viewers.call("connect", { targets, each: site.each, what: "read" });
-  await cameras.call("play", { seconds: WARM_UP_SECONDS, speed: site.speed });
-  return { cameras, server, viewers };
+  await contender.cameras.call("play", { count: site.cameras, ...WARM_UP });
+  return { ...contender, viewers };
 }
 
-async function measure({ cameras, server, viewers }: Contender, site: Site): Promise<Sample> {
+async function measure({ cameras, server, viewers }: Show, site: Site): Promise<Sample> {
   const before = await viewers.call("bytes", null);
   const stop = startMeter(server.pid);
-  const sent = await cameras.call("play", { seconds: ROUND_SECONDS, speed: site.speed });
+  const { cameras: count, speed } = site;
+  const sent = await cameras.call("play", { count, seconds: ROUND_SECONDS, speed });
   const { wallSeconds } = stop();
   const bytes = await allRead(viewers) - before;
   const { cpuSeconds: [cpu = 0] } = stop();

@@ -21,6 +21,7 @@ const FIRST_RELAY_PORT = 28_900;
 interface ListedCamera {
   readonly id: number;
   readonly name: string;
+  readonly stream: string;
   readonly relayPort: number | null;
 }
 
@@ -40,13 +41,16 @@ async function open({ cameras, codec, path }: OpenOrder): Promise<readonly Targe
   return listed.map((camera) => targetOf(host, camera, codec, path));
 }
 
-/** When each has its relay, in the order in which they were configured. */
+/** When each is connected and has its relay, in the order in which they were configured. */
 async function allListed({ url, token }: BenchHost, count: number): Promise<ListedCamera[]> {
   for (;;) {
     const headers = { Authorization: `Bearer ${token}` };
     const answer = await fetch(`${url}/api/v1/cameras?limit=${count}`, { headers });
     const { items } = await answer.json() as { readonly items: ListedCamera[] };
-    if (items.length === count && items.every(({ relayPort }) => relayPort !== null)) {
+    const ready = items.filter(({ stream, relayPort }) =>
+      stream !== "connecting" && relayPort !== null
+    );
+    if (ready.length === count) {
       return items.sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
     }
     await pause(LOOK_AGAIN_MS);

@@ -7,7 +7,7 @@ import { startViewers } from "./viewers.ts";
 
 const LAZY_VIEWERS = 50;
 /** Long enough for every queue to be at its cap, at four times a camera's rate. */
-const SECONDS = 5;
+const SECONDS = 3;
 const SPEED = 4;
 const MEBIBYTE = 1024 * 1024;
 
@@ -42,10 +42,10 @@ async function measure(codec: BenchCodec, path: StreamPath): Promise<number> {
   const { child, targets, pid } = await startServer("host", { cameras: ports, codec, path });
   const viewers = startViewers();
   await viewers.call("connect", { targets, each: 1, what: "read" });
-  await cameras.call("play", { seconds: SECONDS, speed: SPEED });
+  await cameras.call("play", { count: 1, seconds: SECONDS, speed: SPEED });
   const before = residentBytes(pid);
   await viewers.call("connect", { targets, each: LAZY_VIEWERS, what: "ignore" });
-  await cameras.call("play", { seconds: SECONDS, speed: SPEED });
+  await cameras.call("play", { count: 1, seconds: SECONDS, speed: SPEED });
   const grown = residentBytes(pid) - before;
   await viewers.stop();
   await child.stop();

@@ -13,6 +13,7 @@ export function addAgentCamera(agent: Command, cli: CommandLine): void {
     const facts = [usual?.(cli.texts), variableOf(variable)].filter((fact) => fact !== undefined);
     command.option(`--${flag} ${placeholder}`, `${about(agents)} (${facts.join(", ")})`);
   }
+  command.addHelpText("after", `\n${agents.forTheField}`);
   cli.examples(
     command,
     "agent camera --mqtt-url mqtt://192.0.2.10:1883",
@@ -21,7 +22,6 @@ export function addAgentCamera(agent: Command, cli: CommandLine): void {
     "agent camera --source file:show.mp4 --advertise 192.0.2.77",
     "agent camera --source command -- ffmpeg -i rtsp://192.0.2.5/1 -c copy -f h264 -",
   );
-  command.addHelpText("after", `\n${agents.forTheField}`);
   command.action(cli.action((words: string[], flags: AgentFlags) => {
     const settings = cameraSettings(flags, words, cli);
     const { agents: host } = cli.host;

@@ -26,9 +26,11 @@ export function addCameraRecord(camera: Command, cli: CommandLine): void {
     orderOptions(command, cli);
     cli.clientOptions(command);
     cli.examples(command, `camera record ${verb} Entrance Hall`, `camera record ${verb} --all`);
-    command.action(cli.action((names: readonly string[], flags: Options) =>
-      send(cli, ACTIONS[verb], names, flags)
-    ));
+    command.action(
+      cli.action((names: readonly string[], flags: Options) =>
+        send(cli, ACTIONS[verb], names, flags)
+      ),
+    );
   }
 }
 

@@ -29,8 +29,11 @@ export function addListCameras(list: Command, cli: CommandLine): void {
 async function showCameras(cli: CommandLine, flags: Options): Promise<number> {
   const { texts } = cli;
   const limit = limitOf(flags.limit ?? "1000", cli);
-  const word = <const T extends string>(flag: string, typed: string | undefined, all: readonly T[]) =>
-    typed === undefined ? undefined : oneOf(flag, typed, all, texts);
+  const word = <const T extends string>(
+    flag: string,
+    typed: string | undefined,
+    all: readonly T[],
+  ) => typed === undefined ? undefined : oneOf(flag, typed, all, texts);
   const query = {
     q: flags.query,
     liveness: word("--liveness", flags.liveness, Liveness.options),

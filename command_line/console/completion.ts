@@ -8,6 +8,7 @@ import { cutLine, quoted } from "./split_line.ts";
 export interface KnownNames {
   hosts(): Promise<readonly string[]>;
   displays(): Promise<readonly string[]>;
+  cameras(): Promise<readonly string[]>;
   containers(serverId: string): Promise<readonly string[]>;
   openCommands(): Promise<readonly string[]>;
   /** What `list` can list. */
@@ -15,7 +16,11 @@ export interface KnownNames {
 }
 
 /** Words of the console that completion is for. */
-const CONSOLE_COMMANDS = ["help", "list", "send", "broadcast", "wait", "cancel", "quit"];
+const CONSOLE_COMMANDS = [
+  ...["help", "list", "send", "broadcast", "camera", "wait", "cancel", "quit"],
+];
+const CAMERA_COMMANDS = ["record", "recordings", "snapshot", "forget"];
+const RECORD_OPTIONS = ["--all", "--deadline", "--wait-online", "--no-wait", "--json"];
 const SEND_OPTIONS = ["--deadline", "--wait-online", "--no-wait", "--json", "--yes", "--preset"];
 const BROADCAST_OPTIONS = [
   ...["--node", "--container", "--type", "--connected", "--pause"],
@@ -59,6 +64,8 @@ async function candidates(
     case "wait":
     case "cancel":
       return await names.openCommands();
+    case "camera":
+      return await forCamera(positional(typed), fragment, names);
     case "send":
       return await forSend(positional(typed), fragment, names);
     case "broadcast":
@@ -84,6 +91,17 @@ async function forSend(
   if (action !== undefined) return paramChoices(action, params);
   const displays = await names.displays();
   return displays.includes(target) ? DISPLAY_ACTIONS : [...NODE_COMMANDS.keys()];
+}
+
+async function forCamera(
+  [verb, word]: readonly string[],
+  fragment: string,
+  names: KnownNames,
+): Promise<readonly string[]> {
+  if (verb === undefined) return CAMERA_COMMANDS;
+  if (verb !== "record") return word === undefined ? await names.cameras() : [];
+  if (word === undefined) return ["start", "stop"];
+  return fragment.startsWith("-") ? RECORD_OPTIONS : await names.cameras();
 }
 
 function forBroadcast([command, ...params]: readonly string[], fragment: string) {

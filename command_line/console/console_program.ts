@@ -5,6 +5,7 @@ import { NODE_COMMANDS, type NodeCommandRule } from "../../protocols/mserver/com
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { commandProgram } from "../command_program.ts";
 import { addBroadcast } from "../commands/broadcast.ts";
+import { addCamera } from "../commands/camera.ts";
 import { addList } from "../commands/list.ts";
 import { addSend } from "../commands/send.ts";
 import { wordDuration } from "../durations.ts";
@@ -21,6 +22,7 @@ export function consoleProgram(cli: CommandLine): Command {
   addSend(program, cli);
   addBroadcast(program, cli);
   addList(program, cli);
+  addCamera(program, cli);
   addOverview(program, cli);
   addWait(program, cli);
   addCancel(program, cli);

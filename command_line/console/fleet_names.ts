@@ -1,3 +1,4 @@
+import { Camera } from "../../protocols/api/camera.ts";
 import { Command } from "../../protocols/api/command.ts";
 import { Display } from "../../protocols/api/display.ts";
 import { Node } from "../../protocols/api/node.ts";
@@ -41,6 +42,13 @@ export class FleetNames {
   displays(): Promise<readonly string[]> {
     return this.#once("displays", async () => {
       const { items } = await this.#api.pages(Display, { path: "/displays" }, MOST);
+      return items.map(({ name }) => name);
+    });
+  }
+
+  cameras(): Promise<readonly string[]> {
+    return this.#once("cameras", async () => {
+      const { items } = await this.#api.pages(Camera, { path: "/cameras" }, MOST);
       return items.map(({ name }) => name);
     });
   }

@@ -119,6 +119,37 @@ function clockTime(at) {
   return new Date(at).toLocaleTimeString();
 }
 
+// dashboard/watch/absence.ts
+function absenceOf(facts, texts2) {
+  const { status, lost, refused, failure } = facts;
+  const alone = (headline) => ({
+    headline,
+    detail: ""
+  });
+  if (refused === 404) return alone(texts2.noSuchCamera);
+  if (refused === 401) return alone(texts2.signInFirst);
+  if (lost) {
+    return {
+      headline: texts2.connectionLost(clockTime(lost.since)),
+      detail: lost.reason ?? ""
+    };
+  }
+  if (!status) return alone(texts2.connecting);
+  if (failure !== void 0) return alone(texts2.cannotPlay(failure));
+  return status.stream === "streaming" ? alone(withoutPictures(facts, texts2)) : ofCamera(status, status.stream, facts, texts2);
+}
+function ofCamera({ since, reason }, stream, { clockOffsetMs }, texts2) {
+  const when = texts2.since(clockTime(since - clockOffsetMs));
+  return {
+    headline: texts2.stream[stream],
+    detail: reason === "" ? when : `${when}: ${reason}`
+  };
+}
+function withoutPictures({ lastPictureAt }, texts2) {
+  if (lastPictureAt === null) return texts2.stream.waiting;
+  return texts2.noPicture(clockTime(lastPictureAt));
+}
+
 // dashboard/watch/frame_rate.ts
 var WINDOW_MS = 2e3;
 var FrameRate = class {
@@ -512,7 +543,7 @@ var TileView = class {
     this.#state.textContent = this.#texts.live;
   }
   /** Says something in place of the picture, which is taken away: an old one would look like a new one. */
-  notice(headline, detail) {
+  notice({ headline, detail }) {
     for (const old of this.#screen.querySelectorAll("canvas, video")) old.remove();
     this.element.dataset.state = "gone";
     this.#notice.hidden = false;
@@ -775,7 +806,7 @@ var Tile = class {
     const player = this.#player;
     const fresh = performance.now() - this.#lastPictureMs < OLD_PICTURE_MS;
     if (player && this.#playerFrames > 0 && fresh) this.#showLive(player);
-    else this.view.notice(...this.#whyNot());
+    else this.#showAbsence();
   }
   #showLive(player) {
     const { shownReceivedAt } = player.figures;
@@ -789,50 +820,15 @@ var Tile = class {
       droppedFrames: this.#dropped() - this.#droppedAtFirst
     });
   }
-  #whyNot() {
-    const texts2 = this.#texts;
-    if (this.#refused === 404) return [
-      texts2.noSuchCamera,
-      ""
-    ];
-    if (this.#refused === 401 || !this.#connection) return [
-      texts2.signInFirst,
-      ""
-    ];
-    if (this.#lost) {
-      return [
-        texts2.connectionLost(clockTime(this.#lost.since)),
-        this.#lost.reason ?? ""
-      ];
-    }
-    if (!this.#status) return [
-      texts2.connecting,
-      ""
-    ];
-    if (this.#failure !== void 0) return [
-      texts2.cannotPlay(this.#failure),
-      ""
-    ];
-    const { stream, since, reason } = this.#status;
-    if (stream !== "streaming") {
-      const when = texts2.since(clockTime(since + this.#aheadMs()));
-      return [
-        texts2.stream[stream],
-        reason === "" ? when : `${when}: ${reason}`
-      ];
-    }
-    if (this.#lastPictureAt === null) return [
-      texts2.stream.waiting,
-      ""
-    ];
-    return [
-      texts2.noPicture(clockTime(this.#lastPictureAt)),
-      ""
-    ];
-  }
-  /** From the control host's clock to ours, by which people go. */
-  #aheadMs() {
-    return -(this.#connection?.clock.offsetMs ?? 0);
+  #showAbsence() {
+    this.view.notice(absenceOf({
+      status: this.#status,
+      lost: this.#lost,
+      refused: this.#connection ? this.#refused : 401,
+      failure: this.#failure,
+      lastPictureAt: this.#lastPictureAt,
+      clockOffsetMs: this.#connection?.clock.offsetMs ?? 0
+    }, this.#texts));
   }
 };
 

@@ -1,11 +1,12 @@
 /// <reference lib="dom" />
+import { absenceOf } from "./absence.ts";
 import { FrameRate } from "./frame_rate.ts";
 import { JpegPlayer } from "./jpeg_player.ts";
 import { LiveConnection, type LiveListener } from "./live_connection.ts";
 import type { LivePicture, LiveStatus, LiveVideo } from "./live_message.ts";
 import { MsePlayer, playsMp4 } from "./mse_player.ts";
 import type { Player } from "./player.ts";
-import { clockTime, type WatchTexts } from "./texts.ts";
+import type { WatchTexts } from "./texts.ts";
 import { TileView } from "./tile_view.ts";
 import { hasWebCodecs, WebCodecsPlayer } from "./webcodecs_player.ts";
 
@@ -168,7 +169,7 @@ export class Tile implements LiveListener {
     const player = this.#player;
     const fresh = performance.now() - this.#lastPictureMs < OLD_PICTURE_MS;
     if (player && this.#playerFrames > 0 && fresh) this.#showLive(player);
-    else this.view.notice(...this.#whyNot());
+    else this.#showAbsence();
   }
 
   #showLive(player: Player): void {
@@ -184,26 +185,14 @@ export class Tile implements LiveListener {
     });
   }
 
-  #whyNot(): [string, string] {
-    const texts = this.#texts;
-    if (this.#refused === 404) return [texts.noSuchCamera, ""];
-    if (this.#refused === 401 || !this.#connection) return [texts.signInFirst, ""];
-    if (this.#lost) {
-      return [texts.connectionLost(clockTime(this.#lost.since)), this.#lost.reason ?? ""];
-    }
-    if (!this.#status) return [texts.connecting, ""];
-    if (this.#failure !== undefined) return [texts.cannotPlay(this.#failure), ""];
-    const { stream, since, reason } = this.#status;
-    if (stream !== "streaming") {
-      const when = texts.since(clockTime(since + this.#aheadMs()));
-      return [texts.stream[stream], reason === "" ? when : `${when}: ${reason}`];
-    }
-    if (this.#lastPictureAt === null) return [texts.stream.waiting, ""];
-    return [texts.noPicture(clockTime(this.#lastPictureAt)), ""];
-  }
-
-  /** From the control host's clock to ours, by which people go. */
-  #aheadMs(): number {
-    return -(this.#connection?.clock.offsetMs ?? 0);
+  #showAbsence(): void {
+    this.view.notice(absenceOf({
+      status: this.#status,
+      lost: this.#lost,
+      refused: this.#connection ? this.#refused : 401,
+      failure: this.#failure,
+      lastPictureAt: this.#lastPictureAt,
+      clockOffsetMs: this.#connection?.clock.offsetMs ?? 0,
+    }, this.#texts));
   }
 }

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import type { Absence } from "./absence.ts";
 import type { WatchTexts } from "./texts.ts";
 
 /** What stands below a picture. Null: nothing to say. */
@@ -45,7 +46,7 @@ export class TileView {
   }
 
   /** Says something in place of the picture, which is taken away: an old one would look like a new one. */
-  notice(headline: string, detail: string): void {
+  notice({ headline, detail }: Absence): void {
     for (const old of this.#screen.querySelectorAll("canvas, video")) old.remove();
     this.element.dataset.state = "gone";
     this.#notice.hidden = false;

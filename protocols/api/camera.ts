@@ -142,3 +142,4 @@ export type Recording = z.infer<typeof Recording>;
 
 export const RecordingList = z.strictObject({ items: z.array(Recording) })
   .meta({ id: "RecordingList", description: "The recordings of a camera, oldest first." });
+export type RecordingList = z.infer<typeof RecordingList>;

@@ -26,7 +26,7 @@ export type PictureOrder =
   | { readonly type: "asCoded" };
 
 /** Profiles that write their chroma format and scaling lists (clause 7.3.2.1.1). */
-const WITH_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
+export const WITH_CHROMA = new Set([100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
 const MAX_ID = 31, MAX_COUNTER_BITS = 16, MAX_CYCLE = 255, MACROBLOCK = 16;
 const CHROMA_420 = 1, CHROMA_444 = 3;
 /** Pixels of a side. The highest level allows 16,880; no camera has them. */

@@ -16,7 +16,6 @@ export interface SliceHeader {
   readonly pictureParametersId: number;
   /** Undefined when the sets have not come; the fields below are then not known. */
   readonly parameters: Parameters | undefined;
-  readonly colourPlane: number;
   readonly frameNumber: number;
   readonly field: boolean;
   readonly bottomField: boolean;
@@ -47,7 +46,6 @@ export function readSliceHeader(nal: Uint8Array, sets: ParameterSets): SliceHead
 }
 
 const UNKNOWN = {
-  colourPlane: 0,
   frameNumber: 0,
   field: false,
   bottomField: false,
@@ -57,7 +55,7 @@ const UNKNOWN = {
 } as const;
 
 function readFields(reader: BitReader, { sequence, picture }: Parameters, idr: boolean) {
-  const colourPlane = sequence.separateColourPlanes ? reader.bits(2) : 0;
+  if (sequence.separateColourPlanes) reader.skip(2); // Which of them.
   const frameNumber = reader.bits(sequence.frameNumberBits);
   const field = !sequence.framesOnly && reader.flag();
   const bottomField = field && reader.flag();
@@ -69,7 +67,7 @@ function readFields(reader: BitReader, { sequence, picture }: Parameters, idr: b
   const first = cycle || order.type === "counter" && bottomDiffers ? reader.signed() : 0;
   const second = cycle && bottomDiffers ? reader.signed() : 0;
   const orderDeltas = [first, second] as const;
-  return { colourPlane, frameNumber, field, bottomField, idrId, orderCounter, orderDeltas };
+  return { frameNumber, field, bottomField, idrId, orderCounter, orderDeltas };
 }
 
 /**

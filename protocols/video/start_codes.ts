@@ -40,11 +40,11 @@ export class StartCodeScanner {
 /**
  * Index of the 01 of the first 00 00 01 that ends at an index or later (2 is the least); -1 when there is none.
  *
- * Only every third byte is looked at while it is above 1, as no start code can lie around it: several times as fast
- * as a search for any of the three bytes.
+ * Only every third byte is looked at while it is above 1, as no start code can lie around it, and four of them per
+ * turn: several times as fast as a search for any of the three bytes.
  */
 export function nextStartCode(bytes: Uint8Array, from: number): number {
-  for (let at = from; at < bytes.length;) {
+  for (let at = afterPlain(bytes, from); at < bytes.length; at = afterPlain(bytes, at)) {
     const byte = bytes[at] ?? 0;
     if (byte > 1) at += 3;
     else if (byte === 0) at += 1;
@@ -52,4 +52,18 @@ export function nextStartCode(bytes: Uint8Array, from: number): number {
     else at += 3;
   }
   return -1;
+}
+
+/** Index after steps of three bytes, four at a time, of which each byte that was looked at is above 1. */
+function afterPlain(bytes: Uint8Array, from: number): number {
+  let at = from;
+  for (const last = bytes.length - 9; at < last; at += 12) {
+    if (isLow(bytes, at) || isLow(bytes, at + 3)) break;
+    if (isLow(bytes, at + 6) || isLow(bytes, at + 9)) break;
+  }
+  return at;
+}
+
+function isLow(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at] ?? 0) <= 1;
 }

@@ -103,8 +103,8 @@ const BAD: readonly (readonly [why: string, given: Given, problem: RegExp])[] = 
   ["a camera without an address", { file: "cameras:\n  - name: A\n" }, /cameras\.0\.address: /],
   [
     "an unknown key",
-    { file: camera("  - { name: B, adress: b }\n") },
-    /cameras\.1\.(adress|address): /,
+    { file: camera("  - { name: B, address: b, prot: 1 }\n") },
+    /cameras\.1\.prot: /,
   ],
   [
     "a name twice",

@@ -8,6 +8,7 @@ import { type ProblemCode, PROBLEMS } from "../../protocols/api/problem.ts";
 import type { SessionKey } from "../../protocols/api/session_key.ts";
 import type { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { Wall } from "../../protocols/api/wall.ts";
+import { FakeCameras } from "./fake_cameras.ts";
 import { FakeNodes } from "./fake_nodes.ts";
 import { FakeSchedules } from "./fake_schedules.ts";
 import { actorBody, commandRow, displayBody, executionRow, TIME } from "./samples.ts";
@@ -48,6 +49,7 @@ export class FakeApi {
   readonly walls: Wall[] = [];
   readonly nodes = new FakeNodes((row) => this.#added({ ...row, id: this.#nextId() }));
   readonly schedules = new FakeSchedules();
+  readonly cameras = new FakeCameras((row) => this.#added({ ...row, id: this.#nextId() }));
   readonly endings = new Map<string, Ending>();
   actors: ActorReport = actorBody("system");
   /** Set to answer every request with this instead. */
@@ -142,7 +144,7 @@ export class FakeApi {
       case "GET actors":
         return Response.json(this.actors);
     }
-    return this.nodes.answer(asked) ?? this.schedules.answer(asked) ??
+    return this.nodes.answer(asked) ?? this.schedules.answer(asked) ?? this.cameras.answer(asked) ??
       problem("notFound", `there is no ${asked.path}`);
   }
 

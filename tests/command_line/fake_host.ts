@@ -1,3 +1,4 @@
+import type { CameraAgentSettings } from "../../command_line/agent_host.ts";
 import type {
   AccountRow,
   CommandLineHost,
@@ -31,6 +32,8 @@ export class FakeHost {
   readonly accounts: (AccountRow & { readonly password: string })[] = [];
   readonly openedFolders: string[] = [];
   readonly started: Settings[] = [];
+  /** Camera agents that were started. */
+  readonly cameras: CameraAgentSettings[] = [];
   readonly rereads: SettingsOutcome[] = [];
   /** What is typed, where anything is. */
   readonly keyboard = new FakePrompt();
@@ -55,6 +58,12 @@ export class FakeHost {
         this.started.push(settings);
         this.rereads.push(await reread());
         return 0;
+      },
+      agents: {
+        camera: (settings) => {
+          this.cameras.push(settings);
+          return Promise.resolve(0);
+        },
       },
       openTokens: (dataDir) => this.#openTokens(dataDir),
       openAccounts: (dataDir) => this.#openAccounts(dataDir),

@@ -15,6 +15,8 @@ Deno.test("runCommandLine() shows the help when nothing is typed", async () => {
 
 const COMMANDS = [
   "start",
+  "agent",
+  "agent camera",
   "preset",
   "preset run",
   "preset stop",

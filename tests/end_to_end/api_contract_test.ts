@@ -22,6 +22,14 @@ import {
 } from "../support/api_requests.ts";
 import { type HostUnderTest, withControlHost } from "../support/control_host.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
+import {
+  EXAMPLE_CAMERA,
+  exampleRecording,
+  exampleSpareCamera,
+  JPEG_CAMERA,
+  withExampleCameras,
+} from "../support/camera_examples.ts";
+import { untilStreaming } from "../support/watch_stage.ts";
 import { exampleAccount } from "../support/account_examples.ts";
 import { exampleKey, exampleNode, exampleRotation } from "../support/node_examples.ts";
 import { PATIENCE_MS } from "../support/scripted_fleet.ts";
@@ -86,6 +94,7 @@ async function freshWorld(
   const { token } = await post<NewToken>("/tokens", { name: unique(), role: "view", rights: [] });
   const spare = CHANGE_DISPLAY.includes(operationId) ? await announce(api, unique()) : undefined;
   const node = await exampleNode(system);
+  const recording = /Recording$/.test(operationId) ? await exampleRecording(api) : "none";
   const schedule = await post<Schedule>("/schedules", exampleSchedule(unique()));
   return {
     display: spare?.name ?? CONNECTED,
@@ -95,6 +104,10 @@ async function freshWorld(
     executionId: execution.id,
     syncHost: await reportingHost(system),
     wall: WALL,
+    camera: EXAMPLE_CAMERA,
+    jpegCamera: JPEG_CAMERA,
+    spareCamera: operationId === "forgetCamera" ? exampleSpareCamera(system, ++made) : "none",
+    recording,
     node,
     rotation: await exampleRotation(system, node),
     scheduleId: schedule.id,
@@ -134,38 +147,41 @@ async function tokenFor(api: Api, role: Role): Promise<string> {
 }
 
 Deno.test("every route of a running control host answers as its document says, to each role", async () => {
-  await withControlHost(
-    async (under) => {
-      const { url, api, log } = under;
-      const display = createScriptedDisplay({ build: "C3", url, name: CONNECTED, timeScale: 20 });
-      try {
-        display.start();
-        await display.until(() => display.registered, PATIENCE_MS);
-        await announce(api, AWAY);
-        const account = unique();
-        const deviceToken = await exampleAccount(under.host.system, account);
-        const sessionKey = await exampleKey(under.host.system);
-        const stage = { ...under, account, deviceToken, sessionKey };
-        const document = await readApiDocument((path) => api.request(path, { token: null }));
-        assert.ok(
-          document.operations.length >= 35,
-          `only ${document.operations.length} operations`,
-        );
-        const callers: (readonly [Caller, string | null])[] = [];
-        for (const role of CALLERS) {
-          callers.push([role, role === undefined ? null : await tokenFor(api, role)]);
+  await withExampleCameras((cameras) =>
+    withControlHost(
+      async (under) => {
+        const { url, api, log } = under;
+        const display = createScriptedDisplay({ build: "C3", url, name: CONNECTED, timeScale: 20 });
+        try {
+          display.start();
+          await display.until(() => display.registered, PATIENCE_MS);
+          await announce(api, AWAY);
+          for (const name of [EXAMPLE_CAMERA, JPEG_CAMERA]) await untilStreaming(under, name);
+          const account = unique();
+          const deviceToken = await exampleAccount(under.host.system, account);
+          const sessionKey = await exampleKey(under.host.system);
+          const stage = { ...under, account, deviceToken, sessionKey };
+          const document = await readApiDocument((path) => api.request(path, { token: null }));
+          assert.ok(
+            document.operations.length >= 35,
+            `only ${document.operations.length} operations`,
+          );
+          const callers: (readonly [Caller, string | null])[] = [];
+          for (const role of CALLERS) {
+            callers.push([role, role === undefined ? null : await tokenFor(api, role)]);
+          }
+          for (const operation of document.operations) {
+            for (const caller of callers) await callAs(stage, document, operation, caller);
+          }
+          const first = await api.call<{ items: Command[] }>("/api/v1/commands?limit=1");
+          assert.equal(first.items.length, 1);
+          assert.deepEqual(log.filter(({ level }) => level === "ERROR"), []);
+        } finally {
+          display.stop();
         }
-        for (const operation of document.operations) {
-          for (const caller of callers) await callAs(stage, document, operation, caller);
-        }
-        const first = await api.call<{ items: Command[] }>("/api/v1/commands?limit=1");
-        assert.equal(first.items.length, 1);
-        assert.deepEqual(log.filter(({ level }) => level === "ERROR"), []);
-      } finally {
-        display.stop();
-      }
-    },
-    {},
-    { walls: [{ name: WALL, hosts: ["10.0.0.1"] }] },
+      },
+      {},
+      { cameras, walls: [{ name: WALL, hosts: ["10.0.0.1"] }] },
+    )
   );
 });

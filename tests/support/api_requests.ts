@@ -17,9 +17,12 @@ export interface ExampleWorld {
   /** A sync host, and a wall that expects it. */
   readonly syncHost: string;
   readonly wall: string;
-  /** A camera that streams, and a finished recording of it. */
+  /** A camera that streams H.264, and a finished recording of it. */
   readonly camera: string;
   readonly recording: string;
+  /** One that streams JPEG, and one that may be forgotten. */
+  readonly jpegCamera: string;
+  readonly spareCamera: string;
   /** A node host with a container called 3node0. */
   readonly node: string;
   /** A rotation of keys that is under way. */
@@ -112,13 +115,14 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   noteWall: ({ wall, unique }) => ({ params: { id: wall }, json: { text: unique() } }),
   listCameras: () => ({ query: "q=a&liveness=online&stream=streaming&limit=5" }),
   getCamera: ({ camera }) => ({ params: { id: camera } }),
-  forgetCamera: ({ camera }) => ({ params: { id: camera }, query: "force=true" }),
+  forgetCamera: ({ spareCamera }) => ({ params: { id: spareCamera }, query: "force=true" }),
   orderCamera: ({ camera }) => ({ params: { id: camera }, json: { action: "record_stop" } }),
   broadcastCameras: ({ camera }) => ({ json: { action: "record_stop", cameras: [camera] } }),
   streamCameraH264: ({ camera }) => ({ params: { id: camera } }),
   streamCameraMp4: ({ camera }) => ({ params: { id: camera } }),
-  streamCameraMjpeg: ({ camera }) => ({ params: { id: camera } }),
-  getCameraSnapshot: ({ camera }) => ({ params: { id: camera } }),
+  streamCameraMjpeg: ({ jpegCamera }) => ({ params: { id: jpegCamera } }),
+  getCameraSnapshot: ({ jpegCamera }) => ({ params: { id: jpegCamera } }),
+  getDiscovery: () => ({}),
   listRecordings: ({ camera }) => ({ params: { id: camera } }),
   downloadRecording: ({ camera, recording }) => ({ params: { id: camera, name: recording } }),
   deleteRecording: ({ camera, recording }) => ({ params: { id: camera, name: recording } }),

@@ -28,6 +28,7 @@ export async function runAgainst(
     env: { SIGNALBOX_URL: url, SIGNALBOX_TOKEN: token },
     readTextFile: forbidden,
     writeTextFile: forbidden,
+    writeFile: forbidden,
     out: say,
     err: (text) => void (err += text),
     terminal: false,

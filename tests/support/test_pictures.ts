@@ -16,18 +16,29 @@ export async function h264Tape(pictures: TestPictures): Promise<Uint8Array[]> {
     ...["-x264-params", `aud=1:keyint=${framesPerSecond}:min-keyint=${framesPerSecond}:scenecut=0`],
     ...["-f", "h264", "-"],
   ]);
-  return cutBefore(bytes, [0, 0, 0, 1, 9]);
+  return accessUnits(bytes);
 }
 
 /** JPEG pictures with their length before them, as fielded cameras send them. */
 export async function jpegTape(pictures: TestPictures): Promise<Uint8Array[]> {
   const bytes = await ffmpeg(pictures, ["-c:v", "mjpeg", "-q:v", "5", "-f", "image2pipe", "-"]);
-  return cutBefore(bytes, [0xff, 0xd8, 0xff]).map((image) => {
-    const framed = new Uint8Array(4 + image.length);
-    new DataView(framed.buffer).setUint32(0, image.length);
-    framed.set(image, 4);
-    return framed;
-  });
+  return cutBefore(bytes, [0xff, 0xd8, 0xff]).map(lengthPrefixed);
+}
+
+/** A picture with its length before it (camera guide, as fielded). */
+export function lengthPrefixed(image: Uint8Array): Uint8Array {
+  const framed = new Uint8Array(4 + image.length);
+  new DataView(framed.buffer).setUint32(0, image.length);
+  framed.set(image, 4);
+  return framed;
+}
+
+/** Between two access units, where the encoder sets delimiters. */
+const DELIMITER = [0, 0, 0, 1, 9];
+
+/** A stream with delimiters, cut into its access units. */
+export function accessUnits(bytes: Uint8Array): Uint8Array[] {
+  return cutBefore(bytes, DELIMITER);
 }
 
 async function ffmpeg(

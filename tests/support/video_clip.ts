@@ -15,6 +15,9 @@ const IDR = 5;
 /** 60 pictures of 128×96 at 30 a second, a keyframe every 15. */
 export const CLIP = clip(h264(128, 96), framesOf(fixture("aud.h264")));
 
+/** 60 pictures of 128×96 that come in another order than they are shown. */
+export const REORDERED = clip(h264(128, 96), framesOf(fixture("reordered.h264")));
+
 /** 30 pictures of 96×64. */
 export const OTHER_SIZE = clip(h264(96, 64), framesOf(fixture("other_size.h264")));
 

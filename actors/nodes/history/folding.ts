@@ -12,33 +12,40 @@ export interface Grouping {
 type Folding = (values: Float64Array, from: number, to: number, weights: Float64Array) => number;
 
 const FOLDINGS: Readonly<Record<Fold, Folding>> = {
-  sum: stepwise((folded, value) => folded + value),
-  least: stepwise(Math.min),
-  most: stepwise(Math.max),
-  last: (values, _from, to) => values[to - 1] ?? NaN,
+  sum: (values, from, to) => values.subarray(from, to).reduce((sum, value) => sum + value, 0),
+  least,
   mean,
+  most,
+  last: (values, _from, to) => values[to - 1] ?? NaN,
 };
 
 /** One value for each group. */
 export function foldGroups(values: Float64Array, grouping: Grouping, fold: Fold): Float64Array {
   const { starts, weights } = grouping;
   const folding = FOLDINGS[fold];
-  return Float64Array.from(
-    starts.subarray(1),
-    (to, group) => folding(values, starts[group] ?? to, to, weights),
-  );
+  const folded = new Float64Array(starts.length - 1);
+  for (let group = 0; group < folded.length; group++) {
+    folded[group] = folding(values, starts[group] ?? 0, starts[group + 1] ?? 0, weights);
+  }
+  return folded;
 }
 
-function stepwise(step: (folded: number, value: number) => number): Folding {
-  return (values, from, to) => {
-    let folded = NaN;
-    for (let at = from; at < to; at++) {
-      const value = values[at] ?? NaN;
-      if (Number.isNaN(value)) continue;
-      folded = Number.isNaN(folded) ? value : step(folded, value);
-    }
-    return folded;
-  };
+function least(values: Float64Array, from: number, to: number): number {
+  let folded = Infinity;
+  for (let at = from; at < to; at++) {
+    const value = values[at] ?? NaN;
+    if (value < folded) folded = value;
+  }
+  return folded === Infinity ? NaN : folded;
+}
+
+function most(values: Float64Array, from: number, to: number): number {
+  let folded = -Infinity;
+  for (let at = from; at < to; at++) {
+    const value = values[at] ?? NaN;
+    if (value > folded) folded = value;
+  }
+  return folded === -Infinity ? NaN : folded;
 }
 
 function mean(values: Float64Array, from: number, to: number, weights: Float64Array): number {

@@ -48,8 +48,7 @@ function ofPoints(points: readonly Point[]): HistoryTable {
   return {
     spanMs: SECOND_MS,
     spans: Float64Array.from(points, ({ at }) => at / SECOND_MS),
-    column: ({ ofPoint }) =>
-      ofPoint && Float64Array.from(points, (point) => ofPoint(point) ?? NaN),
+    column: ({ ofPoint }) => ofPoint && Float64Array.from(points, (point) => ofPoint(point) ?? NaN),
   };
 }
 

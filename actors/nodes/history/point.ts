@@ -37,6 +37,9 @@ export function syncCode(state: SyncState | null): number {
   return state === null ? 0 : SYNC_STATES.indexOf(state) + 1;
 }
 
+/** The word of each {@link syncCode}. */
+export const SYNC_WORDS: readonly (SyncState | null)[] = [null, ...SYNC_STATES];
+
 /** The sync state behind {@link syncCode}. */
 export function syncOf(code: number): SyncState | null {
   return SYNC_STATES[code - 1] ?? null;

@@ -92,7 +92,11 @@ export function unpackRecords(block: Uint8Array, firstSpan: number): SpanRecord[
 
 /** The record that begins at `start`. */
 export function unpackRecord(bytes: DataView, start: number, span: number): SpanRecord {
-  const of = <T extends number | null>(field: Field<T>) => readField(bytes, start, field);
+  const of = (field: Field) => readField(bytes, start, field);
+  const orNull = (field: Field) => {
+    const value = of(field);
+    return Number.isNaN(value) ? null : value;
+  };
   return {
     span,
     samples: of(FIELDS.samples),
@@ -102,11 +106,11 @@ export function unpackRecord(bytes: DataView, start: number, span: number): Span
     sent: { avg: of(FIELDS.sentAvg), max: of(FIELDS.sentMax) },
     read: { avg: of(FIELDS.readAvg), max: of(FIELDS.readMax) },
     written: { avg: of(FIELDS.writtenAvg), max: of(FIELDS.writtenMax) },
-    peersMin: of(FIELDS.peersMin),
-    peersAvg: of(FIELDS.peersAvg),
-    height: of(FIELDS.height),
-    lag: of(FIELDS.lag),
+    peersMin: orNull(FIELDS.peersMin),
+    peersAvg: orNull(FIELDS.peersAvg),
+    height: orNull(FIELDS.height),
+    lag: orNull(FIELDS.lag),
     syncState: syncOf(of(FIELDS.syncState)),
-    dataBytes: of(FIELDS.dataBytes),
+    dataBytes: orNull(FIELDS.dataBytes),
   };
 }

@@ -1,9 +1,9 @@
 import type { VideoFrame } from "../events.ts";
 import { isSlice } from "../nal_unit.ts";
 import { ParameterSets as KnownSets } from "../parameter_sets.ts";
+import { readPictureParameters } from "../picture_parameters.ts";
 import { readSliceHeader, SLICE_HEADER_BYTES, type SliceHeader } from "../slice_header.ts";
-import type { ParameterSets } from "./parameter_sets.ts";
-import { typeOf } from "./parameter_sets.ts";
+import { type ParameterSets, typeOf } from "./parameter_sets.ts";
 
 /** Pictures between two that are shown; x264 makes no more B-frames in a row. */
 const MOST_BETWEEN = 16;
@@ -28,7 +28,7 @@ export class DisplayOrder {
 
   constructor({ sps, pps }: ParameterSets) {
     for (const set of [...sps, ...pps]) this.#sets.take(set);
-    this.#reordered = Math.max(0, ...pps.map((_, id) => this.#announced(id)));
+    this.#reordered = Math.max(0, ...pps.map((set) => this.#announced(set)));
   }
 
   /** Whether pictures come in another order than they are shown. */
@@ -44,9 +44,9 @@ export class DisplayOrder {
     return slice?.parameters === undefined ? this.#reordered : this.#delayOf(slice);
   }
 
-  /** The sets' ids are mostly their places; one that is not found announces nothing. */
-  #announced(pictureId: number): number {
-    const sequence = this.#sets.find(pictureId)?.sequence;
+  #announced(pps: Uint8Array): number {
+    const id = readPictureParameters(pps)?.id ?? 0;
+    const sequence = this.#sets.find(id)?.sequence;
     return sequence?.order.type === "counter" ? sequence.reorderedFrames ?? 0 : 0;
   }
 

@@ -12,7 +12,7 @@ export class LiveMp4 {
 
   private constructor(mp4: FragmentedMp4, picture: PictureFormat) {
     this.#mp4 = mp4;
-    this.#timeline = new LiveTimeline(picture);
+    this.#timeline = new LiveTimeline(picture, mp4.reorders);
   }
 
   /** Undefined when an H.264 keyframe does not carry its parameter sets: wait for the next. */

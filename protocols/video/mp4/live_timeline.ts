@@ -8,6 +8,9 @@ const USUAL_RATE = 30;
 const WEIGHT = 0.25;
 const SHORTEST_TICKS = TICKS_PER_SECOND / 1_000;
 const LONGEST_TICKS = TICKS_PER_SECOND * 2;
+/** Steps in intervals: as far apart as a player takes, or close enough that reordered pictures keep their order. */
+const LOOSE = { least: 1 / 2, most: 2 };
+const EVEN = { least: 0.8, most: 1.3 };
 /** A frame that is earlier or later than this is no jitter: frames are missing, and the clock begins anew. */
 const MOST_JITTER_TICKS = TICKS_PER_SECOND;
 
@@ -19,13 +22,18 @@ const MOST_JITTER_TICKS = TICKS_PER_SECOND;
  * the times go on without a gap.
  */
 export class LiveTimeline {
+  readonly #steps: typeof LOOSE;
   #intervalTicks: number;
   #offsetTicks = 0;
   #arrivedTicks: number | undefined;
   #startTicks = 0;
 
-  /** @param picture a rate that the stream claims is where the measuring begins */
-  constructor({ framesPerSecond }: Pick<PictureFormat, "framesPerSecond">) {
+  /**
+   * @param picture a rate that the stream claims is where the measuring begins
+   * @param evenly for streams with B-frames, whose times count from each other
+   */
+  constructor({ framesPerSecond }: Pick<PictureFormat, "framesPerSecond">, evenly = false) {
+    this.#steps = evenly ? EVEN : LOOSE;
     const rate = framesPerSecond !== null && framesPerSecond > 0 ? framesPerSecond : USUAL_RATE;
     this.#intervalTicks = within(TICKS_PER_SECOND / rate, SHORTEST_TICKS, LONGEST_TICKS);
   }
@@ -47,11 +55,11 @@ export class LiveTimeline {
       this.#offsetTicks = arrived;
       return 0;
     }
-    const step = this.#intervalTicks;
+    const { least, most } = this.#steps;
+    const interval = Math.floor(this.#intervalTicks);
     const due = arrived - this.#offsetTicks;
-    const start = Math.round(
-      within(due, this.#startTicks + step / 2, this.#startTicks + Math.floor(step) * 2),
-    );
+    const before = this.#startTicks;
+    const start = Math.round(within(due, before + interval * least, before + interval * most));
     if (Math.abs(due - start) > MOST_JITTER_TICKS) this.#offsetTicks = arrived - start;
     this.#measure(arrived - this.#arrivedTicks);
     return start;

@@ -1,5 +1,6 @@
 import { BitReader } from "../bit_reader.ts";
 import type { Codec } from "../events.ts";
+import { WITH_CHROMA } from "../sequence_parameters.ts";
 import { box, fullBox, u16, u32, u8 } from "./boxes.ts";
 import type { ParameterSets } from "./parameter_sets.ts";
 
@@ -16,8 +17,6 @@ export interface TrackDescription {
 const RESOLUTION = 0x00480000;
 /** Colour without alpha (ISO/IEC 14496-12, clause 12.1.3.2). */
 const DEPTH = 0x0018;
-/** Profiles whose `avcC` ends with chroma format and bit depths (ISO/IEC 14496-15, clause 5.3.3.1.2). */
-const WITH_CHROMA = new Set([100, 110, 122, 144, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135]);
 /** Chroma format that has a flag of its own (ITU-T H.264, clause 7.3.2.1.1). */
 const CHROMA_444 = 3;
 /** ISO/IEC 14496-1, table 5, as registered at mp4ra.org: "Visual ISO/IEC 10918-1 (JPEG)". */
@@ -59,6 +58,7 @@ function avcConfiguration({ sps, pps }: ParameterSets): Uint8Array {
   );
 }
 
+/** Of the profiles that have them (ISO/IEC 14496-15, clause 5.3.3.1.2). */
 function chromaFields(sps: Uint8Array): Uint8Array {
   const reader = new BitReader(sps, 4);
   reader.unsigned(); // its id

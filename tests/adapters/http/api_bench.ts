@@ -1,4 +1,5 @@
 import { createHttpApi, type HttpApi } from "../../../adapters/http/http_api.ts";
+import type { DiscoveryReport } from "../../../adapters/http/discovery.ts";
 import type { ApiEnv } from "../../../adapters/http/dependencies.ts";
 import { accessActor } from "../../../actors/access/access.ts";
 import type { AccountsMessage } from "../../../actors/accounts/messages.ts";
@@ -25,7 +26,7 @@ import {
   samplePreset,
 } from "../../support/store_samples.ts";
 import { addToken } from "../../actors/access/bench_state.ts";
-import { StubCameras, StubRecordings } from "./camera_samples.ts";
+import { sampleDiscovery, StubCameras, StubRecordings } from "./camera_samples.ts";
 import { FakeAnswer } from "./fake_answer.ts";
 import { stubNodes, stubRotations } from "./node_samples.ts";
 import { fillSchedules, stubSchedules } from "./schedule_stubs.ts";
@@ -49,6 +50,8 @@ export interface ApiBench {
   readonly accounts: StubRef<AccountsMessage>;
   readonly cameras: StubCameras;
   readonly recordings: StubRecordings;
+  /** Null: nobody has begun to look for cameras. */
+  discovery: DiscoveryReport | null;
   /** Null: H.264 can be turned into JPEG. */
   readonly transcoder: { unavailable: string | null };
   readonly keys: MemorySessionKeys;
@@ -110,6 +113,7 @@ async function openBench(): Promise<ApiBench> {
     accounts: stubAccounts(),
     cameras: new StubCameras(),
     recordings: new StubRecordings(),
+    discovery: sampleDiscovery as DiscoveryReport | null,
     transcoder: { unavailable: null as string | null },
     keys: new MemorySessionKeys(),
     errors: [] as unknown[],
@@ -131,6 +135,7 @@ async function openBench(): Promise<ApiBench> {
     cameras: bench.cameras,
     recordings: bench.recordings,
     transcoder: bench.transcoder,
+    discovery: () => bench.discovery,
     pages: { watchPage: "<page>", watchScript: "script()", watchStyle: "style {}" },
     keys: bench.keys,
     sessionKeys: system.spawn(sessionKeysActor, { store: bench.keys }, { key: "sessionKeys" }),

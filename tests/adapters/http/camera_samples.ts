@@ -11,6 +11,7 @@ import type {
   RecordingStore,
 } from "../../../actors/cameras/recording.ts";
 import { accept, refuse } from "../../../actors/outcome.ts";
+import type { DiscoveryReport } from "../../../adapters/http/discovery.ts";
 import type { PictureFormat } from "../../../protocols/video/events.ts";
 import { AT } from "../../support/store_samples.ts";
 import { StubRef } from "./stub_ref.ts";
@@ -192,3 +193,15 @@ export class StubRecordings implements Pick<RecordingStore, "list" | "remove">, 
     return Promise.resolve(some.length);
   }
 }
+
+/** Discovery that has found somebody. */
+export const sampleDiscovery: DiscoveryReport = {
+  state: "connected",
+  since: AT,
+  reason: "",
+  broker: "mqtt://127.0.0.1:1883",
+  answers: 3,
+  violations: 1,
+  stale: 0,
+  dropped: 0,
+};

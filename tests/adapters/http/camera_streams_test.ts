@@ -7,7 +7,7 @@ const ask = (bench: ApiBench, name: string, options: BenchRequest = { role: "vie
 
 /** Reads `bytes` of an endless answer. */
 async function take(answer: Response, bytes: number): Promise<Uint8Array> {
-  const reader = answer.body!.getReader();
+  const reader = (answer.body ?? assert.fail("no body")).getReader();
   const taken: number[] = [];
   while (taken.length < bytes) taken.push(...(await reader.read()).value ?? assert.fail("ended"));
   reader.releaseLock();

@@ -106,3 +106,13 @@ Deno.test("POST /cameras/commands refuses where no camera is known, or one of th
     assert.deepEqual(bench.ledger.asked, []);
   });
 });
+
+Deno.test("GET /discovery tells how looking for cameras goes, and 503 before it has begun", async () => {
+  await withApi(async (bench) => {
+    const { state, broker, answers } = await get(bench, "/discovery");
+    assert.deepEqual([state, broker, answers], ["connected", "mqtt://127.0.0.1:1883", 3]);
+    bench.discovery = null;
+    const answer = await bench.request("/api/v1/discovery", { role: "view" });
+    assert.equal(answer.status, 503);
+  });
+});

@@ -46,12 +46,10 @@ Deno.test("GET …/history answers columns of equal length, in the finest resolu
   withApi(async (bench) => {
     bench.nodes.answers.readHistory = ({ resolution }) => ({
       ok: true,
-      value: resolution === "second"
-        ? { resolution, points: [] }
-        : {
-          resolution,
-          spans: packedSpans(aSpan(29_500_000), aSpan(29_500_001, { peersAvg: null })),
-        },
+      value: resolution === "second" ? { resolution, points: [] } : {
+        resolution,
+        spans: packedSpans(aSpan(29_500_000), aSpan(29_500_001, { peersAvg: null })),
+      },
     });
     const of = async (query: string) => {
       const answer = await bench.request(`${CONTAINER}/history?${query}`, { role: "view" });

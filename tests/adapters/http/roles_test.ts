@@ -29,6 +29,8 @@ async function exampleWorld(bench: ApiBench): Promise<ExampleWorld> {
     syncHost: "1",
     wall: "Hall",
     camera: "Camera-1",
+    jpegCamera: "Camera-1",
+    spareCamera: "Camera-1",
     recording: SEGMENT.name,
     node: "HOST-1",
     rotation: "rot_1",

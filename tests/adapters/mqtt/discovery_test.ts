@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createServer, type Server, type Socket } from "node:net";
+import { createSecureContext, TLSSocket } from "node:tls";
 import { Aedes } from "aedes";
 import { openBroker } from "../../../adapters/mqtt/broker.ts";
 import { connectDiscovery } from "../../../adapters/mqtt/discovery.ts";
+import { ensureSelfSigned } from "../../../adapters/tls/self_signed.ts";
 import { encodeAnswer, readRequest } from "../../../protocols/discovery/camera_side.ts";
 import { DEFAULT_TOPICS } from "../../../protocols/discovery/topics.ts";
 import { withDiscovery } from "./discovery_stage.ts";
@@ -224,6 +226,28 @@ Deno.test("connectDiscovery() names itself with user and password, decoded, and 
       assert.doesNotMatch(said, /wrong|p%40ss|show/);
     });
   });
+});
+
+Deno.test("connectDiscovery() gives its password to no broker whose certificate is not good", async () => {
+  const folder = await Deno.makeTempDir();
+  const names = ["localhost", HOST];
+  const { certPath, keyPath } = await ensureSelfSigned({ folder, names, now: Date.now() });
+  const [cert, key] = await Promise.all([certPath, keyPath].map((path) => Deno.readTextFile(path)));
+  const secureContext = createSecureContext({ cert, key });
+  let decrypted = 0;
+  await withServer((raw) => {
+    const socket = new TLSSocket(raw, { isServer: true, secureContext });
+    socket.on("error", () => {});
+    socket.on("data", () => decrypted++);
+  }, async (port) => {
+    const url = `mqtts://show:secret@localhost:${port}`;
+    await withDiscovery({ broker: { url } }, async ({ reached }) => {
+      const { reason } = await reached("down");
+      assert.match(reason, new RegExp(`^mqtts://localhost:${port}: .*certificate`));
+    });
+  });
+  assert.equal(decrypted, 0);
+  await Deno.remove(folder, { recursive: true });
 });
 
 Deno.test("connectDiscovery() throws without quoting the URL when that is none of a broker", () => {

@@ -1,87 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
-import type { Viewer } from "../../../actors/cameras/link.ts";
-import { createTestSystem } from "../../../actors/kernel/testing.ts";
-import type { OpenPort } from "../../../actors/listener.ts";
 import { FramePrefix } from "../../../adapters/video/frame_prefix.ts";
-import type { RelayLimits } from "../../../adapters/video/relay_limits.ts";
-import { openRelay, type RelayOptions } from "../../../adapters/video/relay.ts";
 import { FieldedViewer } from "./fielded_viewer.ts";
-
-/** A relay, those who have joined it, and what it complained about. */
-interface Stage {
-  readonly port: OpenPort;
-  readonly viewers: Viewer[];
-  readonly left: string[];
-  readonly problems: { kind: string; peerAddress: string; detail: string }[];
-  readonly timers: ReturnType<typeof createTestSystem>;
-  /** Connects a viewer; `viewer` is what has joined for it. */
-  watch(): Promise<{ readonly screen: FieldedViewer; readonly viewer: Viewer }>;
-  /** Resolves when this has come true. */
-  until(come: () => boolean): Promise<void>;
-  show(frame: Uint8Array): void;
-}
-
-async function withRelay(
-  limits: Partial<RelayLimits>,
-  run: (stage: Stage) => Promise<void>,
-  options: Partial<RelayOptions> = {},
-): Promise<void> {
-  const timers = createTestSystem();
-  const viewers: Viewer[] = [];
-  const left: string[] = [];
-  const problems: Stage["problems"] = [];
-  const fielded: FieldedViewer[] = [];
-  const waiting: (() => void)[] = [];
-  const look = () => waiting.forEach((check) => check());
-  const port = await openRelay({
-    host: "127.0.0.1",
-    port: 0,
-    camera: { id: 1, name: "Stage left" },
-    limits,
-    clock: timers.clock,
-    join: (viewer) => (viewers.push(viewer), look()),
-    leave: (viewerId) => (left.push(viewerId), look()),
-    onProblem: (
-      kind,
-      peerAddress,
-      detail,
-    ) => (problems.push({ kind, peerAddress, detail }), look()),
-    ...options,
-  });
-  const until = (come: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const check = () => void (come() && resolve());
-      waiting.push(check);
-      check();
-    });
-  const watch = async () => {
-    const joined = viewers.length + 1;
-    const screen = await FieldedViewer.dial(port.port);
-    fielded.push(screen);
-    await until(() => viewers.length === joined);
-    return { screen, viewer: viewers.at(-1) ?? assert.fail("nobody has joined") };
-  };
-  const show = (bytes: Uint8Array) => {
-    for (const viewer of viewers) viewer.show(unitOf(bytes));
-  };
-  try {
-    await run({ port, viewers, left, problems, timers, watch, until, show });
-  } finally {
-    for (const viewer of fielded) viewer.leave();
-    await port.close(0).catch(() => {});
-  }
-}
-
-const unitOf = (bytes: Uint8Array) =>
-  ({ bytes, begins: "keyframe", receivedAtMs: 0, receivedAt: 0 }) as const;
-
-const jpegOf = (length: number, fill: number) => new Uint8Array(length).fill(fill);
-
-/** Hands over as much as it takes for something to wait. */
-function fill(viewer: Viewer): void {
-  while (viewer.queuedBytes === 0) viewer.show(unitOf(jpegOf(1_000_000, 1)));
-}
+import { fill, jpegOf, unitOf, withRelay } from "./relay_stage.ts";
 
 Deno.test("show() sends a length and one whole picture, as V1 to V3 read it", () =>
   withRelay({}, async ({ watch, show }) => {
@@ -124,6 +45,20 @@ Deno.test("of() gives all viewers of a picture the same memory, so that many who
   assert.notEqual(prefix.of(second), framed);
   prefix.forget();
   assert.deepEqual(prefix.of(first), framed);
+});
+
+Deno.test("of() copies nothing of a picture that came in behind its length, and only then", () => {
+  const prefix = new FramePrefix();
+  const read = Uint8Array.of(9, 9, 0, 0, 0, 3, 7, 7, 7, 0, 0, 0, 9, 7, 7);
+  const came = prefix.of(read.subarray(6, 9));
+  assert.deepEqual([...came], [0, 0, 0, 3, 7, 7, 7]);
+  assert.equal(came.buffer, read.buffer);
+  for (const [from, to] of [[6, 8], [13, 15], [1, 3]] as const) {
+    const frame = read.subarray(from, to);
+    const made = prefix.of(frame);
+    assert.deepEqual([...made], [0, 0, 0, 2, ...frame]);
+    assert.notEqual(made.buffer, read.buffer);
+  }
 });
 
 Deno.test("queuedBytes tells of a viewer that never reads, and the others get every picture", () =>

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Codec } from "../../../protocols/video/events.ts";
 import type {
   RunningSource,
   SourceFeed,
@@ -8,10 +9,12 @@ import type {
 /** A source that does what a test says. */
 export class FakeSource implements VideoSource {
   readonly name = "fake camera";
-  readonly codec = "h264";
+  readonly codec: Codec = "h264";
   readonly runs: FakeRun[] = [];
   /** Thrown at the next start, once. */
   refusal: Error | undefined;
+  /** So many starts fail. */
+  refusals = 0;
 
   get run(): FakeRun {
     return this.runs.at(-1) ?? assert.fail("it was never started");
@@ -21,6 +24,7 @@ export class FakeSource implements VideoSource {
     const { refusal } = this;
     this.refusal = undefined;
     if (refusal !== undefined) throw refusal;
+    if (this.refusals-- > 0) throw new Error("no camera found");
     const run = new FakeRun(feed);
     this.runs.push(run);
     return run;

@@ -8,6 +8,7 @@ import { FakeApi } from "../fake_api.ts";
 const NAMES: KnownNames = {
   hosts: () => Promise.resolve(["client123/", "client124", "two words"]),
   displays: () => Promise.resolve(["Left"]),
+  cameras: () => Promise.resolve(["Entrance", "North hall"]),
   containers: (host) => Promise.resolve(host === "client123" ? ["3node0", "node1"] : []),
   listed: ["nodes", "containers"],
   openCommands: () => Promise.resolve(["cmd_1_abc", "cmd_1_abd"]),
@@ -55,7 +56,9 @@ for (const [line, candidates] of COMPLETED) {
 
 Deno.test("completeLine() offers all commands in an empty line", async () => {
   const [offered] = await completeLine("", NAMES);
-  assert.deepEqual(offered, ["help", "list", "send", "broadcast", "wait", "cancel", "quit"]);
+  assert.deepEqual(offered, [
+    ...["help", "list", "send", "broadcast", "camera", "wait", "cancel", "quit"],
+  ]);
 });
 
 /** Names of a fleet in memory, and a clock to move. */
@@ -92,4 +95,13 @@ Deno.test("FleetNames keeps names for some seconds, and failures not at all", as
   clock.now += 5_000;
   await names.hosts();
   assert.equal(api.asked.length, 2);
+});
+
+Deno.test("completeLine() knows what can be done with cameras, and their names", async () => {
+  assert.deepEqual(await completeLine("cam", NAMES), [["camera "], "cam"]);
+  assert.deepEqual((await completeLine("camera rec", NAMES))[0], ["record", "recordings"]);
+  assert.deepEqual((await completeLine("camera record st", NAMES))[0], ["start", "stop"]);
+  assert.deepEqual((await completeLine('camera record start "No', NAMES))[0], ['"North hall" ']);
+  assert.deepEqual((await completeLine("camera record start --a", NAMES))[0], ["--all "]);
+  assert.deepEqual((await completeLine("camera snapshot E", NAMES))[0], ["Entrance "]);
 });

@@ -109,6 +109,21 @@ const UNITS: readonly (readonly [string, readonly Uint8Array[], readonly string[
     "1",
   ]],
   ["a slice is cut off in its head", [hex("41"), slice(0x41, { number: 1 })], [`${HEAD} 1`, "1"]],
+  [
+    "a slice is cut off where zeros would complete its head",
+    [hex("418880"), slice(0x41, { number: 1 })],
+    [`${HEAD} 1`, "1"],
+  ],
+  ["a set of another layer stands between pictures", [hex("0f42"), slice(0x41, { number: 1 })], [
+    HEAD,
+    "15 1",
+  ]],
+  ["IDR ids differ, and the first macroblock was lost", [idr(1), idr(0, 9)], [
+    HEAD,
+    "key 5",
+    "key 5",
+  ]],
+  ["one is IDR and one is not", [slice(0x41, { first: 9 })], [HEAD, "1"]],
   ["nothing comes after a delimiter", [DELIMITER], [HEAD]],
 ];
 

@@ -104,3 +104,24 @@ Deno.test("push() keeps few bytes of parameter sets when a camera sends ever new
   assert.ok((described?.parameterSets?.length ?? Infinity) <= 4_096);
   assert.ok(only(events, "bytesSkipped").length > 200);
 });
+
+Deno.test("push() says nothing of a parameter set that makes a picture too long", () => {
+  const unreadable = hex(`68 ${"000003".repeat(100)} 80`);
+  const bytes = stream(SEQUENCE, PICTURE, idr(), DELIMITER, unreadable, idr(1));
+  const events = decodeAll([bytes], { maxFrameBytes: 200 });
+  assert.deepEqual(only(events, "bytesSkipped"), []);
+  assert.equal(events.at(-1)?.type, "streamViolated");
+  assert.deepEqual(told(decodeAll(singly(bytes), { maxFrameBytes: 200 })), told(events));
+});
+
+Deno.test("push() describes the picture anew when only its parameter sets change", () => {
+  const changed = pictureParameters(0, true);
+  const events = decodeAll([
+    stream(SEQUENCE, PICTURE, idr(), SEQUENCE, PICTURE, idr(1), changed, idr()),
+  ]);
+  const [first, second, ...more] = only(events, "pictureDescribed");
+  assert.deepEqual(more, []);
+  assert.deepEqual(first?.parameterSets, stream(SEQUENCE, PICTURE));
+  assert.deepEqual(second?.parameterSets, stream(SEQUENCE, changed));
+  assert.deepEqual(second?.picture, first?.picture);
+});

@@ -109,6 +109,7 @@ Deno.test("push() skips what comes before the first start code, and passes on al
   assert.ok(skipped !== undefined && skipped.bytes > 0);
   assert.equal(skipped.reason, "Before the first start code.");
   assert.deepEqual(arrived(events), bytes.subarray(skipped.bytes));
+  assert.deepEqual(arrived(events).subarray(0, 5), hex("00000001 41"), "all of the start code");
 });
 
 Deno.test("push() says keep-alives before it knows what follows, and keeps none of them", () => {

@@ -3,7 +3,7 @@ import { FragmentedMp4, type TimedFrame } from "../../../../protocols/video/mp4/
 import { LiveMp4 } from "../../../../protocols/video/mp4/live_mp4.ts";
 import { decode, missingFfmpeg, probe } from "../../../support/ffmpeg.ts";
 import { needing } from "../../../support/system_needs.ts";
-import { CLIP, type Clip, JPEG_CLIP } from "../../../support/video_clip.ts";
+import { CLIP, type Clip, JPEG_CLIP, REORDERED } from "../../../support/video_clip.ts";
 
 async function written(parts: readonly Uint8Array[], use: (path: string) => Promise<void>) {
   const path = await Deno.makeTempFile({ suffix: ".mp4" });
@@ -15,10 +15,12 @@ async function written(parts: readonly Uint8Array[], use: (path: string) => Prom
   }
 }
 
-function live({ picture, frames, first }: Clip): Uint8Array[] {
+const even = (at: number) => at * 1_000 / 30;
+
+function live({ picture, frames, first }: Clip, arrival = even): Uint8Array[] {
   const mp4 = LiveMp4.begin(picture, first);
   assert.ok(mp4);
-  return [mp4.head, ...frames.flatMap((frame, at) => mp4.fragment(frame, at * 1_000 / 30))];
+  return [mp4.head, ...frames.flatMap((frame, at) => mp4.fragment(frame, arrival(at)))];
 }
 
 for (
@@ -57,6 +59,40 @@ Deno.test({
       const seconds = timed.map(({ startTicks }) => (startTicks / 90_000).toFixed(6));
       assert.deepEqual(packets.map(({ pts_time }) => pts_time), seconds);
       assert.deepEqual(await decode(path), { frames: 60, complaints: "" });
+    });
+  },
+});
+
+Deno.test({
+  ...needing(
+    "fragment() shows B-frames in their order, though they arrive unevenly",
+    missingFfmpeg,
+  ),
+  fn: () =>
+    written(live(REORDERED, (at) => at * 1_000 / 30 + (at * 7919 % 17)), async (path) => {
+      assert.deepEqual(await decode(path), { frames: 60, complaints: "" });
+      const { packets } = await probe(path);
+      const shown = packets.map(({ pts_time }) => Number(pts_time)).sort((one, other) =>
+        one - other
+      );
+      const steps = shown.slice(1).map((at, index) => at - (shown[index] ?? 0));
+      assert.ok(Math.min(...steps) > 0.001, "no two at the same time");
+      assert.ok(packets.every(({ pts_time, dts_time }) => Number(pts_time) >= Number(dts_time)));
+      assert.ok(
+        packets.some(({ pts_time, dts_time }) => Number(pts_time) > Number(dts_time) + 0.1),
+      );
+    }),
+});
+
+Deno.test({
+  ...needing("fragment() keeps the order of B-frames when pictures are missing", missingFfmpeg),
+  fn: () => {
+    // A keyframe and two groups of four; then somebody was too slow up to the next keyframe.
+    const frames = [...REORDERED.frames.slice(0, 9), ...REORDERED.frames.slice(25)];
+    return written(live({ ...REORDERED, frames }), async (path) => {
+      const { frames: shown, complaints } = await decode(path);
+      assert.equal(complaints, "");
+      assert.equal(shown, frames.length);
     });
   },
 });

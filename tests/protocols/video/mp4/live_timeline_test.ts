@@ -58,3 +58,16 @@ Deno.test("place() learns a rate that the stream does not tell", () => {
     );
   }
 });
+
+Deno.test("place() makes even steps where the order of pictures depends on it", () => {
+  const timeline = new LiveTimeline({ framesPerSecond: 30 }, true);
+  const times = [...Array(200).keys()].map((at) =>
+    timeline.place(FRAME, at * INTERVAL_MS + (at % 10 === 3 ? 150 : 0))
+  );
+  times.forEach(({ startTicks }, index) => {
+    const before = times[index - 1];
+    if (before === undefined) return;
+    const share = (startTicks - before.startTicks) / before.durationTicks;
+    assert.ok(share > 0.79 && share < 1.31, `${share}`);
+  });
+});

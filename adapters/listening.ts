@@ -1,0 +1,23 @@
+import type { Server } from "node:net";
+
+/** Where to listen, or where somebody listens. Port 0 means any free one. */
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Has a server listen; answers what was bound. Rejects with the system's error (`code` `EADDRINUSE`, `EACCES`…) when
+ * it cannot be.
+ */
+export function listening(server: Server, { host, port }: ListenAddress): Promise<ListenAddress> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      const address = server.address();
+      if (address === null || typeof address === "string") resolve({ host, port });
+      else resolve({ host: address.address, port: address.port });
+    });
+  });
+}

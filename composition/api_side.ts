@@ -1,0 +1,45 @@
+import type { ActorSystem } from "../actors/kernel/mod.ts";
+import type { ListenerBoard } from "../actors/listener_board.ts";
+import type { SessionKeyStore } from "../actors/session_keys/store.ts";
+import type { Tree } from "../actors/tree.ts";
+import { createHttpApi, type HttpApi } from "../adapters/http/http_api.ts";
+import { logFault } from "../adapters/log/mod.ts";
+import type { RecordingLibrary } from "../adapters/recordings/recording_store.ts";
+import type { Database } from "../adapters/sqlite/open_database.ts";
+import manifest from "../deno.json" with { type: "json" };
+import type { CameraSide } from "./cameras_side.ts";
+import { PAGES } from "./pages.ts";
+
+/** What the HTTP API answers from. */
+export interface ApiSources {
+  readonly tree: Tree;
+  readonly keys: SessionKeyStore;
+  readonly recordings: RecordingLibrary;
+  readonly cameras: CameraSide;
+  readonly board: ListenerBoard;
+}
+
+/** Puts the HTTP API together. */
+export function apiOf(
+  { database, system }: { readonly database: Database; readonly system: ActorSystem },
+  { tree, keys, recordings, cameras, board }: ApiSources,
+): HttpApi {
+  return createHttpApi({
+    ...tree,
+    system,
+    commands: database.ledger,
+    sync: database.sync,
+    keys,
+    runs: database.schedules,
+    backups: database.backups,
+    recordings,
+    transcoder: cameras.needs.transcoder,
+    discovery: cameras.discovery,
+    pages: PAGES,
+    readiness: () => board.readiness(),
+    version: manifest.version,
+    bootId: crypto.randomUUID().slice(0, 8),
+    now: Date.now,
+    onError: logFault,
+  });
+}
