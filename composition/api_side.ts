@@ -2,6 +2,7 @@ import type { ActorSystem } from "../actors/kernel/mod.ts";
 import type { ListenerBoard } from "../actors/listener_board.ts";
 import type { SessionKeyStore } from "../actors/session_keys/store.ts";
 import type { Tree } from "../actors/tree.ts";
+import type { Charts } from "../adapters/http/charts.ts";
 import { createHttpApi, type HttpApi } from "../adapters/http/http_api.ts";
 import { logFault } from "../adapters/log/mod.ts";
 import type { RecordingLibrary } from "../adapters/recordings/recording_store.ts";
@@ -19,15 +20,23 @@ export interface ApiSources {
   readonly board: ListenerBoard;
 }
 
+/** What the control host stands on. */
+interface Foundations {
+  readonly database: Database;
+  readonly charts: Charts;
+  readonly system: ActorSystem;
+}
+
 /** Puts the HTTP API together. */
 export function apiOf(
-  { database, system }: { readonly database: Database; readonly system: ActorSystem },
+  { database, charts, system }: Foundations,
   { tree, keys, recordings, cameras, board }: ApiSources,
 ): HttpApi {
   return createHttpApi({
     ...tree,
     system,
     commands: database.ledger,
+    charts,
     sync: database.sync,
     keys,
     runs: database.schedules,

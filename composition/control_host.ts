@@ -45,6 +45,7 @@ import { checkCommand, NODE_COMMANDS } from "../protocols/mserver/commands.ts";
 import { readRotatedKey, withoutKeys } from "../protocols/mserver/session_keys.ts";
 import { apiOf } from "./api_side.ts";
 import { cameraSettingsOf, camerasSide, openRecordings } from "./cameras_side.ts";
+import { ChartThread } from "./chart_thread.ts";
 import { deviceAcceptors, ownCertificate } from "./device_side.ts";
 import { type DeviceSide, listen, listenersOf } from "./listeners.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
@@ -101,18 +102,20 @@ export async function startControlHost(
   tuning: Tuning = {},
 ): Promise<ControlHost> {
   const database = await openDatabase({ dataDir: settings.dataDir });
+  const charts = new ChartThread(database.path);
   // Without loopback the actors still run; sockets are only served later while they are busy.
   const ioPoll = await openIoPoll().catch(() => undefined);
   const system = createSystem(ioPoll && { yieldToIo: ioPoll.yieldToIo });
   const ports = new Map<string, OpenPort>();
   const closeAll = async () => {
     const report = await system.stop(STOP_DEADLINE_MS);
+    await charts.close();
     await database.close();
     ioPoll?.close();
     return report;
   };
   try {
-    return await compose(settings, tuning, { database, system, ports, closeAll });
+    return await compose(settings, tuning, { database, charts, system, ports, closeAll });
   } catch (error) {
     await Promise.all([...ports.values()].map((port) => port.close(0)));
     await closeAll();
@@ -122,6 +125,7 @@ export async function startControlHost(
 
 interface Foundations {
   readonly database: Database;
+  readonly charts: ChartThread;
   readonly system: ActorSystem;
   /** Filled as ports are opened. */
   readonly ports: Map<string, OpenPort>;

@@ -10,7 +10,7 @@ import type { ContainerSeat } from "./seat.ts";
 
 type Asked<T extends NodesMessage["type"]> = Extract<NodesMessage, { readonly type: T }>;
 
-/** The history's actor reads from the disk in some milliseconds. */
+/** The history's actor answers from memory. */
 const ASK_MS = 10_000;
 
 /** Answers with every host, ordered by server id. */
@@ -87,7 +87,7 @@ export function readHistory(
     open: container.tally.peek(),
   };
   directory.args.history.ask(ask, { timeoutMs: ASK_MS }).then(
-    (spans) => reply.ok(accept({ resolution, spans })),
+    (plan) => reply.ok(accept({ resolution, plan })),
     (cause) => reply.fail(cause),
   );
 }

@@ -7,7 +7,7 @@ import type { Liveness } from "../liveness.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Requester } from "../requester.ts";
 import type { Point } from "./history/point.ts";
-import type { PackedSpans } from "./history/packed_spans.ts";
+import type { SpansPlan } from "./history/reading.ts";
 import type { NodeLink } from "./link.ts";
 import type { RotationRun } from "./rotation_messages.ts";
 import type { NodeChange } from "./store.ts";
@@ -109,10 +109,10 @@ export interface ReadHistory extends Question<Outcome<ContainerHistory>> {
   readonly to: number;
 }
 
-/** Readings, or summaries of readings, oldest first; `columnsOf` gives their values. */
+/** Readings, oldest first; or how to read summaries of readings. */
 export type ContainerHistory =
   | { readonly resolution: "second"; readonly points: readonly Point[] }
-  | { readonly resolution: "minute" | "hour"; readonly spans: PackedSpans };
+  | { readonly resolution: "minute" | "hour"; readonly plan: SpansPlan };
 
 /** To the directory of node hosts. */
 export type NodesMessage =

@@ -22,6 +22,7 @@ import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import type { WallsMessage } from "../../actors/walls/messages.ts";
 import type { Readiness } from "../../protocols/api/health.ts";
 import type { DiscoveryReport } from "./discovery.ts";
+import type { Charts } from "./charts.ts";
 import type { LiveSocket } from "./live_viewer.ts";
 import type { Pages } from "./pages.ts";
 import type { NodeAnswer } from "./stream_viewer.ts";
@@ -45,6 +46,8 @@ export interface HttpApiDependencies {
     LedgerStore,
     "command" | "commands" | "commandEvents" | "execution" | "executions"
   >;
+  /** Reads of containers' histories, off this thread. */
+  readonly charts: Charts;
   /** Reads of session keys, masked. */
   readonly keys: Pick<SessionKeyStore, "newest" | "history">;
   /** Reads of sync hosts' and walls' histories. */

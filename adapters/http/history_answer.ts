@@ -1,43 +1,23 @@
 import type { TypedResponse } from "hono";
-import type { z } from "zod";
-import { type ColumnName, COLUMNS } from "../../actors/nodes/history/columns.ts";
-import { historyTable, thinned } from "../../actors/nodes/history/history_table.ts";
+import { tableOfPoints } from "../../actors/nodes/history/history_table.ts";
 import type { ContainerHistory } from "../../actors/nodes/messages.ts";
-import type {
-  ContainerHistory as Body,
-  ContainerHistoryQuery,
-} from "../../protocols/api/container.ts";
+import type { ContainerHistory as Body } from "../../protocols/api/container.ts";
 import type { ApiContext } from "./dependencies.ts";
-import { historyBody } from "./history_body.ts";
+import { historyBody, type HistoryWishes } from "./history_body.ts";
 import type { HistoryRange } from "./history_range.ts";
 
-type Wishes = Pick<z.infer<typeof ContainerHistoryQuery>, "points" | "columns">;
-
-const ALL: ReadonlySet<ColumnName> = new Set(COLUMNS.map(({ name }) => name));
-
-/** Answers with a part of a history, piece by piece, so that a long one holds nobody up. */
-export function historyAnswer(
+/** Answers with a part of a history. Ten minutes of seconds are made into columns at once; the rest is drawn elsewhere. */
+export async function historyAnswer(
   c: ApiContext,
   history: ContainerHistory,
   range: HistoryRange,
-  { points, columns }: Wishes,
-): Response & TypedResponse<Body, 200, "json"> {
-  const whole = historyTable(history);
-  const table = points === undefined ? whole : thinned(whole, points);
-  const pieces = historyBody(table, range, columns === undefined ? ALL : new Set(columns));
-  const headers = { "Content-Type": "application/json" };
-  const answer: Response = c.body(streamOf(pieces), 200, headers);
+  wishes: HistoryWishes,
+): Promise<Response & TypedResponse<Body, 200, "json">> {
+  if (history.resolution === "second") {
+    return c.json(historyBody(tableOfPoints(history.points), range, wishes), 200);
+  }
+  const bytes = await c.var.deps.charts.draw({ plan: history.plan, range, wishes });
+  const answer: Response = c.body(bytes, 200, { "Content-Type": "application/json" });
   // The framework knows the type of a body only when it writes the JSON itself.
   return answer as Response & TypedResponse<Body, 200, "json">;
-}
-
-/** Makes each piece when the last one has been taken. */
-function streamOf(pieces: Iterator<Uint8Array, void>): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const { value, done } = pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-  }, { highWaterMark: 0 });
 }

@@ -120,7 +120,7 @@ function registerContainers(api: Api): void {
     const range = historyRange(query, c.var.deps.now());
     const question = { type: "readHistory", serverId, container: name, ...range } as const;
     const found = valueOf(await ask(c, c.var.deps.nodes, question));
-    return historyAnswer(c, found, range, query);
+    return await historyAnswer(c, found, range, query);
   });
 }
 

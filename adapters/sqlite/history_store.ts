@@ -4,7 +4,6 @@ import type {
   HistoryStore,
   Resolution,
 } from "../../actors/nodes/history/store.ts";
-import type { BackgroundReader } from "./background_reader.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 import type { Statement } from "./writer_messages.ts";
@@ -38,12 +37,10 @@ interface BlockRow {
 /** The history of containers on disk. */
 export class SqliteHistoryStore implements HistoryStore {
   readonly #reader: Reader;
-  readonly #background: BackgroundReader;
   readonly #writer: Writer;
 
-  constructor(reader: Reader, background: BackgroundReader, writer: Writer) {
+  constructor(reader: Reader, writer: Writer) {
     this.#reader = reader;
-    this.#background = background;
     this.#writer = writer;
   }
 
@@ -57,19 +54,7 @@ export class SqliteHistoryStore implements HistoryStore {
     first: number,
     last: number,
   ): readonly HistoryBlock[] {
-    const [from, to] = [rowId(containerId, first), rowId(containerId, last)];
-    return this.#reader.all<BlockRow>(BLOCKS[resolution], from, to).map(blockOf);
-  }
-
-  async blocksInBackground(
-    resolution: Resolution,
-    containerId: number,
-    first: number,
-    last: number,
-  ): Promise<readonly HistoryBlock[]> {
-    const [from, to] = [rowId(containerId, first), rowId(containerId, last)];
-    const rows = await this.#background.all<BlockRow>(BLOCKS[resolution], from, to);
-    return rows.map(blockOf);
+    return readBlocks(this.#reader, resolution, containerId, first, last);
   }
 
   newestBlock(resolution: Resolution, containerId: number): HistoryBlock | undefined {
@@ -79,6 +64,18 @@ export class SqliteHistoryStore implements HistoryStore {
     const row = this.#reader.get<BlockRow>(sql, from, to);
     return row && blockOf(row);
   }
+}
+
+/** Blocks `first` to `last` of a container, oldest first; also for a thread that only reads. */
+export function readBlocks(
+  reader: Reader,
+  resolution: Resolution,
+  containerId: number,
+  first: number,
+  last: number,
+): readonly HistoryBlock[] {
+  const [from, to] = [rowId(containerId, first), rowId(containerId, last)];
+  return reader.all<BlockRow>(BLOCKS[resolution], from, to).map(blockOf);
 }
 
 /** Everything of one container, for when it is removed. */

@@ -13,7 +13,6 @@ import { StorageError } from "../../actors/storage_error.ts";
 import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import { SqliteAccessStore } from "./access_store.ts";
 import { SqliteAccountStore } from "./account_store.ts";
-import { BackgroundReader } from "./background_reader.ts";
 import { SqliteBackupStore } from "./backup_store.ts";
 import { SqliteCameraStore } from "./camera_store.ts";
 import { openForWriting } from "./connection.ts";
@@ -34,6 +33,8 @@ import { Writer } from "./writer.ts";
 
 /** Everything durable, as the actors see it. */
 export interface Database {
+  /** The database's file, for a thread with a {@link Reader} of its own; it ends before `close()`. */
+  readonly path: string;
   readonly ledger: LedgerStore;
   readonly displays: DisplayStore;
   readonly presets: PresetStore;
@@ -162,15 +163,16 @@ async function connectStores(
 }
 
 interface Connections {
+  readonly path: string;
   readonly reader: Reader;
-  readonly background: BackgroundReader;
   readonly writer: Writer;
 }
 
 function stores(connections: Connections, lock: FolderLock | undefined): Database {
-  const { reader, background, writer } = connections;
+  const { path, reader, writer } = connections;
   let closing: Promise<void> | undefined;
   return {
+    path,
     ledger: new SqliteLedgerStore(reader, writer),
     displays: new SqliteDisplayStore(reader, writer),
     presets: new SqlitePresetStore(reader, writer),
@@ -178,7 +180,7 @@ function stores(connections: Connections, lock: FolderLock | undefined): Databas
     accounts: new SqliteAccountStore(reader, writer),
     sync: new SqliteSyncStore(reader, writer),
     nodes: new SqliteNodeStore(reader, writer),
-    nodeHistory: new SqliteHistoryStore(reader, background, writer),
+    nodeHistory: new SqliteHistoryStore(reader, writer),
     sessionKeys: new SqliteSessionKeyRows(reader, writer),
     schedules: new SqliteScheduleStore(reader, writer),
     backups: new SqliteBackupStore(reader, writer),
@@ -188,13 +190,12 @@ function stores(connections: Connections, lock: FolderLock | undefined): Databas
 }
 
 async function closeAll(
-  { reader, background, writer }: Connections,
+  { reader, writer }: Connections,
   lock: FolderLock | undefined,
 ): Promise<void> {
   try {
-    // The readers go first: an open reader may keep the log from being moved into the file.
+    // The reader goes first: an open reader may keep the log from being moved into the file.
     reader.close();
-    await background.close();
     await writer.close();
   } finally {
     lock?.release();

@@ -1,8 +1,11 @@
+import { Buffer } from "node:buffer";
 import {
   encodeLength,
   encodeLengthPrefixed,
   LENGTH_BYTES,
 } from "../../protocols/video/length_prefixed.ts";
+
+const NOTHING = new Uint8Array();
 
 /**
  * Frames as fielded viewers V1 to V3 read them: a length, then so many bytes. All viewers of a camera get the same
@@ -10,19 +13,21 @@ import {
  */
 export class FramePrefix {
   #frame: Uint8Array | undefined;
-  #framed: Uint8Array = new Uint8Array();
+  #framed: Uint8Array = NOTHING;
 
   /** The frame with its length; the same object when asked again for the same bytes. */
   of(frame: Uint8Array): Uint8Array {
     if (frame === this.#frame) return this.#framed;
     this.#frame = frame;
-    return this.#framed = asItCame(frame) ?? encodeLengthPrefixed(frame);
+    const framed = asItCame(frame) ?? encodeLengthPrefixed(frame);
+    // A socket makes a buffer of anything else, at each write anew.
+    return this.#framed = Buffer.from(framed.buffer, framed.byteOffset, framed.length);
   }
 
   /** Lets go of the last frame, when nobody watches. */
   forget(): void {
     this.#frame = undefined;
-    this.#framed = new Uint8Array();
+    this.#framed = NOTHING;
   }
 }
 

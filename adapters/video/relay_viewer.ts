@@ -26,6 +26,8 @@ export class RelayViewer implements Viewer {
   readonly codecs: readonly Codec[];
   readonly #args: RelayViewerArgs;
   #inputBytes = 0;
+  /** False once nothing may be written any more; the socket's own answer costs as much as a tenth of a write. */
+  #open = true;
   #grace: unknown;
 
   constructor(private readonly socket: Socket, args: RelayViewerArgs) {
@@ -33,7 +35,13 @@ export class RelayViewer implements Viewer {
     this.peerAddress = args.peerAddress;
     this.codecs = args.codecs;
     socket.on("data", (chunk) => this.#ignore(chunk.length));
-    socket.once("close", () => args.clock.clearTimer(this.#grace));
+    // One that has said goodbye and does not read would keep what waits for it.
+    socket.once("end", () => this.#open=false);
+    socket.once("error", () => this.#open = false);
+    socket.once("close", () => {
+      this.#open = false;
+      args.clock.clearTimer(this.#grace);
+    });
   }
 
   get queuedBytes(): number {
@@ -42,16 +50,17 @@ export class RelayViewer implements Viewer {
 
   show({ bytes }: ViewerUnit): void {
     // A length of zero would say something else.
-    if (bytes.length > 0 && this.socket.writable) this.socket.write(this.#args.prefix.of(bytes));
+    if (bytes.length > 0 && this.#open) this.socket.write(this.#args.prefix.of(bytes));
   }
 
   /** One whose last bytes have not left needs no sign of life, and would only gather them. */
   keepAlive(): void {
-    if (this.socket.writable && this.queuedBytes === 0) this.socket.write(KEEP_ALIVE_BYTES);
+    if (this.#open && this.queuedBytes === 0) this.socket.write(KEEP_ALIVE_BYTES);
   }
 
-  end(_reason: string): void {
-    if (!this.socket.writable) return;
+  end(): void {
+    if (!this.#open) return;
+    this.#open = false;
     this.socket.end();
     const { clock, limits } = this.#args;
     // One that never reads would never see the end.
@@ -62,6 +71,7 @@ export class RelayViewer implements Viewer {
   #ignore(bytes: number): void {
     this.#inputBytes += bytes;
     if (this.#inputBytes <= this.#args.limits.maxInputBytes) return;
+    this.#open = false;
     this.socket.destroy();
     this.#args.onTalkative(this.#inputBytes);
   }

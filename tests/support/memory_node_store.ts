@@ -91,15 +91,6 @@ export class MemoryHistoryStore implements HistoryStore {
       .filter(({ block }) => block >= first && block <= last);
   }
 
-  blocksInBackground(
-    resolution: Resolution,
-    containerId: number,
-    first: number,
-    last: number,
-  ): Promise<readonly HistoryBlock[]> {
-    return Promise.resolve(this.blocks(resolution, containerId, first, last));
-  }
-
   newestBlock(resolution: Resolution, containerId: number): HistoryBlock | undefined {
     return this.#of(resolution, containerId).at(-1);
   }

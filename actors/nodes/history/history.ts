@@ -1,7 +1,7 @@
 import type { ActorDefinition, Context } from "../../kernel/mod.ts";
 import { keep, type KeptHistory, newHistory, queueLate, queueQuiet } from "./kept_history.ts";
-import type { HistoryMessage, ReadSpans } from "./messages.ts";
-import { readSpans } from "./reading.ts";
+import type { HistoryMessage } from "./messages.ts";
+import { planSpans } from "./reading.ts";
 import type { HistoryStore } from "./store.ts";
 import { takeBatch, writeAll } from "./writing.ts";
 
@@ -46,7 +46,7 @@ export const historyActor: ActorDefinition<HistoryMessage, KeptHistory, HistoryA
         history.pending.delete(message.containerId);
         return;
       case "readSpans":
-        return answer(history, message, ctx);
+        return ctx.reply(message, planSpans(history, message));
       case "flushDue":
         history.armed = false;
         return flush(history, ctx);
@@ -66,15 +66,6 @@ export const historyActor: ActorDefinition<HistoryMessage, KeptHistory, HistoryA
     if (changes.length > 0) await history.store.commit(changes);
   },
 };
-
-/** Minutes go on being kept while the disk is read. */
-function answer(history: KeptHistory, question: ReadSpans, ctx: Context<HistoryMessage>): void {
-  const reply = ctx.defer(question);
-  readSpans(history, question).then(
-    (spans) => reply.ok(spans),
-    (cause) => reply.fail(cause),
-  );
-}
 
 /** Sees to it that what is due is written, after a pause. */
 function armFlush(history: KeptHistory, ctx: Context<HistoryMessage>, delayMs = FLUSH_MS): void {

@@ -1,10 +1,8 @@
-import type { ContainerHistory } from "../messages.ts";
 import { type Column, SAMPLES } from "./columns.ts";
 import { foldGroups, type Grouping } from "./folding.ts";
 import type { PackedSpans } from "./packed_spans.ts";
 import type { Point } from "./point.ts";
 import { FIELDS, readColumn } from "./record_fields.ts";
-import { SPAN_MS } from "./store.ts";
 
 const SECOND_MS = 1_000;
 
@@ -17,11 +15,22 @@ export interface HistoryTable {
   column(column: Column): Float64Array | undefined;
 }
 
-/** What an answer of the history holds. */
-export function historyTable(history: ContainerHistory): HistoryTable {
-  return history.resolution === "second"
-    ? ofPoints(history.points)
-    : ofSpans(history.spans, SPAN_MS[history.resolution]);
+/** Single readings. */
+export function tableOfPoints(points: readonly Point[]): HistoryTable {
+  return {
+    spanMs: SECOND_MS,
+    spans: Float64Array.from(points, ({ at }) => at / SECOND_MS),
+    column: ({ ofPoint }) => ofPoint && Float64Array.from(points, (point) => ofPoint(point) ?? NaN),
+  };
+}
+
+/** Minutes or hours, `spanMs` each. */
+export function tableOfSpans({ spans, offsets, bytes }: PackedSpans, spanMs: number): HistoryTable {
+  return {
+    spanMs,
+    spans: new Float64Array(spans),
+    column: ({ field }) => readColumn(bytes, offsets, FIELDS[field]),
+  };
 }
 
 /**
@@ -41,22 +50,6 @@ export function thinned(table: HistoryTable, points: number): HistoryTable {
       const values = table.column(column);
       return values && foldGroups(values, grouping, column.fold);
     },
-  };
-}
-
-function ofPoints(points: readonly Point[]): HistoryTable {
-  return {
-    spanMs: SECOND_MS,
-    spans: Float64Array.from(points, ({ at }) => at / SECOND_MS),
-    column: ({ ofPoint }) => ofPoint && Float64Array.from(points, (point) => ofPoint(point) ?? NaN),
-  };
-}
-
-function ofSpans({ spans, offsets, bytes }: PackedSpans, spanMs: number): HistoryTable {
-  return {
-    spanMs,
-    spans: new Float64Array(spans),
-    column: ({ field }) => readColumn(bytes, offsets, FIELDS[field]),
   };
 }
 

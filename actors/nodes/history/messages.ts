@@ -1,10 +1,10 @@
 import type { Question } from "../../kernel/mod.ts";
-import type { PackedSpans } from "./packed_spans.ts";
+import type { SpansPlan } from "./reading.ts";
 import type { SpanRecord } from "./span_record.ts";
 import type { Resolution } from "./store.ts";
 
-/** Which part of a container's history. */
-export interface ReadSpans extends Question<PackedSpans> {
+/** Which part of a container's history; answered with how to read it. */
+export interface ReadSpans extends Question<SpansPlan> {
   readonly type: "readSpans";
   readonly containerId: number;
   readonly resolution: Resolution;

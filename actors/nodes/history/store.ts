@@ -42,23 +42,13 @@ export interface HistoryBlock {
 /** Durable storage of container history; `commit` as in the ledger's store. */
 export interface HistoryStore {
   commit(changes: readonly HistoryChange[]): Promise<void>;
-  /** Blocks `first` to `last` of a container, oldest first. Only for a few: the caller waits for the disk. */
+  /** Blocks `first` to `last` of a container, oldest first. The caller's thread waits for the disk. */
   blocks(
     resolution: Resolution,
     containerId: number,
     first: number,
     last: number,
   ): readonly HistoryBlock[];
-  /**
-   * The same for any number of blocks, without holding up the caller's thread: they lie on some hundred pages all
-   * over the database, and a chart may be the first to ask for them in days. Rejects with a `StorageError`.
-   */
-  blocksInBackground(
-    resolution: Resolution,
-    containerId: number,
-    first: number,
-    last: number,
-  ): Promise<readonly HistoryBlock[]>;
   /** The newest block of a container. */
   newestBlock(resolution: Resolution, containerId: number): HistoryBlock | undefined;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 // @ts-types="@types/ws"
 import { WebSocket } from "ws";
+import { ROLES } from "../../../actors/access/messages.ts";
 import { cameraChanged } from "../../../actors/topics.ts";
 import { LIVE_KINDS } from "../../../protocols/api/live.ts";
 import { AT } from "../../support/store_samples.ts";
@@ -123,6 +124,17 @@ Deno.test("live lets a session in, and refuses strangers, other origins and unkn
     assert.equal((await client.text()).type, "status");
     client.socket.close();
     await client.closed;
+  });
+});
+
+Deno.test("live lets every role in", async () => {
+  await withServer(async ({ bench, open }) => {
+    for (const role of ROLES) {
+      const client = await open("", { Authorization: `Bearer ${bench.secrets[role]}` });
+      assert.equal((await client.text()).type, "status", role);
+      client.socket.close();
+      await client.closed;
+    }
   });
 });
 

@@ -47,6 +47,11 @@ export class FieldedViewer {
     this.#socket.write(bytes);
   }
 
+  /** Says that nothing more will be said; what comes is not read for that. */
+  sayGoodbye(): void {
+    this.#socket.end();
+  }
+
   leave(): void {
     this.#socket.destroy();
   }

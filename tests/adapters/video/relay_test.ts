@@ -119,6 +119,17 @@ Deno.test("end() lets a viewer read the rest, and cuts one that never does", () 
     await until(() => left.length === 2);
   }));
 
+Deno.test("openRelay() cuts off a viewer that has said goodbye and does not read", () =>
+  withRelay({ endGraceMs: 2_000 }, async ({ watch, left, until, timers }) => {
+    const { screen, viewer } = await watch();
+    screen.pause();
+    fill(viewer);
+    screen.sayGoodbye();
+    while (timers.clock.pending === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await timers.advance(2_000);
+    await until(() => left.length === 1);
+  }));
+
 Deno.test("openRelay() drops what a viewer says, and cuts off one that will not stop", () =>
   withRelay({ maxInputBytes: 1_000 }, async ({ watch, show, problems, left, until }) => {
     const quiet = await watch();
