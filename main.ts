@@ -1,5 +1,6 @@
 /**
- * Signalbox: the entry point. What runs is put together in `composition/`.
+ * Signalbox: the entry point. What runs is put together in `composition/`, and only what runs is loaded: an agent on
+ * a small machine carries nothing of the control host.
  *
  * @module
  */
@@ -13,9 +14,6 @@ import type { Settings } from "./command_line/settings.ts";
 import { startTextsFor } from "./command_line/start_texts.ts";
 import { textsFor } from "./command_line/texts.ts";
 import manifest from "./deno.json" with { type: "json" };
-import { openCameraAgent } from "./composition/agents.ts";
-import { startControlHost } from "./composition/control_host.ts";
-import { openLocalAccounts, openLocalTokens } from "./composition/local_stores.ts";
 import { readStandardInput, replaceFile, writeAll } from "./composition/streams.ts";
 
 if (import.meta.main) {
@@ -47,17 +45,24 @@ if (import.meta.main) {
   Deno.exit(
     await runCommandLine(Deno.args, {
       start: (settings, reread) =>
-        serve(settings, reread, { start: startControlHost, ...surroundings }),
+        serve(settings, reread, {
+          start: async (wanted) =>
+            (await import("./composition/control_host.ts")).startControlHost(wanted),
+          ...surroundings,
+        }),
       agents: {
         camera: (settings) =>
           serveCamera(settings, {
-            start: openCameraAgent,
+            start: async (wanted) =>
+              (await import("./composition/agents.ts")).openCameraAgent(wanted),
             agentTexts: textsFor(env.SIGNALBOX_LANG, locale).agents,
             ...surroundings,
           }),
       },
-      openTokens: openLocalTokens,
-      openAccounts: openLocalAccounts,
+      openTokens: async (dataDir) =>
+        (await import("./composition/local_stores.ts")).openLocalTokens(dataDir),
+      openAccounts: async (dataDir) =>
+        (await import("./composition/local_stores.ts")).openLocalAccounts(dataDir),
       readInput: readStandardInput,
       env,
       readTextFile: (path) => Deno.readTextFile(path),

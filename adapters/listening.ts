@@ -8,12 +8,16 @@ export interface ListenAddress {
 
 /**
  * Has a server listen; answers what was bound. Rejects with the system's error (`code` `EADDRINUSE`, `EACCES`…) when
- * it cannot be.
+ * it cannot be. `backlog`: connections that wait to be accepted; the runtime's 511 when left out.
  */
-export function listening(server: Server, { host, port }: ListenAddress): Promise<ListenAddress> {
+export function listening(
+  server: Server,
+  { host, port }: ListenAddress,
+  backlog?: number,
+): Promise<ListenAddress> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, () => {
+    server.listen({ host, port, ...(backlog === undefined ? {} : { backlog }) }, () => {
       server.off("error", reject);
       const address = server.address();
       if (address === null || typeof address === "string") resolve({ host, port });

@@ -1,4 +1,5 @@
 import type { AgentTexts } from "./agent_texts.ts";
+import type { AgentOptionRow } from "./commands/agent_option_rows.ts";
 import type { Texts } from "./texts.ts";
 
 /** Name of an option of an agent. */
@@ -6,16 +7,6 @@ export type AgentOptionName = keyof AgentTexts["options"];
 
 /** What was typed, by option. */
 export type AgentFlags = Readonly<Partial<Record<AgentOptionName, string>>>;
-
-/** One option of an agent: a flag, and a variable of the same meaning. */
-export interface AgentOption {
-  readonly flag: string;
-  readonly variable: string;
-  readonly placeholder: string;
-  about(texts: AgentTexts): string;
-  /** What holds when it is left out. */
-  readonly usual: ((texts: Texts) => string) | undefined;
-}
 
 /** What the field's cameras make, and a test picture that a small machine can encode. */
 export const CAMERA_SIZE = "1920x1080";
@@ -60,30 +51,18 @@ const USUAL: Readonly<Partial<Record<AgentOptionName, keyof AgentTexts>>> = {
   advertise: "towardsBroker",
 };
 
-/** The one list of options, in the order of the help. */
-export const AGENT_OPTIONS: readonly AgentOption[] =
-  (Object.keys(PLACEHOLDERS) as AgentOptionName[])
-    .map((name) => ({
-      flag: agentFlagOf(name),
-      variable: agentVariableOf(name),
-      placeholder: PLACEHOLDERS[name],
-      about: (texts) => texts.options[name],
-      usual: usualOf(name),
-    }));
-
-/** `mqttUrl` → `mqtt-url`. */
-export function agentFlagOf(name: AgentOptionName): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** The one list of options of a camera agent, in the order of the help. */
+export function cameraOptionRows({ agents }: Texts): readonly AgentOptionRow[] {
+  return (Object.keys(PLACEHOLDERS) as AgentOptionName[]).map((name) => ({
+    name,
+    placeholder: PLACEHOLDERS[name],
+    about: agents.options[name],
+    usual: usualOf(name, agents),
+  }));
 }
 
-/** `mqttUrl` → `SIGNALBOX_AGENT_MQTT_URL`. */
-export function agentVariableOf(name: AgentOptionName): string {
-  return `SIGNALBOX_AGENT_${agentFlagOf(name).toUpperCase().replaceAll("-", "_")}`;
-}
-
-function usualOf(name: AgentOptionName): AgentOption["usual"] {
+function usualOf(name: AgentOptionName, agents: AgentTexts): string | undefined {
   const value = (AGENT_DEFAULTS as Partial<Record<AgentOptionName, string>>)[name];
   const key = USUAL[name];
-  if (value !== undefined) return (texts) => texts.defaultOf(value);
-  return key === undefined ? undefined : ({ agents, defaultOf }) => defaultOf(String(agents[key]));
+  return value ?? (key === undefined ? undefined : String(agents[key]));
 }

@@ -28,6 +28,7 @@ export interface Texts {
     readonly adminToken: string;
     wholeNumber(least: number, most: number): string;
     oneOf(choices: readonly string[]): string;
+    readonly oneValue: string;
     readonly duration: string;
     durationBetween(least: string, most: string): string;
   };

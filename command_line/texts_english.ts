@@ -130,6 +130,7 @@ export const english: Texts = {
     adminToken: "sbx_ and 16 to 200 letters, digits, - or _",
     wholeNumber: (least, most) => `a whole number from ${least} to ${most}`,
     oneOf: (choices) => `one of ${choices.join(", ")}`,
+    oneValue: "a single value",
     duration: "a number with ms, s, m, h or d, for example 30s",
     durationBetween: (least, most) => `a duration from ${least} to ${most}`,
   },

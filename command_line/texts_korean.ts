@@ -128,6 +128,7 @@ export const korean: Texts = {
     adminToken: "sbx_ 뒤에 영문자, 숫자, -, _ 16~200자",
     wholeNumber: (least, most) => `${least}부터 ${most}까지의 정수`,
     oneOf: (choices) => `${choices.join(", ")} 중 하나`,
+    oneValue: "값 하나",
     duration: "ms, s, m, h, d가 붙은 숫자 (예: 30s)",
     durationBetween: (least, most) => `${least}부터 ${most}까지의 시간`,
   },

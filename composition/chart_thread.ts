@@ -31,9 +31,9 @@ export class ChartThread implements Charts {
     return this.#calls.call({ type: "draw", ...order });
   }
 
-  /** Finishes what was asked for, and ends the thread. */
+  /** Finishes what was asked for, and ends the thread. Never rejects: a thread that has died is ended too. */
   close(): Promise<void> {
-    return this.#calls.close();
+    return this.#calls.close().catch(() => undefined);
   }
 }
 

@@ -5,8 +5,9 @@
  * @module
  */
 import { createServer } from "node:net";
-import type { Server, Socket } from "node:net";
+import type { Socket } from "node:net";
 import { normalizePeerAddress } from "../../protocols/addresses.ts";
+import { listening } from "../listening.ts";
 import type { DeviceAcceptors } from "./acceptors.ts";
 import { ConnectionCounts } from "./connection_counts.ts";
 import { DeviceConnection } from "./device_connection.ts";
@@ -57,7 +58,7 @@ export async function openDevicePort(options: DevicePortOptions): Promise<Device
   // Half-open, because HTTP and status queries may send their last byte before they read the answer.
   const server = createServer({ allowHalfOpen: true, noDelay: true });
   server.on("connection", (socket) => guests.welcome(socket));
-  await listening(server, options);
+  const address = await listening(server, options);
   const failed = new Promise<Error>((resolve) => server.on("error", resolve));
   const close = async (deadlineMs: number) => {
     server.close();
@@ -65,7 +66,7 @@ export async function openDevicePort(options: DevicePortOptions): Promise<Device
   };
   let closing: Promise<void> | undefined;
   return {
-    address: addressOf(server, options),
+    address,
     failed,
     close: ({ deadlineMs }) => closing ??= close(deadlineMs),
   };
@@ -133,20 +134,4 @@ class Guests {
     this.#counts.leave(peerAddress);
     if (this.#connections.size === 0) this.#allGone?.();
   }
-}
-
-function listening(server: Server, { host, port }: DevicePortOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function addressOf(server: Server, { host, port }: DevicePortOptions): DevicePort["address"] {
-  const address = server.address();
-  if (address === null || typeof address === "string") return { host, port };
-  return { host: address.address, port: address.port };
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { listening } from "../listening.ts";
 
 /** A client that needs longer than this for its headers is broken, or holds connections on purpose. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -54,26 +55,10 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   }, getRequestListener(options.fetch));
   server.maxConnections = MAX_CONNECTIONS;
   options.attach?.(server);
-  await listen(server, options);
+  const address = await listening(server, options, BACKLOG);
   const failed = new Promise<Error>((resolve) => server.on("error", resolve));
   const close = (deadlineMs: number) => closeServer(server, deadlineMs);
-  return { server, address: addressOf(server, options), close, failed };
-}
-
-function listen(server: Server, { host, port }: HttpServerOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ host, port, backlog: BACKLOG }, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function addressOf(server: Server, { host, port }: HttpServerOptions): HttpServer["address"] {
-  const address = server.address();
-  if (address === null || typeof address === "string") return { host, port };
-  return { host: address.address, port: address.port };
+  return { server, address, close, failed };
 }
 
 function closeServer(server: Server, deadlineMs: number): Promise<void> {

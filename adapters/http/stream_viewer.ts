@@ -1,14 +1,21 @@
 import type { Viewer, ViewerUnit } from "../../actors/cameras/link.ts";
 import type { Packing } from "./packings.ts";
 
-/** Node's answer to a request, as far as a stream writes to it. */
-export interface NodeAnswer {
+/** The connection below an answer. */
+export interface NodeConnection {
   readonly writableLength: number;
-  readonly destroyed: boolean;
-  removeHeader(name: string): void;
-  writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
   write(bytes: Uint8Array): boolean;
   end(): unknown;
+}
+
+/** Node's answer to a request, as far as a stream begins it and looks after it. */
+export interface NodeAnswer {
+  readonly destroyed: boolean;
+  /** Null once the peer has gone. */
+  readonly socket: NodeConnection | null;
+  removeHeader(name: string): void;
+  writeHead(status: number, headers: Readonly<Record<string, string>>): unknown;
+  flushHeaders(): void;
   destroy(): unknown;
   once(event: "close", listener: () => void): unknown;
 }
@@ -22,8 +29,9 @@ export class NothingToSee extends Error {
 }
 
 /**
- * A viewer at the other end of an HTTP answer. It is written straight to node's socket: a web stream in between
- * would cost more than the video itself, and hide how much the peer has not taken. The answer begins with the first
+ * A viewer at the other end of an HTTP answer. Video is written straight to the connection: a web stream in between
+ * would cost more than the video itself, and hide how much the peer has not taken; node's answer would hold each
+ * piece back for a turn. The answer begins with the first
  * unit, so that until then a problem can be told instead.
  */
 export class StreamViewer implements Viewer {
@@ -34,6 +42,8 @@ export class StreamViewer implements Viewer {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #begun = Promise.withResolvers<void>();
   #state: "waiting" | "running" | "over" = "waiting";
+  /** Set once the answer has begun. */
+  #connection: NodeConnection | undefined;
 
   constructor(
     packing: Packing,
@@ -66,7 +76,7 @@ export class StreamViewer implements Viewer {
   }
 
   get queuedBytes(): number {
-    return this.#answer.writableLength;
+    return this.#connection?.writableLength ?? 0;
   }
 
   /** Resolves with the first unit; rejects with {@link NothingToSee} when none comes within `timeoutMs`. */
@@ -80,7 +90,7 @@ export class StreamViewer implements Viewer {
     const parts = this.#packing.pack(unit);
     if (parts === null) return this.end("The camera's pictures have changed.");
     if (this.#state === "waiting" && parts.length > 0) this.#begin();
-    for (const part of parts) this.#answer.write(part);
+    for (const part of parts) this.#connection?.write(part);
   }
 
   keepAlive(): void {}
@@ -100,7 +110,7 @@ export class StreamViewer implements Viewer {
   /** Who is far behind would never come to the end. */
   #finish(): void {
     if (this.queuedBytes > FAR_BEHIND_BYTES) this.#answer.destroy();
-    else this.#answer.end();
+    else this.#connection?.end();
   }
 
   #begin(): void {
@@ -109,6 +119,8 @@ export class StreamViewer implements Viewer {
     // writes fewer for each piece of video.
     this.#answer.removeHeader("Transfer-Encoding");
     this.#answer.writeHead(200, { ...this.#headers, Connection: "close" });
+    this.#answer.flushHeaders();
+    this.#connection = this.#answer.socket ?? undefined;
     this.#begun.resolve();
   }
 }

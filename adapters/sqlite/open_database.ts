@@ -152,10 +152,7 @@ async function connectStores(
 ): Promise<Database> {
   const writer = await Writer.open({ path, maxBytes, ...(spawnWriter && { spawn: spawnWriter }) });
   try {
-    return stores(
-      { reader: new Reader(path), background: new BackgroundReader(path), writer },
-      lock,
-    );
+    return stores({ path, reader: new Reader(path), writer }, lock);
   } catch (error) {
     await writer.close();
     throw error;

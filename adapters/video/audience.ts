@@ -70,7 +70,7 @@ export class Audience {
     this.#leaving = true;
     if (this.#viewers.size === 0) return;
     const gone = new Promise<void>((resolve) => this.#allGone = resolve);
-    for (const viewer of this.#viewers.values()) viewer.end("the port closes");
+    for (const viewer of this.#viewers.values()) viewer.end();
     const timer = this.#clock.setTimer(deadlineMs, () => {
       for (const socket of this.#viewers.keys()) socket.destroy();
     });

@@ -15,8 +15,9 @@
  * ```
  * @module
  */
-import { createServer, type Server } from "node:net";
+import { createServer } from "node:net";
 import type { OpenPort } from "../../actors/listener.ts";
+import { listening } from "../listening.ts";
 import { Audience, type AudienceOptions } from "./audience.ts";
 
 /** Where a lost viewer is looked for while there is nothing to send. */
@@ -41,10 +42,8 @@ export async function openRelay(options: RelayOptions): Promise<OpenPort> {
   });
   const audience = new Audience(options);
   server.on("connection", (socket) => audience.welcome(socket));
-  await listening(server, options);
+  const bound = await listening(server, options);
   const failed = new Promise<Error>((resolve) => server.on("error", resolve));
-  const address = server.address();
-  const bound = address !== null && typeof address === "object" ? address.port : options.port;
   let closing: Promise<void> | undefined;
   const close = (deadlineMs: number) => {
     server.close();
@@ -52,18 +51,8 @@ export async function openRelay(options: RelayOptions): Promise<OpenPort> {
   };
   return {
     host: options.host,
-    port: bound,
+    port: bound.port,
     failed,
     close: (deadlineMs) => closing ??= close(deadlineMs),
   };
-}
-
-function listening(server: Server, { host, port }: RelayOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
 }

@@ -36,7 +36,7 @@ export class RelayViewer implements Viewer {
     this.codecs = args.codecs;
     socket.on("data", (chunk) => this.#ignore(chunk.length));
     // One that has said goodbye and does not read would keep what waits for it.
-    socket.once("end", () => this.#open=false);
+    socket.once("end", () => this.end());
     socket.once("error", () => this.#open = false);
     socket.once("close", () => {
       this.#open = false;
@@ -58,6 +58,7 @@ export class RelayViewer implements Viewer {
     if (this.#open && this.queuedBytes === 0) this.socket.write(KEEP_ALIVE_BYTES);
   }
 
+  /** Why cannot be said on this wire. */
   end(): void {
     if (!this.#open) return;
     this.#open = false;

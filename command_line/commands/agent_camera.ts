@@ -1,18 +1,16 @@
 import type { Command } from "commander";
-import { AGENT_OPTIONS, type AgentFlags } from "../agent_options.ts";
+import { type AgentFlags, cameraOptionRows } from "../agent_options.ts";
 import { cameraSettings } from "../agent_settings.ts";
 import type { CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
+import { addAgentOptions } from "./agent_option_rows.ts";
 
 /** `agent camera` */
 export function addAgentCamera(agent: Command, cli: CommandLine): void {
-  const { agents, variableOf } = cli.texts;
+  const { agents } = cli.texts;
   const command = agent.command("camera").description(agents.about.camera)
     .argument("[words...]", agents.words);
-  for (const { flag, placeholder, variable, about, usual } of AGENT_OPTIONS) {
-    const facts = [usual?.(cli.texts), variableOf(variable)].filter((fact) => fact !== undefined);
-    command.option(`--${flag} ${placeholder}`, `${about(agents)} (${facts.join(", ")})`);
-  }
+  addAgentOptions(command, cameraOptionRows(cli.texts), cli);
   command.addHelpText("after", `\n${agents.forTheField}`);
   cli.examples(
     command,

@@ -2,49 +2,12 @@ import assert from "node:assert/strict";
 import { membersOf } from "../agents/cameras/recorded_feed.ts";
 import { withBroker } from "../adapters/mqtt/stage.ts";
 import { watch } from "../agents/cameras/bare_viewer.ts";
+import { CameraAgentProcess } from "../support/camera_agent_process.ts";
 import { missingFfmpeg } from "../support/ffmpeg.ts";
-import { Lines } from "../support/lines.ts";
-import { projectTask, signalbox } from "../support/project_task.ts";
-import { signalChild } from "../support/signal_child.ts";
+import { signalbox } from "../support/project_task.ts";
 import { needing } from "../support/system_needs.ts";
 
 const PATIENCE_MS = 60_000;
-
-/** The agent as a process of its own, with the permissions of the task. */
-class AgentProcess {
-  readonly #child: Deno.ChildProcess;
-  readonly said: Lines;
-  readonly #out: Lines;
-
-  constructor(...words: readonly string[]) {
-    this.#child = projectTask("signalbox", ["agent", "camera", ...words], {}).spawn();
-    this.said = new Lines(this.#child.stderr);
-    this.#out = new Lines(this.#child.stdout);
-  }
-
-  /** The port of its greeting. */
-  async port(): Promise<number> {
-    const line = await this.said.find((each) => each.startsWith("Serving "), PATIENCE_MS);
-    return Number(/:(\d+),/.exec(line)?.[1]);
-  }
-
-  /** Its child leads a group of its own. */
-  async groupOfSource(): Promise<number> {
-    const { stdout } = await new Deno.Command("ps", {
-      args: ["-o", "pid=", "--ppid", String(this.#child.pid)],
-    }).output();
-    return Number(new TextDecoder().decode(stdout));
-  }
-
-  async end(signal: Deno.Signal): Promise<number> {
-    signalChild(this.#child, signal);
-    const timer = setTimeout(() => signalChild(this.#child, "SIGKILL"), PATIENCE_MS);
-    const { code } = await this.#child.status;
-    clearTimeout(timer);
-    await Promise.all([this.said.ended, this.#out.ended]);
-    return code;
-  }
-}
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   Deno.test({
@@ -54,14 +17,16 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     ),
     fn: () =>
       withBroker({}, async ({ port: brokerPort, join }) => {
-        const agent = new AgentProcess(
-          ...["--source", "test", "--size", "320x240", "--bind", "127.0.0.3", "--port", "0"],
-          ...["--mqtt-url", `mqtt://127.0.0.1:${brokerPort}`],
-        );
+        const agent = new CameraAgentProcess({
+          words: [
+            ...["--source", "test", "--size", "320x240", "--bind", "127.0.0.3", "--port", "0"],
+            ...["--mqtt-url", `mqtt://127.0.0.1:${brokerPort}`],
+          ],
+        });
         let group = 0;
         try {
           const port = await agent.port();
-          await agent.said.find((line) => /answering 127\.0\.0\.3/.test(line), PATIENCE_MS);
+          await agent.says(/answering 127\.0\.0\.3/);
           const client = await (await join()).listen("camera/response/#");
           await client.say("command/getIP", "camera/response/me");
           assert.equal((await client.hear(() => true)).text, "127.0.0.3");

@@ -99,8 +99,8 @@ export class ControlHostProcess {
 
   /** Starts it again on the same ports and data folder; the process before must be gone. */
   again(): Promise<ControlHostProcess> {
-    const { httpPort, devicePort } = this.ready;
-    const settings = { ...this.#settings, httpPort, devicePort };
+    const { httpPort, devicePort, mqttPort } = this.ready;
+    const settings = { ...this.#settings, httpPort, devicePort, mqttPort };
     return ControlHostProcess.start(settings.dataDir, settings, this.#tuning);
   }
 

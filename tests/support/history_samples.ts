@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { collectSpans, type PackedSpans, partOf } from "../../actors/nodes/history/packed_spans.ts";
+import { partOf } from "../../actors/nodes/history/packed_spans.ts";
 import type { Point } from "../../actors/nodes/history/point.ts";
+import type { SpansPlan } from "../../actors/nodes/history/reading.ts";
 import type { SpanRecord } from "../../actors/nodes/history/span_record.ts";
 
 /** A reading of a node in step with its chain. */
@@ -43,9 +44,19 @@ export function aSpan(span: number, changes: Partial<SpanRecord> = {}): SpanReco
   };
 }
 
-/** Records as the history answers them. */
-export function packedSpans(...records: readonly SpanRecord[]): PackedSpans {
-  return collectSpans(records.map(partOf), 0, 2 ** 31 - 1);
+/** How to read minutes that are in memory, and those of a container on the disk. */
+export function planOf(
+  minutes: readonly SpanRecord[],
+  changes: Partial<SpansPlan> = {},
+): SpansPlan {
+  return {
+    containerId: 1,
+    resolution: "minute",
+    first: 0,
+    last: 2 ** 31 - 1,
+    inMemory: { minute: minutes.map(partOf), hour: [] },
+    ...changes,
+  };
 }
 
 /** Fails unless both have the same fields, numbers equal but for what packing costs. */

@@ -16,6 +16,8 @@ export interface HostOrder {
 export interface HostReady {
   readonly httpPort: number;
   readonly devicePort: number;
+  /** Of the broker of its own; 0 without one. */
+  readonly mqttPort: number;
   /** Milliseconds that `startControlHost` took. */
   readonly startMs: number;
 }
@@ -28,6 +30,7 @@ if (import.meta.main) {
   const ready: HostReady = {
     httpPort: host.ports.get("http")?.port ?? 0,
     devicePort: host.ports.get("device")?.port ?? 0,
+    mqttPort: host.ports.get("mqtt")?.port ?? 0,
     startMs: Math.round(performance.now() - startedAt),
   };
   Deno.stdout.writeSync(new TextEncoder().encode(`${JSON.stringify(ready)}\n`));

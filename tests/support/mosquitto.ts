@@ -1,4 +1,4 @@
-import { createServer } from "node:net";
+import { freePort } from "./free_port.ts";
 import { Lines } from "./lines.ts";
 import { signalChild } from "./signal_child.ts";
 import { works } from "./system_needs.ts";
@@ -34,7 +34,7 @@ export class Mosquitto {
   static async start(lines: readonly string[] = ["allow_anonymous true"], port?: number) {
     const folder = await Deno.makeTempDir();
     for (let left = TRIES; left > 0; left--) {
-      const where = port ?? await freePort();
+      const where = port ?? await freePort("127.0.0.1");
       const config = [`listener ${where} 127.0.0.1`, "user root", "log_dest stderr", ...lines];
       await Deno.writeTextFile(`${folder}/mosquitto.conf`, `${config.join("\n")}\n`);
       const broker = new Mosquitto(where, `${folder}/mosquitto.conf`);
@@ -54,16 +54,4 @@ export class Mosquitto {
     await this.#child.status;
     await this.#log.ended;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => {
-        if (address === null || typeof address === "string") reject(new Error("no port"));
-        else resolve(address.port);
-      });
-    });
-  });
 }

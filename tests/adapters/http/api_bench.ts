@@ -1,3 +1,4 @@
+import { drawChart } from "../../../adapters/http/charts.ts";
 import { createHttpApi, type HttpApi } from "../../../adapters/http/http_api.ts";
 import type { DiscoveryReport } from "../../../adapters/http/discovery.ts";
 import type { ApiEnv } from "../../../adapters/http/dependencies.ts";
@@ -141,6 +142,7 @@ async function openBench(): Promise<ApiBench> {
     sessionKeys: system.spawn(sessionKeysActor, { store: bench.keys }, { key: "sessionKeys" }),
     access: system.spawn(accessActor, { store: stores.access }, { key: "access" }),
     commands: stores.ledger,
+    charts: { draw: (order) => Promise.resolve(drawChart(stores.nodeHistory, order)) },
     sync: stores.sync,
     readiness: () => bench.readiness,
     version: "0.1.0",

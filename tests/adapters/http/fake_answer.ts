@@ -1,7 +1,8 @@
-import type { NodeAnswer } from "../../../adapters/http/stream_viewer.ts";
+import type { NodeAnswer, NodeConnection } from "../../../adapters/http/stream_viewer.ts";
 
 /** What node would write to a socket, as a response that can be read. Its reader takes everything at once. */
-export class FakeAnswer implements NodeAnswer {
+export class FakeAnswer implements NodeAnswer, NodeConnection {
+  readonly socket = this;
   readonly writableLength = 0;
   destroyed = false;
   /** Set once the head is written. */
@@ -10,6 +11,8 @@ export class FakeAnswer implements NodeAnswer {
   readonly #closed: (() => void)[] = [];
 
   removeHeader(): void {}
+
+  flushHeaders(): void {}
 
   writeHead(status: number, headers: Readonly<Record<string, string>>): void {
     const body = new ReadableStream<Uint8Array>({

@@ -4,7 +4,7 @@ import type { RotationMessage, RotationRun } from "../../../actors/nodes/rotatio
 import { accept } from "../../../actors/outcome.ts";
 import type { StoredSessionKey } from "../../../actors/session_keys/store.ts";
 import { aContainer, aSystem } from "../../support/fake_node_link.ts";
-import { aSpan, packedSpans } from "../../support/history_samples.ts";
+import { aSpan, planOf } from "../../support/history_samples.ts";
 import { AT, sampleCommand } from "../../support/store_samples.ts";
 import { StubRef } from "./stub_ref.ts";
 
@@ -110,7 +110,7 @@ export function stubNodes() {
       accept(
         resolution === "second"
           ? { resolution, points: [] }
-          : { resolution, spans: packedSpans(aSpan(3)) },
+          : { resolution, plan: planOf([aSpan(3)], { resolution }) },
       ),
     orderNodes: ({ command, idempotency }) => {
       const several = command === "rotate_keys";

@@ -3,7 +3,7 @@ import { refuse } from "../../../actors/outcome.ts";
 import * as keyTopics from "../../../actors/session_keys/topics.ts";
 import * as nodeTopics from "../../../actors/nodes/topics.ts";
 import { Event } from "../../../protocols/api/event.ts";
-import { aSpan, near, packedSpans } from "../../support/history_samples.ts";
+import { aSpan, near, planOf } from "../../support/history_samples.ts";
 import { AT } from "../../support/store_samples.ts";
 import { type ApiBench, withApi } from "./api_bench.ts";
 import { sampleContainer, sampleKey, sampleNode, sampleRotation } from "./node_samples.ts";
@@ -48,7 +48,7 @@ Deno.test("GET …/history answers columns of equal length, in the finest resolu
       ok: true,
       value: resolution === "second" ? { resolution, points: [] } : {
         resolution,
-        spans: packedSpans(aSpan(29_500_000), aSpan(29_500_001, { peersAvg: null })),
+        plan: planOf([aSpan(29_500_000), aSpan(29_500_001, { peersAvg: null })]),
       },
     });
     const of = async (query: string) => {

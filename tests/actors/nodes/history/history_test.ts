@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { HistoryMessage, ReadSpans } from "../../../../actors/nodes/history/messages.ts";
 import { historyActor } from "../../../../actors/nodes/history/history.ts";
 import { unpackSpans } from "../../../../actors/nodes/history/packed_spans.ts";
+import { readSpans } from "../../../../actors/nodes/history/reading.ts";
 import type { SpanRecord } from "../../../../actors/nodes/history/span_record.ts";
 import { createTestSystem, type TestSystem } from "../../../../actors/kernel/testing.ts";
 import type { ActorRef } from "../../../../actors/kernel/mod.ts";
@@ -52,7 +53,7 @@ async function withHistory(
       };
       const asked = ref.ask(question, { timeoutMs: 1_000 });
       await test.settle();
-      return unpackSpans(await asked);
+      return unpackSpans(readSpans(store, await asked));
     },
   };
   try {
