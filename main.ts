@@ -10,6 +10,7 @@ import { openReadlinePrompt } from "./command_line/console/readline_prompt.ts";
 import { runCommandLine } from "./command_line/program.ts";
 import { serve } from "./command_line/serve.ts";
 import { serveCamera } from "./command_line/serve_camera.ts";
+import { serveSync } from "./command_line/serve_sync.ts";
 import type { Settings } from "./command_line/settings.ts";
 import { startTextsFor } from "./command_line/start_texts.ts";
 import { textsFor } from "./command_line/texts.ts";
@@ -51,6 +52,15 @@ if (import.meta.main) {
           ...surroundings,
         }),
       agents: {
+        sync: (settings) =>
+          serveSync(settings, {
+            start: async (wanted) =>
+              (await import("./composition/sync_agent.ts")).openSyncAgent(wanted),
+            agentTexts: textsFor(env.SIGNALBOX_LANG, locale).syncAgent,
+            ...surroundings,
+          }),
+        trySync: async (order) =>
+          (await import("./composition/sync_agent.ts")).trySyncTarget(order),
         camera: (settings) =>
           serveCamera(settings, {
             start: async (wanted) =>

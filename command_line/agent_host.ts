@@ -1,3 +1,5 @@
+import type { SyncAgentSettings, SyncTrialOrder, SyncTrialResult } from "./sync_agent_host.ts";
+
 /** How pictures leave a camera agent. */
 export type CameraFormat = "h264" | "framed-h264" | "framed-jpeg";
 
@@ -47,4 +49,8 @@ export interface RunningCameraAgent {
 export interface AgentHost {
   /** Runs a camera agent until it is told to stop; resolves with the exit code. */
   camera(settings: CameraAgentSettings): Promise<number>;
+  /** Likewise a sync agent. */
+  sync(settings: SyncAgentSettings): Promise<number>;
+  /** Tries a sync agent's target once. Rejects when a state was named that cannot be had. */
+  trySync(order: SyncTrialOrder): Promise<SyncTrialResult>;
 }

@@ -1,12 +1,11 @@
 import type { CameraAgentSettings, RunningCameraAgent } from "./agent_host.ts";
 import type { AgentTexts } from "./agent_texts.ts";
-import { EXIT } from "./failure.ts";
-import { explainStart, type ServeNeeds, stopSignal } from "./serve.ts";
+import { explainStart, type ServeNeeds } from "./serve.ts";
+import { serveAgent, type ServeAgentNeeds } from "./serve_agent.ts";
 
 /** What running a camera agent needs of the process around it. */
-export interface ServeCameraNeeds extends Pick<ServeNeeds, "onSignal" | "say" | "texts"> {
+export interface ServeCameraNeeds extends ServeAgentNeeds, Pick<ServeNeeds, "texts"> {
   start(settings: CameraAgentSettings): Promise<RunningCameraAgent>;
-  configureLogging(settings: Pick<CameraAgentSettings, "logLevel" | "logFormat">): void;
   readonly agentTexts: AgentTexts;
 }
 
@@ -18,21 +17,15 @@ export async function serveCamera(
   settings: CameraAgentSettings,
   needs: ServeCameraNeeds,
 ): Promise<number> {
-  const { agentTexts: texts, say } = needs;
-  needs.configureLogging(settings);
-  let agent: RunningCameraAgent;
-  try {
-    agent = await needs.start(settings);
-  } catch (error) {
-    say(unavailable(error, texts) ?? explainStart(error, needs.texts, "--port"));
-    return EXIT.usage;
-  }
-  for (const line of greeting(agent, settings, texts)) say(line);
-  await stopSignal(needs);
-  say(texts.stopping);
-  await agent.stop();
-  say(texts.stopped);
-  return EXIT.ok;
+  const { agentTexts: texts } = needs;
+  return await serveAgent({
+    settings,
+    start: () => needs.start(settings),
+    explain: (cause) => unavailable(cause, texts) ?? explainStart(cause, needs.texts, "--port"),
+    greeting: (agent) => greeting(agent, settings, texts),
+    stopping: texts.stopping,
+    stopped: texts.stopped,
+  }, needs);
 }
 
 function greeting(

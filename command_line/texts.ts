@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AccountTexts } from "./account_texts.ts";
 import type { AgentTexts } from "./agent_texts.ts";
+import type { SyncAgentTexts } from "./sync_agent_texts.ts";
 import type { CameraTexts } from "./camera_texts.ts";
 import type { ScheduleTexts } from "./schedule_texts.ts";
 import { english } from "./texts_english.ts";
@@ -51,6 +52,7 @@ export interface Texts {
 
   readonly accounts: AccountTexts;
   readonly agents: AgentTexts;
+  readonly syncAgent: SyncAgentTexts;
   readonly schedules: ScheduleTexts;
   readonly cameras: CameraTexts;
   badValue(rule: string, got: string): string;

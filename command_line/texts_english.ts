@@ -4,6 +4,7 @@ import { english as accounts } from "./account_texts.ts";
 import { english as agents } from "./agent_texts.ts";
 import { english as cameras } from "./camera_texts.ts";
 import { english as schedules } from "./schedule_texts.ts";
+import { english as syncAgent } from "./sync_agent_texts.ts";
 import type { Texts } from "./texts.ts";
 
 /** English. */
@@ -198,6 +199,7 @@ export const english: Texts = {
 
   accounts,
   agents,
+  syncAgent,
   schedules,
   cameras,
   badValue: (rule, got) => `must be ${rule}, got ${got}.`,

@@ -4,6 +4,7 @@ import { korean as accounts } from "./account_texts.ts";
 import { korean as agents } from "./agent_texts.ts";
 import { korean as cameras } from "./camera_texts.ts";
 import { korean as schedules } from "./schedule_texts.ts";
+import { korean as syncAgent } from "./sync_agent_texts.ts";
 import type { Texts } from "./texts.ts";
 
 /** Korean. */
@@ -236,6 +237,7 @@ export const korean: Texts = {
 
   accounts,
   agents,
+  syncAgent,
   schedules,
   cameras,
   badValue: (rule, got) => `올바른 값: ${rule}. 받은 값: ${got}.`,

@@ -1,11 +1,11 @@
 import { getLogger } from "@logtape/logtape";
 import { SYSTEM_CLOCK } from "../actors/kernel/mod.ts";
-import type { AgentLog } from "../agents/cameras/agent_log.ts";
+import type { AgentLog } from "../agents/agent_log.ts";
 import { startCameraAgent } from "../agents/cameras/camera_agent.ts";
 import { chooseSource } from "../agents/cameras/choose_source.ts";
 import type { VideoSource } from "../agents/cameras/video_source.ts";
 import type { CameraAgentSettings, RunningCameraAgent } from "../command_line/agent_host.ts";
-import { PortUnavailable } from "./listeners.ts";
+import { PortUnavailable } from "./port_unavailable.ts";
 
 /** What cameras and test pictures come at, and what is taken for a second's worth of pictures. */
 const USUAL_RATE = 30;

@@ -7,20 +7,12 @@ import type { HttpApi } from "../adapters/http/http_api.ts";
 import { openHttpServer } from "../adapters/http/server.ts";
 import type { Gateway, GatewayOptions } from "../adapters/socketio/gateway.ts";
 import type { Settings } from "../command_line/settings.ts";
+import { PortUnavailable } from "./port_unavailable.ts";
+
+export { PortUnavailable } from "./port_unavailable.ts";
 
 /** How long requests in hand get to finish. */
 const CLOSE_PORTS_MS = 2_000;
-
-/** A port that cannot be bound: the environment's fault. `code` is the system's, such as `EADDRINUSE`. */
-export class PortUnavailable extends Error {
-  readonly code: string | undefined;
-
-  constructor(readonly listener: string, readonly port: number, cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.name = "PortUnavailable";
-    this.code = (cause as { code?: string } | undefined)?.code;
-  }
-}
 
 /** A port to be opened, and how. */
 export interface Listener {

@@ -20,7 +20,7 @@
  */
 import { type Clock, SYSTEM_CLOCK } from "../../actors/kernel/mod.ts";
 import type { PictureFormat } from "../../protocols/video/events.ts";
-import type { AgentLog } from "./agent_log.ts";
+import type { AgentLog } from "../agent_log.ts";
 import { DiscoveryAnswerer } from "./discovery_answerer.ts";
 import { h264Units, jpegUnits, type PictureNotes, type PictureUnits } from "./picture_units.ts";
 import { SourceKeeper } from "./source_keeper.ts";

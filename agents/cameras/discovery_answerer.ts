@@ -4,7 +4,7 @@ import type { Clock } from "../../actors/kernel/mod.ts";
 import { normalizePeerAddress } from "../../protocols/addresses.ts";
 import { encodeAnswer, readRequest } from "../../protocols/discovery/camera_side.ts";
 import { DEFAULT_TOPICS } from "../../protocols/discovery/topics.ts";
-import type { AgentLog } from "./agent_log.ts";
+import type { AgentLog } from "../agent_log.ts";
 import { AnswerBudget } from "./answer_budget.ts";
 import { LineBudget } from "./line_budget.ts";
 

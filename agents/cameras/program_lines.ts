@@ -1,3 +1,5 @@
+import type { LineLevel } from "../agent_log.ts";
+
 /** Longer lines are cut: no message for people needs more. */
 const MAX_LINE_CHARS = 500;
 
@@ -20,9 +22,6 @@ function tell(line: string, heard: (line: string) => void): void {
   const text = line.slice(0, MAX_LINE_CHARS).trim();
   if (text !== "") heard(text);
 }
-
-/** How much a line matters. */
-export type LineLevel = "debug" | "info" | "warn" | "error";
 
 /** `[0:12:34.567890123] [4321]  WARN RPiSdn sdn.cpp:39 …`: libcamera's own log. */
 const LIBCAMERA = /^\[\d+:\d\d:\d\d\.\d+\]\s+\[\d+\]\s+([A-Z]+)\s/;

@@ -1,6 +1,6 @@
 import type { Clock } from "../../actors/kernel/mod.ts";
 import { Waits } from "../displays/waits.ts";
-import type { AgentLog } from "./agent_log.ts";
+import type { AgentLog } from "../agent_log.ts";
 import { LineBudget } from "./line_budget.ts";
 import { levelOf } from "./program_lines.ts";
 import type { RunningSource, VideoSource } from "./video_source.ts";

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import type { Clock } from "../../actors/kernel/mod.ts";
 import { Waits } from "../displays/waits.ts";
-import type { AgentLog } from "./agent_log.ts";
+import type { AgentLog } from "../agent_log.ts";
 import { type SkipRule, type StreamUnit, StreamViewer } from "./stream_viewer.ts";
 
 /** How a camera agent serves its viewers. */

@@ -1,10 +1,12 @@
 import type { Command } from "commander";
 import type { CommandLine } from "../command_line.ts";
 import { addAgentCamera } from "./agent_camera.ts";
+import { addAgentSync } from "./agent_sync.ts";
 
 /** `agent`: the device side of each protocol. */
 export function addAgent(program: Command, cli: CommandLine): void {
   const agent = program.command("agent").description(cli.texts.agents.about.agent);
   cli.examples(agent, "agent camera", "agent camera --source test", "agent camera --help");
   addAgentCamera(agent, cli);
+  addAgentSync(agent, cli);
 }

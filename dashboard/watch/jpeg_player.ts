@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { LiveVideo } from "./live_message.ts";
 import { type Player, type PlayerFigures, Screen } from "./player.ts";
 

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { LiveMessage } from "../../protocols/api/live.ts";
 import { ClockOffset } from "./clock_offset.ts";
 import { type LivePicture, type LiveStatus, type LiveVideo, readVideo } from "./live_message.ts";

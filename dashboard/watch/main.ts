@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 /**
  * The watch page: `/cameras/{id}/watch` plays a camera, and `?also=<camera>`, as often as wanted, more beside it.
  *

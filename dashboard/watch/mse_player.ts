@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { LivePicture, LiveVideo } from "./live_message.ts";
 import type { Player, PlayerFigures } from "./player.ts";
 

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { LivePicture, LiveVideo } from "./live_message.ts";
 
 /** What a player has done so far. */

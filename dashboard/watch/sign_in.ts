@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { WatchTexts } from "./texts.ts";
 
 /** Asks for a token, and exchanges it for a session cookie, which scripts cannot read. */

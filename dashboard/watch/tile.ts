@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import { absenceOf } from "./absence.ts";
 import { FrameRate } from "./frame_rate.ts";
 import { JpegPlayer } from "./jpeg_player.ts";

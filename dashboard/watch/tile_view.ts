@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { Absence } from "./absence.ts";
 import type { WatchTexts } from "./texts.ts";
 

@@ -6,6 +6,11 @@ import type {
   LocalTokens,
   TokenRow,
 } from "../../command_line/host.ts";
+import type {
+  SyncAgentSettings,
+  SyncTrialOrder,
+  SyncTrialResult,
+} from "../../command_line/sync_agent_host.ts";
 import { runCommandLine } from "../../command_line/program.ts";
 import type { Settings, SettingsOutcome } from "../../command_line/settings.ts";
 import { FakeApi } from "./fake_api.ts";
@@ -32,6 +37,10 @@ export class FakeHost {
   readonly accounts: (AccountRow & { readonly password: string })[] = [];
   readonly openedFolders: string[] = [];
   readonly started: Settings[] = [];
+  /** Sync agents that were started, and targets that were tried. */
+  readonly syncs: SyncAgentSettings[] = [];
+  readonly trials: SyncTrialOrder[] = [];
+  trialResult: SyncTrialResult = { ok: true, tookMs: 3 };
   /** Camera agents that were started. */
   readonly cameras: CameraAgentSettings[] = [];
   readonly rereads: SettingsOutcome[] = [];
@@ -60,6 +69,14 @@ export class FakeHost {
         return 0;
       },
       agents: {
+        sync: (settings) => {
+          this.syncs.push(settings);
+          return Promise.resolve(0);
+        },
+        trySync: (order) => {
+          this.trials.push(order);
+          return Promise.resolve(this.trialResult);
+        },
         camera: (settings) => {
           this.cameras.push(settings);
           return Promise.resolve(0);

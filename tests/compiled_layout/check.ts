@@ -42,8 +42,8 @@ async function listEmbedded(folder: string): Promise<string[]> {
 }
 
 async function copyFiles(files: readonly string[], to: string): Promise<void> {
-  // The lock file stands for the versions that a compiled program carries inside.
-  for (const file of [...files, "deno.lock"]) {
+  // The lock file stands for the versions that a compiled program carries inside, the other for a part of deno.json.
+  for (const file of [...files, "deno.lock", "dashboard/deno.json"]) {
     const path = file.replace(/\/\*$/, "");
     await mkdir(dirname(join(to, path)), { recursive: true });
     await cp(join(ROOT, path), join(to, path), { recursive: true });

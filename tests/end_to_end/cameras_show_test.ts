@@ -13,6 +13,8 @@ import { type StartedHost, withStartedHost } from "../support/started_host.ts";
 import { needing } from "../support/system_needs.ts";
 import { signIn, tileOf } from "../support/watch_stage.ts";
 
+/** What plays there is the same that plays through our own broker, so the fast ring has seen it. */
+const LONG = Deno.env.get("SIGNALBOX_TEST_LONG") === "1";
 const PATIENCE_MS = 60_000;
 /** A second of each camera. */
 const SOME_FRAMES = 30;
@@ -109,7 +111,7 @@ async function guideClientWatches(mqttPort: number, cameraPort: number, path: st
 
 Deno.test({
   ...needing(
-    "two camera agents are found through mosquitto, by `signalbox start` and by the guide's client, and play in Chromium",
+    "two camera agents are found through mosquitto, by `signalbox start` and by the guide's client",
     missingChromium ?? missingFfmpeg ?? mosquittoProblem() ?? pahoProblem(),
   ),
   fn: () =>
@@ -122,9 +124,11 @@ Deno.test({
         await withStartedHost(dataDir, [...words, "--mqtt-url", url], (host) =>
           withFoundCameras(cameraPort, broker.port, host, async () => {
             await guideClientWatches(broker.port, cameraPort, `${dataDir}/watched.h264`);
-            await withBrowser((browser) =>
-              playsBoth(browser, host, LOCAL)
-            );
+            if (LONG) {
+              await withBrowser((browser) =>
+                playsBoth(browser, host, LOCAL)
+              );
+            }
           }));
       } finally {
         await broker.kill();

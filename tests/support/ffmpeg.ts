@@ -12,10 +12,11 @@ export interface Decoded {
   readonly complaints: string;
 }
 
-/** Decodes a whole file, and keeps every frame at its own time. */
-export async function decode(path: string): Promise<Decoded> {
+/** Decodes a file to its end, or a stream for so many frames, and keeps every frame at its own time. */
+export async function decode(input: string, frames?: number): Promise<Decoded> {
   const { stdout, stderr } = await run("ffmpeg", [
-    ...["-v", "warning", "-nostdin", "-xerror", "-i", path],
+    ...["-v", "warning", "-nostdin", "-xerror", "-i", input],
+    ...(frames === undefined ? [] : ["-frames:v", String(frames)]),
     ...[
       "-map",
       "0:v",

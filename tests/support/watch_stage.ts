@@ -57,15 +57,6 @@ export async function signIn(page: Page, token = ADMIN_TOKEN): Promise<void> {
   await page.locator("form button").click();
 }
 
-/** What a function finds in a page, as far as it is used here: tests know no DOM types. */
-interface PageGlobals {
-  readonly document: {
-    querySelectorAll(selector: string): {
-      readonly [at: number]: { readonly dataset: Readonly<Record<string, string>> } | undefined;
-    };
-  };
-}
-
 /** What the page counts of a camera; the first one by default. */
 export function tileOf(page: Page, nth = 0) {
   const section = page.locator("section.camera").nth(nth);

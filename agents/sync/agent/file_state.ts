@@ -1,7 +1,7 @@
 import type { Clock } from "../../../actors/kernel/mod.ts";
 import { Waits } from "../../displays/waits.ts";
 import { READ_EVERY_MS } from "./program_state.ts";
-import type { StateSource } from "./state_source.ts";
+import type { RunningStateSource, StateFeed, StateSource } from "./state_source.ts";
 import { readLastState } from "./sync_state.ts";
 
 /** A file that holds a state has a few bytes; one that a program only adds to stays below this for a while. */
@@ -19,28 +19,51 @@ export interface FileStateOptions {
 export function fileState({ path, clock, read = readSmallFile }: FileStateOptions): StateSource {
   return {
     name: path,
-    start(feed) {
-      const waits = new Waits(clock, 1);
-      let stopped = false;
-      let looking: Promise<void> = Promise.resolve();
-      const look = async () => {
-        const text = await read(path).catch((cause: unknown) => cause);
-        if (stopped) return;
-        if (typeof text !== "string") return feed.failed(`${path} cannot be read: ${wordOf(text)}`);
-        const digit = readLastState(text);
-        if (digit !== undefined) feed.read(digit);
-        else feed.failed(`${path} says ${JSON.stringify(text.trim().slice(-80))}, which is no state`);
-      };
-      waits.every(READ_EVERY_MS, () => looking = looking.then(look), 0);
-      return {
-        stop() {
-          stopped = true;
-          waits.cancelAll();
-          return looking;
-        },
-      };
-    },
+    start: (feed) => new FileLooks(path, clock, read, feed),
   };
+}
+
+class FileLooks implements RunningStateSource {
+  readonly #waits: Waits;
+  /** A look that takes long, as on a drive of the network, is not followed by another. */
+  #looking: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(
+    private readonly path: string,
+    clock: Clock,
+    private readonly read: (path: string) => Promise<string>,
+    private readonly feed: StateFeed,
+  ) {
+    this.#waits = new Waits(clock, 1);
+    this.#waits.every(READ_EVERY_MS, () => this.#look(), 0);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#waits.cancelAll();
+    await this.#looking;
+  }
+
+  #look(): void {
+    this.#looking ??= this.read(this.path)
+      .then((text) => this.#understand(text), (cause) => {
+        this.#tell((feed) => feed.failed(`it cannot be read: ${wordOf(cause)}`));
+      })
+      .finally(() => this.#looking = undefined);
+  }
+
+  #understand(text: string): void {
+    const digit = readLastState(text);
+    const shown = JSON.stringify(text.trim().slice(-80));
+    this.#tell((feed) =>
+      digit === undefined ? feed.failed(`${shown} is no state`) : feed.read(digit)
+    );
+  }
+
+  #tell(say: (feed: StateFeed) => void): void {
+    if (!this.#stopped) say(this.feed);
+  }
 }
 
 async function readSmallFile(path: string): Promise<string> {

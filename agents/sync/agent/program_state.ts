@@ -125,7 +125,9 @@ function startOrRefuse(line: ProgramLine, start: (line: ProgramLine) => ProcessG
   try {
     return start(line);
   } catch (cause) {
-    if (cause instanceof Deno.errors.NotCapable) throw new StateUnavailable("forbidden", line.program);
+    if (cause instanceof Deno.errors.NotCapable) {
+      throw new StateUnavailable("forbidden", line.program);
+    }
     if (cause instanceof Deno.errors.NotFound) throw new StateUnavailable("missing", line.program);
     throw cause;
   }

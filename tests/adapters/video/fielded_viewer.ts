@@ -47,11 +47,6 @@ export class FieldedViewer {
     this.#socket.write(bytes);
   }
 
-  /** Says that nothing more will be said; what comes is not read for that. */
-  sayGoodbye(): void {
-    this.#socket.end();
-  }
-
   leave(): void {
     this.#socket.destroy();
   }

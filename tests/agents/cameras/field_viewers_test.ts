@@ -4,6 +4,7 @@ import { convertedToJpeg } from "../../../agents/cameras/converted_source.ts";
 import { processSource } from "../../../agents/cameras/process_source.ts";
 import type { VideoSource } from "../../../agents/cameras/video_source.ts";
 import { TestClient, withBroker } from "../../adapters/mqtt/stage.ts";
+import { withV3 } from "../../support/fielded_viewer_process.ts";
 import { missingFfmpeg, probe } from "../../support/ffmpeg.ts";
 import { Mosquitto, mosquittoProblem } from "../../support/mosquitto.ts";
 import { pahoProblem, PythonProgram } from "../../support/python.ts";
@@ -11,12 +12,8 @@ import { needing } from "../../support/system_needs.ts";
 import { type AgentStage, TapeSource, withAgent } from "./agent_stage.ts";
 
 const PATIENCE_MS = 30_000;
-/** In the field it is 15; nothing else is changed. */
-const ASK_EVERY_S = 1;
 
-function script(name: string): string {
-  return fileURLToPath(new URL(`../../fixtures/field_viewers/${name}`, import.meta.url));
-}
+const V1 = fileURLToPath(new URL("../../fixtures/field_viewers/v1.py", import.meta.url));
 
 /** Runs a test on an agent of JPEG that answers at one broker, ours or mosquitto. */
 async function withCamera(
@@ -40,26 +37,10 @@ async function withMosquitto(run: (brokerPort: number) => Promise<void>): Promis
   }
 }
 
-async function withV3(
-  brokerPort: number,
-  cameraPort: number,
-  run: (viewer: PythonProgram, folder: string) => Promise<void>,
-): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  const words = [brokerPort, cameraPort, folder, ASK_EVERY_S].map(String);
-  const viewer = new PythonProgram(script("v3.py"), words);
-  try {
-    await run(viewer, folder);
-  } finally {
-    await viewer.stop();
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
 async function seenByV1(brokerPort: number): Promise<void> {
   const source = new TapeSource("jpeg");
   await withCamera(brokerPort, source, async ({ agent }) => {
-    const viewer = new PythonProgram(script("v1.py"), [String(brokerPort), String(agent.port)]);
+    const viewer = new PythonProgram(V1, [String(brokerPort), String(agent.port)]);
     try {
       await viewer.out.find((line) => line === "camera 127.0.0.1", PATIENCE_MS);
       await viewer.out.find((line) => line === "shown 50", PATIENCE_MS);

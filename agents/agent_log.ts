@@ -1,4 +1,5 @@
-import type { LineLevel } from "./program_lines.ts";
+/** How much a line matters. */
+export type LineLevel = "debug" | "info" | "warn" | "error";
 
 /** Where an agent says what goes on: one sentence each, without time and without end of line. */
 export type AgentLog = (level: LineLevel, sentence: string) => void;
