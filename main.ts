@@ -69,6 +69,9 @@ if (import.meta.main) {
             ...surroundings,
           }),
       },
+      async *doctor(order) {
+        yield* (await import("./agents/doctor/examine.ts")).examine(order);
+      },
       openTokens: async (dataDir) =>
         (await import("./composition/local_stores.ts")).openLocalTokens(dataDir),
       openAccounts: async (dataDir) =>

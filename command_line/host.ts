@@ -1,4 +1,5 @@
 import type { AgentHost } from "./agent_host.ts";
+import type { Doctor } from "./doctor_host.ts";
 import type { Prompt, PromptOptions } from "./console/prompt.ts";
 import type { Settings } from "./settings_table.ts";
 import type { SettingsOutcome } from "./settings.ts";
@@ -55,6 +56,8 @@ export interface CommandLineHost {
   start(settings: Settings, reread: () => Promise<SettingsOutcome>): Promise<number>;
   /** The device side of this program. Default: it cannot be run. */
   readonly agents?: AgentHost;
+  /** Looks for what stops a connection. Default: nobody does. */
+  readonly doctor?: Doctor;
   readonly openTokens: (dataDir: string) => Promise<LocalTokens>;
   readonly openAccounts: (dataDir: string) => Promise<LocalAccounts>;
   readonly env: Readonly<Record<string, string>>;

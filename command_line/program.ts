@@ -6,6 +6,7 @@ import { addAccount } from "./commands/account.ts";
 import { addAgent } from "./commands/agent.ts";
 import { addCamera } from "./commands/camera.ts";
 import { addConfig } from "./commands/config.ts";
+import { addDoctor } from "./commands/doctor.ts";
 import { addConsole } from "./commands/console.ts";
 import { addGroup } from "./commands/group.ts";
 import { addList } from "./commands/list.ts";
@@ -54,6 +55,7 @@ function buildProgram(cli: CommandLine): Command {
     addAccount,
     addAgent,
     addConfig,
+    addDoctor,
   ];
   for (const add of commands) add(program, cli);
   program.helpCommand("help [command]", texts.about.help);

@@ -49,6 +49,8 @@ export interface SettingsInput {
 const OTHER_VARIABLES = ["CONFIG", "URL", "TOKEN", "LANG"].map((word) => `SIGNALBOX_${word}`);
 /** Variables that choose which tests run; the programs that those tests start inherit them. */
 const TEST_VARIABLES = "SIGNALBOX_TEST_";
+/** A machine may run an agent beside the control host. */
+const AGENT_VARIABLES = "SIGNALBOX_AGENT_";
 
 interface Candidate {
   readonly name: SettingName;
@@ -125,7 +127,8 @@ function fromEnvironment({ env, texts }: SettingsInput, problems: string[]): Can
 }
 
 function belongsToOthers(variable: string): boolean {
-  return OTHER_VARIABLES.includes(variable) || variable.startsWith(TEST_VARIABLES);
+  return OTHER_VARIABLES.includes(variable) ||
+    [TEST_VARIABLES, AGENT_VARIABLES].some((start) => variable.startsWith(start));
 }
 
 async function fromFile(

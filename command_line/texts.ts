@@ -3,6 +3,7 @@ import type { AccountTexts } from "./account_texts.ts";
 import type { AgentTexts } from "./agent_texts.ts";
 import type { SyncAgentTexts } from "./sync_agent_texts.ts";
 import type { CameraTexts } from "./camera_texts.ts";
+import type { DoctorTexts } from "./doctor_texts.ts";
 import type { ScheduleTexts } from "./schedule_texts.ts";
 import { english } from "./texts_english.ts";
 import { korean } from "./texts_korean.ts";
@@ -53,6 +54,7 @@ export interface Texts {
   readonly accounts: AccountTexts;
   readonly agents: AgentTexts;
   readonly syncAgent: SyncAgentTexts;
+  readonly doctor: DoctorTexts;
   readonly schedules: ScheduleTexts;
   readonly cameras: CameraTexts;
   badValue(rule: string, got: string): string;

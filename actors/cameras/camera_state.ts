@@ -62,6 +62,8 @@ export interface CameraState {
   pictureBegan: { readonly atMs: number; readonly at: number } | null;
   format: VideoFormat | null;
   picture: PictureFormat | null;
+  /** The connection has told what its pictures are. */
+  described: boolean;
   /** H.264: the parameter sets in force, as Annex B. */
   parameterSets: Uint8Array | null;
   /** Of the last connection that showed it. */
@@ -99,6 +101,7 @@ export function newCameraState(args: CameraArgs, ctx: CameraContext): CameraStat
     pictureBegan: null,
     format: null,
     picture: null,
+    described: false,
     parameterSets: null,
     codec: null,
     group: new KeyframeGroup(),

@@ -126,6 +126,7 @@ function leaveLink(state: CameraState, ctx: CameraContext): void {
   state.streamingFromMs = null;
   state.pictureBegan = null;
   state.format = null;
+  state.described = false;
   state.parameterSets = null;
   ctx.timers.cancel("watchdog");
   state.group.clear();

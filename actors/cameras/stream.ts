@@ -56,6 +56,7 @@ function onKeepAlive(state: CameraState, ctx: CameraContext): void {
 const NO_PICTURE = "The camera is there, and sends no picture.";
 
 function onPicture(state: CameraState, picture: PictureFormat, ctx: CameraContext): void {
+  state.described = true;
   // Said again when only the parameter sets have changed.
   if (isSame(state.picture, picture)) return;
   state.picture = picture;
@@ -97,7 +98,7 @@ function onFrame(state: CameraState, whole: VideoFrame, ctx: CameraContext): voi
   state.pictureBegan = null;
   state.lastFrameAtMs = ctx.monotonicMs();
   seat.meter.frame(whole.bytes.length, frame.keyframe, unit.receivedAtMs);
-  if (state.stream !== "streaming") beginStreaming(state, ctx);
+  if (state.stream !== "streaming") showPictures(state, ctx);
   group.addFrame(unit);
   if (frame.codec === "jpeg") show(audience.pieces, unit);
   show(audience.frames, unit);
@@ -120,6 +121,15 @@ function unitOf(
     receivedAt: pictureBegan?.at ?? ctx.now(),
   };
 }
+
+/** Pictures of which nobody has told what they are cannot be decoded: viewers that came in between wait for that too. */
+function showPictures(state: CameraState, ctx: CameraContext): void {
+  if (state.described) beginStreaming(state, ctx);
+  else setStream(state, "waiting", UNDESCRIBED, ctx);
+}
+
+const UNDESCRIBED = "Pictures come, and no parameter sets that can be read; " +
+  "a camera has to repeat them with each keyframe.";
 
 function beginStreaming(state: CameraState, ctx: CameraContext): void {
   const monotonicMs = ctx.monotonicMs();

@@ -13,10 +13,9 @@ export async function historyAnswer(
   range: HistoryRange,
   wishes: HistoryWishes,
 ): Promise<Response & TypedResponse<Body, 200, "json">> {
-  if (history.resolution === "second") {
-    return c.json(historyBody(tableOfPoints(history.points), range, wishes), 200);
-  }
-  const bytes = await c.var.deps.charts.draw({ plan: history.plan, range, wishes });
+  const bytes = history.resolution === "second"
+    ? historyBody(tableOfPoints(history.points), range, wishes)
+    : await c.var.deps.charts.draw({ plan: history.plan, range, wishes });
   const answer: Response = c.body(bytes, 200, { "Content-Type": "application/json" });
   // The framework knows the type of a body only when it writes the JSON itself.
   return answer as Response & TypedResponse<Body, 200, "json">;

@@ -9,7 +9,7 @@ import { cameraOnce } from "../support/found_camera.ts";
 import { freePort } from "../support/free_port.ts";
 import type { Lines } from "../support/lines.ts";
 import { pahoProblem } from "../support/python.ts";
-import { needing } from "../support/system_needs.ts";
+import { needing, needingLong } from "../support/system_needs.ts";
 
 const PATIENCE_MS = 60_000;
 /** The viewer tells of every fourth picture. */
@@ -101,7 +101,7 @@ async function watchAndRecord(stage: Stage, port: number, codec: string): Promis
 const missing = pahoProblem() ?? missingFfmpeg;
 
 Deno.test({
-  ...needing(
+  ...needingLong(
     "a V3 viewer finds and shows a JPEG camera agent beside the control host, and both record on command",
     missing,
   ),

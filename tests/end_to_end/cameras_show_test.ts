@@ -10,11 +10,9 @@ import { freePort } from "../support/free_port.ts";
 import { Mosquitto, mosquittoProblem } from "../support/mosquitto.ts";
 import { pahoProblem, PythonProgram } from "../support/python.ts";
 import { type StartedHost, withStartedHost } from "../support/started_host.ts";
-import { needing } from "../support/system_needs.ts";
+import { needing, needingLong } from "../support/system_needs.ts";
 import { signIn, tileOf } from "../support/watch_stage.ts";
 
-/** What plays there is the same that plays through our own broker, so the fast ring has seen it. */
-const LONG = Deno.env.get("SIGNALBOX_TEST_LONG") === "1";
 const PATIENCE_MS = 60_000;
 /** A second of each camera. */
 const SOME_FRAMES = 30;
@@ -110,8 +108,8 @@ async function guideClientWatches(mqttPort: number, cameraPort: number, path: st
 }
 
 Deno.test({
-  ...needing(
-    "two camera agents are found through mosquitto, by `signalbox start` and by the guide's client",
+  ...needingLong(
+    "two camera agents are found through mosquitto, by `signalbox start` and by the guide's client, and play in Chromium",
     missingChromium ?? missingFfmpeg ?? mosquittoProblem() ?? pahoProblem(),
   ),
   fn: () =>
@@ -124,11 +122,9 @@ Deno.test({
         await withStartedHost(dataDir, [...words, "--mqtt-url", url], (host) =>
           withFoundCameras(cameraPort, broker.port, host, async () => {
             await guideClientWatches(broker.port, cameraPort, `${dataDir}/watched.h264`);
-            if (LONG) {
-              await withBrowser((browser) =>
-                playsBoth(browser, host, LOCAL)
-              );
-            }
+            await withBrowser((browser) =>
+              playsBoth(browser, host, LOCAL)
+            );
           }));
       } finally {
         await broker.kill();

@@ -3,12 +3,15 @@ import { needing, works } from "./system_needs.ts";
 /**
  * Name and `ignore` of a test that lays a cable. Where the machine does not permit namespaces it is skipped even
  * when nothing else is; a missing program is another matter.
+ *
+ * @param missing what else it needs and is not there, in words
  */
-export function needingCable(name: string): ReturnType<typeof needing> {
+export function needingCable(name: string, missing?: string): ReturnType<typeof needing> {
   if (!works("unshare", ["--net", "true"])) {
     return { name: `${name} (skipped: network namespaces are not permitted here)`, ignore: true };
   }
-  return needing(name, works("ip", ["-V"]) ? undefined : "needs ip of Debian's iproute2");
+  const tools = works("ip", ["-V"]) ? undefined : "needs ip of Debian's iproute2";
+  return needing(name, tools ?? missing);
 }
 
 /** Cables that may lie at once: each has a subnet of its own in 10.199.0.0/16. */

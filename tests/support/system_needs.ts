@@ -1,5 +1,6 @@
 /** Set where everything that a test may need is installed: then nothing is skipped, but fails instead. */
 const MANDATORY = Deno.env.get("SIGNALBOX_TEST_SYSTEM") === "1";
+const LONG = Deno.env.get("SIGNALBOX_TEST_LONG") === "1";
 
 /**
  * Name and `ignore` of a test that needs something of the machine. A skipped test says in its name what is
@@ -13,6 +14,15 @@ export function needing(
 ): { readonly name: string; readonly ignore: boolean } {
   if (missing === undefined || MANDATORY) return { name, ignore: false };
   return { name: `${name} (skipped: ${missing})`, ignore: true };
+}
+
+/** The same for a test of the long ring. */
+export function needingLong(
+  name: string,
+  missing: string | undefined,
+): ReturnType<typeof needing> {
+  if (LONG) return needing(name, missing);
+  return { name: `${name} (set SIGNALBOX_TEST_LONG=1)`, ignore: true };
 }
 
 /** Whether a program runs and ends well. */

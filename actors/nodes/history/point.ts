@@ -42,7 +42,7 @@ export const SYNC_WORDS: readonly (SyncState | null)[] = [null, ...SYNC_STATES];
 
 /** The sync state behind {@link syncCode}. */
 export function syncOf(code: number): SyncState | null {
-  return SYNC_STATES[code - 1] ?? null;
+  return SYNC_WORDS[code] ?? null;
 }
 
 /** The 16 bits that say that there is no value. */

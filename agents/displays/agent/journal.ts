@@ -19,6 +19,8 @@ const Run = z.object({
   startedAt: z.string().nullable(),
   /** Epoch milliseconds. */
   since: z.number(),
+  /** The server was told, or is about to be, that it runs. */
+  told: z.boolean(),
 });
 
 const Report = z.object({
@@ -72,6 +74,11 @@ export class Journal {
       .sort((one, other) => other.sequence - one.sequence);
     this.#sequence = last?.sequence ?? 0;
     return last?.notes ?? NOTHING;
+  }
+
+  /** Writes all pages, which takes the room that they need from now on. */
+  async prepare(notes: () => AgentNotes): Promise<void> {
+    for (let page = 0; page < PAGES; page++) await this.write(notes());
   }
 
   /** Resolves when these notes, or later ones, are written; also when they cannot be, which is logged once. */

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { refuse } from "../../../actors/outcome.ts";
 import * as keyTopics from "../../../actors/session_keys/topics.ts";
 import * as nodeTopics from "../../../actors/nodes/topics.ts";
+import { ContainerHistory } from "../../../protocols/api/container.ts";
 import { Event } from "../../../protocols/api/event.ts";
-import { aSpan, near, planOf } from "../../support/history_samples.ts";
+import { aPoint, aSpan, near, planOf } from "../../support/history_samples.ts";
 import { AT } from "../../support/store_samples.ts";
 import { type ApiBench, withApi } from "./api_bench.ts";
 import { sampleContainer, sampleKey, sampleNode, sampleRotation } from "./node_samples.ts";
@@ -71,6 +72,50 @@ Deno.test("GET …/history answers columns of equal length, in the finest resolu
     assert.equal((await of(`from=${iso(30 * 86_400_000)}&resolution=minute`)).status, 422);
     assert.equal((await of(`from=${iso(0)}&to=${iso(1)}`)).status, 422);
     assert.equal((await of("from=yesterday")).status, 422);
+  }));
+
+Deno.test("GET …/history answers fewer points and only some columns when asked for them", () =>
+  withApi(async (bench) => {
+    const minutes = Array.from({ length: 100 }, (_, n) => aSpan(29_500_000 + n));
+    bench.nodes.answers.readHistory = ({ resolution }) => ({
+      ok: true,
+      value: resolution === "second"
+        ? { resolution, points: [aPoint(AT), aPoint(AT + 1_000)] }
+        : { resolution, plan: planOf(minutes) },
+    });
+    const of = async (query: string) => {
+      const answer = await bench.request(`${CONTAINER}/history?${query}`, { role: "view" });
+      assert.equal(answer.status, 200, query);
+      return ContainerHistory.parse(await answer.json());
+    };
+    const all = await of("resolution=minute");
+    assert.deepEqual([all.at.length, all.spanMs, all.samples.length], [100, 60_000, 100]);
+    const few = await of("resolution=minute&points=20&columns=samples,syncState");
+    assert.deepEqual([few.at.length, few.spanMs], [20, 300_000]);
+    assert.deepEqual(few.samples, Array.from({ length: 20 }, () => 300));
+    assert.deepEqual([few.syncState[0], few.cpuPercent, few.lag], ["synced", [], []]);
+    const seconds = await of("columns=cpuPercent,cpuPercentMax");
+    near([seconds.cpuPercent, seconds.cpuPercentMax], [[141.2, 141.2], []]);
+    for (const query of ["points=9", "points=10081", "points=x", "columns=cpu", "columns="]) {
+      const answer = await bench.request(`${CONTAINER}/history?${query}`, { role: "view" });
+      assert.equal(answer.status, 422, query);
+      await answer.body?.cancel();
+    }
+  }));
+
+Deno.test("GET …/history of seven days takes a request that was some seconds on its way", () =>
+  withApi(async (bench) => {
+    const weekMs = 7 * 86_400_000;
+    const status = async (agoMs: number) => {
+      const from = new Date(AT - agoMs).toISOString();
+      const path = `${CONTAINER}/history?resolution=minute&from=${from}`;
+      const answer = await bench.request(path, { role: "view" });
+      await answer.body?.cancel();
+      return answer.status;
+    };
+    assert.equal(await status(weekMs + 30_000), 200);
+    assert.equal(bench.nodes.last("readHistory").from, AT - weekMs);
+    assert.equal(await status(weekMs + 90_000), 422);
   }));
 
 Deno.test("POST …/commands orders with the caller's rights, and names the row", () =>

@@ -1,0 +1,257 @@
+/**
+ * The display guide's client: registers, beats, answers checks, runs what it is told, and reports what runs. It never
+ * ends a show because of the network. Source: display guide, sections 1 to 10.
+ *
+ * @example
+ * ```ts
+ * const agent = await startDisplayAgent({
+ *   url: "http://192.0.2.10:8000",
+ *   name: "Display_01",
+ *   address: "192.0.2.31",
+ *   stateDir: "/var/lib/signalbox-display",
+ *   rules: { shell: "auto", allowed: null },
+ *   machine: POSIX_MACHINE,
+ *   log: (level, sentence) => console.error(level, sentence),
+ * });
+ * await agent.stop();
+ * ```
+ * @module
+ */
+import { type Clock, SYSTEM_CLOCK } from "../../../actors/kernel/mod.ts";
+import { cleanLine } from "../../../protocols/text.ts";
+import type { AgentLog } from "../../agent_log.ts";
+import { Waits } from "../waits.ts";
+import { type AgentNotes, Journal } from "./journal.ts";
+import type { LineRules } from "./line_rules.ts";
+import type { ShowMachine } from "./machine.ts";
+import { type Order, readOrder } from "./orders.ts";
+import { Outbox } from "./outbox.ts";
+import { Presence } from "./presence.ts";
+import { ProgramRuns } from "./program_runs.ts";
+import {
+  checkAnswer,
+  type ExecutionReport,
+  executionResult,
+  type Speaker,
+  stopResult,
+} from "./sayings.ts";
+import { ServerLine } from "./server_line.ts";
+import { StateFolder } from "./state_folder.ts";
+
+/** Which display to be. */
+export interface DisplayAgentOptions {
+  /** `http://` or `https://`, without a path. */
+  readonly url: string;
+  readonly name: string;
+  /** The address that it says it has. */
+  readonly address: string;
+  /** Of this agent alone; made where it is missing. */
+  readonly stateDir: string;
+  readonly rules: LineRules;
+  readonly machine: ShowMachine;
+  readonly log: AgentLog;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
+  /** Default: `Math.random`. */
+  readonly random?: () => number;
+  /** Divides the times of the protocol; for tests. */
+  readonly timeScale?: number;
+}
+
+/** A display agent that runs. */
+export interface DisplayAgent {
+  readonly registered: boolean;
+  /** Programs that run. */
+  readonly running: number;
+  /** Ends what runs, tells the server, and hangs up. */
+  stop(): Promise<void>;
+}
+
+/** Display guide, section 2.1: a server that is not content is given so long before it is tried anew. */
+const RECONNECT_MS = 5_000;
+/** A full disk may have room again. */
+const RETRY_NOTES_MS = 20_000;
+/** How long the last words may take to be confirmed. */
+const FAREWELL_MS = 1_000;
+/** Events of a server that nobody knows, told once each. */
+const MAX_UNKNOWN = 50;
+/** Of a command line in the log. */
+const MAX_SHOWN_CHARS = 200;
+
+/** Starts one. Rejects with `StateFolderUnavailable`; a server that is away is waited for. */
+export async function startDisplayAgent(options: DisplayAgentOptions): Promise<DisplayAgent> {
+  const folder = StateFolder.open(options.stateDir);
+  const agent = new RunningAgent(options, folder);
+  await agent.start();
+  return agent;
+}
+
+class RunningAgent implements DisplayAgent {
+  readonly #options: DisplayAgentOptions;
+  readonly #folder: StateFolder;
+  readonly #clock: Clock;
+  /** Of the protocol. */
+  readonly #waits: Waits;
+  /** What a program gets to start and to end has nothing to do with the protocol. */
+  readonly #programWaits: Waits;
+  readonly #journal: Journal;
+  readonly #outbox: Outbox;
+  readonly #runs: ProgramRuns;
+  readonly #presence: Presence;
+  readonly #line: ServerLine;
+  readonly #unknown = new Set<string>();
+
+  constructor(options: DisplayAgentOptions, folder: StateFolder) {
+    const { clock = SYSTEM_CLOCK, random = Math.random, timeScale = 1, log, url } = options;
+    this.#options = options;
+    this.#folder = folder;
+    this.#clock = clock;
+    this.#waits = new Waits(clock, timeScale);
+    this.#programWaits = new Waits(clock, 1);
+    this.#journal = new Journal(folder.path, log);
+    this.#outbox = this.#newOutbox();
+    this.#runs = this.#newRuns();
+    this.#presence = this.#newPresence();
+    this.#line = new ServerLine({ url, waits: this.#waits, random, log }, {
+      up: (asked) => this.#presence.lineUp(asked),
+      down: () => this.#down(),
+      heard: (event, args) => this.#heard(readOrder(event, args, options.name)),
+    });
+  }
+
+  get registered(): boolean {
+    return this.#presence.registered;
+  }
+
+  get running(): number {
+    return this.#runs.records.length;
+  }
+
+  async start(): Promise<void> {
+    const notes = await this.#journal.read();
+    this.#outbox.restore(notes.reports);
+    await this.#runs.restore(notes.runs, notes.executions);
+    await this.#folder.sweep(this.#runs.records.map(({ id }) => id));
+    await this.#journal.prepare(() => this.#notes);
+    this.#waits.every(RETRY_NOTES_MS, () => this.#journal.retry());
+    this.#line.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#runs.close();
+    if (this.registered) await this.#outbox.emptied(FAREWELL_MS);
+    this.#line.stop();
+    this.#waits.cancelAll();
+    this.#programWaits.cancelAll();
+    await this.#save();
+    this.#folder[Symbol.dispose]();
+  }
+
+  #newOutbox(): Outbox {
+    return new Outbox({
+      waits: this.#waits,
+      send: (saying, confirmed) => this.#line.say(saying, confirmed),
+      changed: () => void this.#save(),
+    });
+  }
+
+  #newRuns(): ProgramRuns {
+    const { machine, rules } = this.#options;
+    return new ProgramRuns({
+      machine,
+      rules,
+      folder: this.#folder,
+      clock: this.#clock,
+      waits: this.#programWaits,
+      report: (report) => this.#report(report),
+      reportStop: (report) => this.#outbox.add(stopResult(this.#speaker, report)),
+      save: () => this.#save(),
+      changed: () => this.#presence.sayProcesses(),
+    });
+  }
+
+  #newPresence(): Presence {
+    return new Presence({
+      clock: this.#clock,
+      waits: this.#waits,
+      log: this.#options.log,
+      speaker: () => this.#speaker,
+      running: () => this.#runs.records,
+      say: (saying) => this.#line.say(saying),
+      registered: () => this.#outbox.open(),
+    });
+  }
+
+  get #notes(): AgentNotes {
+    return {
+      runs: [...this.#runs.records],
+      reports: [...this.#outbox.reports],
+      executions: [...this.#runs.executions],
+    };
+  }
+
+  #save(): Promise<void> {
+    return this.#journal.write(this.#notes);
+  }
+
+  get #speaker(): Speaker {
+    const { name, address } = this.#options;
+    return { name, address, now: this.#clock.now() };
+  }
+
+  #down(): void {
+    this.#presence.lineDown();
+    this.#outbox.close();
+  }
+
+  #heard(order: Order): void {
+    const { log } = this.#options;
+    switch (order.type) {
+      case "registered":
+        return this.#presence.accepted(order.clientId);
+      case "refused":
+        return this.#presence.refused(order.reason);
+      case "beatAnswered":
+        return this.#beatAnswered(order.ok, order.shouldReconnect);
+      case "check":
+        return this.#line.say(checkAnswer(this.#speaker, order.asked));
+      case "shutdown":
+        log("info", `the server goes away (${order.reason})`);
+        return this.#line.reconnectAfter(order.reconnectAfterMs);
+      case "execute":
+        log("info", `execute ${presetOf(order)}: ${cleanLine(order.command, MAX_SHOWN_CHARS)}`);
+        return void this.#runs.execute(order);
+      case "stop":
+        log("info", `stop ${order.presetId === null ? "everything" : presetOf(order)}`);
+        return void this.#runs.stop(order);
+      case "forAnother":
+        return log("warn", `${order.event} for ${order.name} is not carried out here`);
+      case "unknown":
+        return this.#noteUnknown(order.event);
+    }
+  }
+
+  #beatAnswered(ok: boolean, shouldReconnect: boolean): void {
+    if (!ok) this.#options.log("warn", "the server could not take a heartbeat");
+    if (shouldReconnect) this.#line.reconnectAfter(RECONNECT_MS);
+  }
+
+  #noteUnknown(event: string): void {
+    if (this.#unknown.has(event) || this.#unknown.size >= MAX_UNKNOWN) return;
+    this.#unknown.add(event);
+    this.#options.log("info", `${event} of the server is not known here`);
+  }
+
+  #report(report: ExecutionReport): void {
+    const { status, details: { error, pid } } = report;
+    const where = pid === undefined ? "" : ` (process ${pid})`;
+    const why = error === undefined ? "" : `: ${error}`;
+    const level = status === "failed" ? "warn" : "info";
+    this.#options.log(level, `${presetOf(report)} ${status}${where}${why}`);
+    this.#outbox.add(executionResult(this.#speaker, report));
+  }
+}
+
+function presetOf({ presetId }: Pick<ExecutionReport, "presetId">): string {
+  return presetId === null ? "a command" : `preset ${presetId}`;
+}

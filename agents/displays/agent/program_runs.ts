@@ -1,0 +1,284 @@
+import type { Clock } from "../../../actors/kernel/mod.ts";
+import type { Waits } from "../waits.ts";
+import type { RunRecord } from "./journal.ts";
+import { KeyedTurns } from "./keyed_turns.ts";
+import { decide, type Decision, type LineRules } from "./line_rules.ts";
+import type { ShowMachine } from "./machine.ts";
+import type { ExecuteOrder, PresetKey, StopOrder } from "./orders.ts";
+import { OutputFile } from "./output_file.ts";
+import { ProgramRun, type RunEnd } from "./program_run.ts";
+import { exited, failed, failedAtOnce, running, stopped } from "./run_reports.ts";
+import type { ExecutionReport, StopReport } from "./sayings.ts";
+import type { StateFolder } from "./state_folder.ts";
+
+/** What the programs of a display need around them. */
+export interface RunsNeeds {
+  readonly machine: ShowMachine;
+  readonly clock: Clock;
+  readonly waits: Waits;
+  readonly rules: LineRules;
+  readonly folder: StateFolder;
+  report(report: ExecutionReport): void;
+  reportStop(report: StopReport): void;
+  /** Writes down what runs. Resolves when that is done, or cannot be done. */
+  save(): Promise<void>;
+  /** What runs is another now. */
+  changed(): void;
+}
+
+/** Far above what a show machine bears. */
+const MAX_RUNS = 64;
+/** Executions remembered, so that none is carried out twice: more than a day's. */
+const MAX_EXECUTIONS = 256;
+/** A program that ends sooner was never up: a slip in the command line, a missing library. */
+const SETTLE_MS = 500;
+
+type Start = Extract<Decision, { readonly start: unknown }>;
+
+interface Waiting {
+  readonly order: ExecuteOrder;
+  /** A stop came while it waited for its turn. */
+  cancelled: boolean;
+}
+
+/** Starts and ends programs as it is told, and reports each of them truthfully. Source: display guide, section 4. */
+export class ProgramRuns {
+  readonly #needs: RunsNeeds;
+  readonly #runs = new Map<string, ProgramRun>();
+  readonly #waiting = new Set<Waiting>();
+  readonly #turns = new KeyedTurns();
+  #executions: string[] = [];
+
+  constructor(needs: RunsNeeds) {
+    this.#needs = needs;
+  }
+
+  /** What runs, oldest first. */
+  get records(): readonly RunRecord[] {
+    return [...this.#runs.values()].map(({ record }) => record);
+  }
+
+  /** Executions that were taken up, oldest first. */
+  get executions(): readonly string[] {
+    return this.#executions;
+  }
+
+  /** Takes up what an earlier life of the agent has left, and reports what has ended since. */
+  async restore(records: readonly RunRecord[], executions: readonly string[]): Promise<void> {
+    this.#executions = [...executions];
+    await Promise.all(records.map((record) => this.#restore({ ...record })));
+  }
+
+  async #restore(record: RunRecord): Promise<void> {
+    const run = this.#newRun(record);
+    this.#runs.set(record.id, run);
+    if (await run.adopt()) {
+      if (!record.told) this.#nowRunning(run, { found_again: true });
+      return this.#whenEnded(run);
+    }
+    const output = await new OutputFile(this.#needs.folder.outputOf(record.id)).text();
+    this.#runs.delete(record.id);
+    const unseen: RunEnd = { exitCode: null, signal: null, output };
+    const { report, clock } = this.#needs;
+    report(
+      record.told
+        ? exited(record, unseen, clock.now())
+        : failed(record, "The agent ended while it started this; nothing of it runs."),
+    );
+  }
+
+  /** Starts a program; every outcome is reported, and this never rejects. */
+  async execute(order: ExecuteOrder): Promise<void> {
+    const waiting: Waiting = { order, cancelled: false };
+    this.#waiting.add(waiting);
+    const carryOut = async () => {
+      this.#waiting.delete(waiting);
+      if (waiting.cancelled) return this.#fail(order, "A stop came before it was started.");
+      await this.#execute(order);
+    };
+    // Commands without a preset have nothing to do with each other.
+    const key = order.presetId === null ? crypto.randomUUID() : String(order.presetId);
+    await this.#turns.run(key, carryOut);
+  }
+
+  async #execute(order: ExecuteOrder): Promise<void> {
+    const refused = this.#repeated(order) ?? await this.#occupied(order);
+    if (refused === true) return;
+    const { machine, rules } = this.#needs;
+    const decision = decide(order.command, machine.dialect, rules);
+    if ("refused" in decision) return this.#fail(order, decision.refused);
+    if (this.#runs.size >= MAX_RUNS) {
+      return this.#fail(order, `${MAX_RUNS} programs are running already.`);
+    }
+    this.#remember(order);
+    await this.#start(order, decision);
+  }
+
+  /** True when this very execution was taken up before, and has been answered again. */
+  #repeated(order: ExecuteOrder): true | undefined {
+    const { executionId } = order;
+    if (executionId === null || !this.#executions.includes(executionId)) return undefined;
+    const run = [...this.#runs.values()].find(({ record }) => record.executionId === executionId);
+    if (run === undefined) this.#fail(order, "This was carried out before; it is not done twice.");
+    else this.#needs.report(running(order, run.record, { already_running: true }));
+    return true;
+  }
+
+  /** True when the preset runs already, and that has been answered. */
+  async #occupied(order: ExecuteOrder): Promise<true | undefined> {
+    const [run] = order.presetId === null ? [] : this.#runsOf(order.presetId);
+    if (run === undefined) return undefined;
+    if (run.stopRequested && (await run.stop()).length === 0) return undefined;
+    const { pid, command } = run.record;
+    if (command === order.command) {
+      this.#needs.report(running(order, run.record, { already_running: true }));
+    } else {
+      const what = `Preset ${order.presetId} is still running (process ${pid})`;
+      this.#fail(order, `${what}: stop it first.`);
+    }
+    return true;
+  }
+
+  #remember({ executionId }: ExecuteOrder): void {
+    if (executionId === null) return;
+    this.#executions = [...this.#executions, executionId].slice(-MAX_EXECUTIONS);
+  }
+
+  async #start(order: ExecuteOrder, { start, viaShell, program }: Start): Promise<void> {
+    const { clock, save, report } = this.#needs;
+    const { presetId, executionId, command } = order;
+    const id = crypto.randomUUID().replaceAll("-", "");
+    const none = { pid: null, startedAt: null, told: false };
+    const run = this.#newRun({
+      id,
+      presetId,
+      executionId,
+      command,
+      program,
+      since: clock.now(),
+      ...none,
+    });
+    this.#runs.set(id, run);
+    report({ status: "starting", presetId, executionId, details: {} });
+    // Written down first: whoever comes after us must find it.
+    await save();
+    if (run.stopRequested) {
+      this.#runs.delete(id);
+      return this.#fail(order, "A stop came before it was started.");
+    }
+    try {
+      run.start(start);
+    } catch (cause) {
+      this.#runs.delete(id);
+      return this.#fail(order, notStarted(program, cause));
+    }
+    await run.identify();
+    await save();
+    await this.#settle(run, viaShell);
+  }
+
+  async #settle(run: ProgramRun, viaShell: boolean): Promise<void> {
+    const { waits, clock, report, changed } = this.#needs;
+    let cancel = () => {};
+    const settled = new Promise<undefined>((resolve) => {
+      cancel = waits.after(SETTLE_MS, () => resolve(undefined));
+    });
+    const end = await Promise.race([run.ended, settled]);
+    cancel();
+    if (end === undefined) {
+      this.#nowRunning(run, {});
+      return this.#whenEnded(run);
+    }
+    const { record } = run;
+    this.#runs.delete(record.id);
+    if (run.stopRequested) this.#fail(record, "It was stopped while it started.");
+    else if (end.exitCode === 0) report(exited(record, end, clock.now()));
+    else report(failedAtOnce(record, end, !viaShell, clock.now()));
+    changed();
+  }
+
+  #nowRunning(run: ProgramRun, more: Readonly<Record<string, unknown>>): void {
+    run.record.told = true;
+    this.#needs.report(running(run.record, run.record, more));
+    this.#needs.changed();
+  }
+
+  #whenEnded(run: ProgramRun): void {
+    run.ended.then((end) => {
+      // One that was told to end is reported by whoever told it.
+      if (!this.#runs.delete(run.record.id) || run.stopRequested) return;
+      this.#needs.report(exited(run.record, end, this.#needs.clock.now()));
+      this.#needs.changed();
+    });
+  }
+
+  /** Ends what runs for a preset, or everything; the outcome is reported. */
+  async stop({ presetId, executionId }: StopOrder): Promise<void> {
+    const { gone, left } = await this.#end(presetId);
+    const error = left.length === 0 ? {} : { error: `Processes ${left.join(", ")} do not end.` };
+    this.#needs.reportStop({ presetId, executionId, stopped: gone.length, ...error });
+    for (const run of gone) await this.#reportStopped(run);
+    this.#needs.changed();
+  }
+
+  /** Ends everything, as the agent itself ends. */
+  async close(): Promise<void> {
+    const { gone } = await this.#end(null);
+    for (const run of gone) await this.#reportStopped(run);
+    this.#needs.changed();
+  }
+
+  async #end(presetId: PresetKey): Promise<{
+    readonly gone: readonly ProgramRun[];
+    readonly left: readonly number[];
+  }> {
+    for (const waiting of this.#waiting) {
+      if (presetId === null || isSame(waiting.order.presetId, presetId)) waiting.cancelled = true;
+    }
+    const targets = presetId === null ? [...this.#runs.values()] : this.#runsOf(presetId);
+    const outcomes = await Promise.all(
+      targets.map(async (run) => ({ run, left: await run.stop() })),
+    );
+    return {
+      gone: outcomes.filter(({ left }) => left.length === 0).map(({ run }) => run),
+      left: outcomes.flatMap(({ left }) => left),
+    };
+  }
+
+  async #reportStopped(run: ProgramRun): Promise<void> {
+    const end = await run.ended;
+    const { record } = run;
+    this.#runs.delete(record.id);
+    // One that was not up yet has been reported as failed.
+    if (!record.told) return;
+    record.told = false;
+    this.#needs.report(stopped(record, end, this.#needs.clock.now()));
+  }
+
+  #runsOf(presetId: PresetKey): readonly ProgramRun[] {
+    return [...this.#runs.values()].filter(({ record }) => isSame(record.presetId, presetId));
+  }
+
+  #fail(order: Pick<ExecuteOrder, "presetId" | "executionId">, error: string): void {
+    this.#needs.report(failed(order, error));
+    this.#needs.changed();
+  }
+
+  #newRun(record: RunRecord): ProgramRun {
+    const { machine, clock, waits, folder } = this.#needs;
+    const outputPath = folder.outputOf(record.id);
+    const output = new OutputFile(outputPath);
+    return new ProgramRun(record, { machine, clock, waits, output, outputPath });
+  }
+}
+
+/** `456` and `"456"` are one preset. */
+function isSame(one: PresetKey, other: PresetKey): boolean {
+  return one !== null && other !== null && String(one) === String(other);
+}
+
+function notStarted(program: string, cause: unknown): string {
+  if (cause instanceof Deno.errors.NotFound) return `There is no program ${program} here.`;
+  if (cause instanceof Deno.errors.NotCapable) return `This agent may not run ${program}.`;
+  return `${program} could not be started: ${cause instanceof Error ? cause.message : cause}`;
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
+import { Cable, needingCable } from "../support/cable.ts";
+import { withCameraAgents } from "../support/camera_agent_process.ts";
+import { ControlHostProcess } from "../support/control_host_process.ts";
+import { missingFfmpeg } from "../support/ffmpeg.ts";
+import { cameraOnce } from "../support/found_camera.ts";
+
+/** The guide's port; nobody else is at the far end. */
+const CAMERA_PORT = 8000;
+const PATIENCE_MS = 60_000;
+/** Silence after which a connection counts as dead. */
+const WATCHDOG_MS = 5_000;
+
+async function cutAndMend(cable: Cable, host: ControlHostProcess): Promise<void> {
+  const far = cable.hostAddress.replace(/1$/, "2");
+  const before = await cameraOnce(host, far, PATIENCE_MS);
+  assert.equal(before.configured, false, "it was found through the broker");
+  await cable.cut();
+  const cut = await cameraOnce(host, far, PATIENCE_MS, ({ stream }) => stream === "stalled");
+  const silentMs = Date.parse(cut.since) - Date.parse(cut.liveness.lastSeenAt ?? "");
+  assert.ok(silentMs >= WATCHDOG_MS && silentMs < WATCHDOG_MS + 3_000, `${silentMs} ms`);
+  assert.match(cut.reason, /nothing has come for 5 s/);
+  const stream = await host.api.request(`/api/v1/cameras/${far}/stream.h264`);
+  assert.equal(stream.status, 503, "nobody is shown its last picture");
+  await stream.body?.cancel();
+  await cable.mend();
+  const mended = await cameraOnce(host, far, PATIENCE_MS);
+  assert.equal(mended.id, before.id);
+  assert.ok(mended.figures.connects > before.figures.connects);
+}
+
+Deno.test({
+  ...needingCable(
+    "a camera agent whose cable is cut stalls after five seconds, and streams again when it is mended",
+    missingFfmpeg,
+  ),
+  fn: () =>
+    withDataDir(async (dataDir) => {
+      const cable = await Cable.lay();
+      const settings = { deviceHost: "0.0.0.0", cameraPort: CAMERA_PORT };
+      const host = await ControlHostProcess.start(dataDir, settings);
+      try {
+        const broker = `mqtt://${cable.hostAddress}:${host.ready.mqttPort}`;
+        const words = ["--source", "test", "--size", "320x240", "--mqtt-url", broker];
+        const agent = { words, before: cable.farEnd };
+        await withCameraAgents([agent], () => cutAndMend(cable, host));
+      } finally {
+        await host.stop();
+        await cable.remove();
+      }
+    }),
+});
