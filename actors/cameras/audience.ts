@@ -74,7 +74,7 @@ function place(state: CameraState, watcher: Watcher, ctx: CameraContext): void {
   if (codecs.includes(codec)) {
     watcher.source = "camera";
     regroup(state, ctx);
-    return replay(watcher, takes === "pieces" ? group.pieces : group.frames);
+    return replay(watcher, takes === "pieces" ? group.pieces() : group.frames());
   }
   if (!codecs.includes("jpeg")) {
     return dismiss(state, watcher, "This camera sends JPEG pictures, and no H.264.", ctx);

@@ -1,4 +1,5 @@
 import type { ViewerUnit } from "./link.ts";
+import { PictureSlab } from "./picture_slab.ts";
 
 /** Bytes kept at most: eight seconds of the 8 Mb/s that a camera sends at most. */
 export const MAX_GROUP_BYTES = 8 * 1024 * 1024;
@@ -11,25 +12,29 @@ export const MAX_GROUP_UNITS = 600;
  * bounds is given up until the next keyframe.
  */
 export class KeyframeGroup {
-  #frames: ViewerUnit[] = [];
-  #frameBytes = 0;
+  readonly #whole = new PictureSlab();
   /** The picture that is coming. */
   #tail: ViewerUnit[] = [];
   #tailBytes = 0;
 
-  /** Whole pictures from the last keyframe on; empty when there is none. */
-  get frames(): readonly ViewerUnit[] {
-    return this.#frames;
+  /** True while there is no whole picture to begin with. */
+  get isEmpty(): boolean {
+    return this.#whole.count === 0;
+  }
+
+  /** Copies of the whole pictures from the last keyframe on; none when there is no keyframe. */
+  frames(): readonly ViewerUnit[] {
+    return this.#whole.copies();
   }
 
   /** The same for who takes pieces, and the beginning of the picture that is coming. */
-  get pieces(): readonly ViewerUnit[] {
-    return [...this.#frames, ...this.#tail];
+  pieces(): readonly ViewerUnit[] {
+    return [...this.#whole.copies(), ...this.#tail];
   }
 
   /** Bytes of a picture that is coming. */
   addPiece(unit: ViewerUnit): void {
-    const follows = this.#frames.length > 0 || this.#tail.length > 0;
+    const follows = !this.isEmpty || this.#tail.length > 0;
     if (!follows && unit.begins !== "keyframe") return;
     this.#tail.push(unit);
     this.#tailBytes += unit.bytes.length;
@@ -41,25 +46,21 @@ export class KeyframeGroup {
     const next = this.#tail.findIndex(({ begins }, index) => index > 0 && begins !== null);
     this.#tail = next < 0 ? [] : this.#tail.slice(next);
     this.#tailBytes = this.#tail.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    if (unit.begins === "keyframe") {
-      this.#frames = [];
-      this.#frameBytes = 0;
-    } else if (this.#frames.length === 0) return;
-    this.#frames.push(unit);
-    this.#frameBytes += unit.bytes.length;
+    if (unit.begins === "keyframe") this.#whole.clear();
+    else if (this.isEmpty) return;
+    this.#whole.add(unit);
     this.#bound();
   }
 
   clear(): void {
-    this.#frames = [];
-    this.#frameBytes = 0;
+    this.#whole.release();
     this.#tail = [];
     this.#tailBytes = 0;
   }
 
   #bound(): void {
-    const units = this.#frames.length + this.#tail.length;
-    const bytes = this.#frameBytes + this.#tailBytes;
+    const units = this.#whole.count + this.#tail.length;
+    const bytes = this.#whole.usedBytes + this.#tailBytes;
     if (units > MAX_GROUP_UNITS || bytes > MAX_GROUP_BYTES) this.clear();
   }
 }

@@ -42,9 +42,9 @@ export function newJpegSource(): JpegSource {
 export function wantJpeg(state: CameraState, ctx: CameraContext): void {
   const { jpeg, group } = state;
   ctx.timers.cancel("jpegIdle");
-  if (jpeg.run !== null || jpeg.resting || group.frames.length === 0) return;
+  if (jpeg.run !== null || jpeg.resting || group.isEmpty) return;
   startRun(state, ctx);
-  for (const unit of group.frames) feedJpeg(state, unit, ctx);
+  for (const unit of group.frames()) feedJpeg(state, unit, ctx);
 }
 
 /** Nobody wants them any more. */

@@ -27,6 +27,29 @@ Deno.test("a camera that is discovered is connected to at once, and streams from
     assert.deepEqual(fleet.told.liveness, [`${ADDRESS}: never_seen to online`]);
   }));
 
+Deno.test("a camera whose pictures nobody can decode does not stream, and says why, at each connection anew", () =>
+  withCameras(async (fleet) => {
+    fleet.dialer.answers.set(ADDRESS, "accept");
+    await fleet.answer(ADDRESS);
+    const link = await fleet.reconnected();
+    const undescribed = async () => {
+      link.says({ type: "streamIdentified", format: "annexB" });
+      fleet.dialer.link.picture("P1");
+      await fleet.settle();
+      const { stream, reason } = await fleet.camera(ADDRESS);
+      assert.equal(stream, "waiting");
+      assert.match(reason, /no parameter sets that can be read/);
+    };
+    await undescribed();
+    link.begins();
+    link.picture("K2");
+    await fleet.settle();
+    assert.equal((await fleet.camera(ADDRESS)).stream, "streaming");
+    link.ends();
+    await fleet.reconnected();
+    await undescribed();
+  }));
+
 Deno.test("a camera that refuses is tried for ever, after 1 s at first and 30 s at last", () =>
   withCameras(async (fleet) => {
     await fleet.answer(ADDRESS);
