@@ -8,8 +8,8 @@ import process from "node:process";
 import { configureLogging } from "./adapters/log/mod.ts";
 import { openReadlinePrompt } from "./command_line/console/readline_prompt.ts";
 import { runCommandLine } from "./command_line/program.ts";
-import { serve } from "./command_line/serve.ts";
 import { serveCamera } from "./command_line/serve_camera.ts";
+import { serveDisplay } from "./command_line/serve_display.ts";
 import { serveSync } from "./command_line/serve_sync.ts";
 import type { Settings } from "./command_line/settings.ts";
 import { startTextsFor } from "./command_line/start_texts.ts";
@@ -45,13 +45,20 @@ if (import.meta.main) {
   const columns = () => terminal ? Deno.consoleSize().columns : 100;
   Deno.exit(
     await runCommandLine(Deno.args, {
-      start: (settings, reread) =>
-        serve(settings, reread, {
+      start: async (settings, reread) =>
+        (await import("./command_line/serve.ts")).serve(settings, reread, {
           start: async (wanted) =>
             (await import("./composition/control_host.ts")).startControlHost(wanted),
           ...surroundings,
         }),
       agents: {
+        display: (settings) =>
+          serveDisplay(settings, {
+            start: async (wanted) =>
+              (await import("./composition/display_agent.ts")).openDisplayAgent(wanted),
+            agentTexts: textsFor(env.SIGNALBOX_LANG, locale).displayAgent,
+            ...surroundings,
+          }),
         sync: (settings) =>
           serveSync(settings, {
             start: async (wanted) =>

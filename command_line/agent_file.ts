@@ -1,7 +1,7 @@
 import type { CommandLine } from "./command_line.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { usageFailure } from "./failure.ts";
-import { type FileEntry, parseSettingsFile } from "./settings_file.ts";
+import type { FileEntry } from "./settings_file.ts";
 import { visible } from "./visible.ts";
 
 /** One value of a config file, as it would be typed behind a flag. */
@@ -32,14 +32,16 @@ export async function readNamedFile(
 
 /**
  * The config file of an agent in YAML or JSON: its keys are the options' names (`logLevel`), its values what would
- * stand behind the flag. Throws a usage failure with one line for each thing that is wrong.
+ * stand behind the flag. Rejects with a usage failure with one line for each thing that is wrong.
  */
-export function parseAgentFile(
+export async function parseAgentFile(
   path: string,
   content: string,
   names: readonly string[],
   { texts }: Pick<CommandLine, "texts">,
-): AgentFile {
+): Promise<AgentFile> {
+  // A large library, which an agent that has no file needs not.
+  const { parseSettingsFile } = await import("./settings_file.ts");
   const parsed = parseSettingsFile(path, content, texts);
   if (!parsed.ok) throw usageFailure(parsed.problems.join("\n"));
   const problems: string[] = [];

@@ -1,3 +1,4 @@
+import type { DisplayAgentSettings } from "./display_agent_host.ts";
 import type { SyncAgentSettings, SyncTrialOrder, SyncTrialResult } from "./sync_agent_host.ts";
 
 /** How pictures leave a camera agent. */
@@ -49,6 +50,8 @@ export interface RunningCameraAgent {
 export interface AgentHost {
   /** Runs a camera agent until it is told to stop; resolves with the exit code. */
   camera(settings: CameraAgentSettings): Promise<number>;
+  /** Likewise a display agent. */
+  display(settings: DisplayAgentSettings): Promise<number>;
   /** Likewise a sync agent. */
   sync(settings: SyncAgentSettings): Promise<number>;
   /** Tries a sync agent's target once. Rejects when a state was named that cannot be had. */

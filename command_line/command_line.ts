@@ -3,7 +3,7 @@ import { ApiClient } from "./api_client.ts";
 import { Console } from "./console.ts";
 import type { CommandLineHost, WaitingClock } from "./host.ts";
 import { flagOf, SETTING_NAMES, type SettingName, SETTINGS, variableOf } from "./settings_table.ts";
-import { loadSettings, type SettingsOutcome, type TypedFlags } from "./settings.ts";
+import type { SettingsOutcome, TypedFlags } from "./settings.ts";
 import { type Texts, textsFor } from "./texts.ts";
 import { type Typist, typistAt } from "./typist.ts";
 import { EXIT, usageFailure } from "./failure.ts";
@@ -72,11 +72,13 @@ export class CommandLine {
   }
 
   /** `readTextFile` stands in for the file system where a text is to be checked before it is written. */
-  settings(
+  async settings(
     flags: SettingsFlags,
     readTextFile = (path: string) => this.host.readTextFile(path),
   ): Promise<SettingsOutcome> {
-    return loadSettings({
+    // With its lists and its file format, which an agent has no use for.
+    const { loadSettings } = await import("./settings.ts");
+    return await loadSettings({
       flags,
       configPath: flags.config ?? (this.host.env.SIGNALBOX_CONFIG || undefined),
       env: this.host.env,

@@ -52,7 +52,8 @@ function usualPort(
 }
 
 function parsed(text: string): URL | undefined {
-  if (/[\s\p{Cc}]/u.test(text) || !URL.canParse(text)) return undefined;
+  // A colon without a port behind it was meant to be something else.
+  if (/[\s\p{Cc}]|:(?:\/[^/]|$)/u.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
   const named = /^[A-Za-z0-9._-]{1,253}$|^\[[0-9A-Fa-f:.]+\]$/.test(url.hostname);
   return named && url.port !== "0" ? url : undefined;

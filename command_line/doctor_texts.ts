@@ -1,5 +1,5 @@
-import { english } from "./doctor_texts_english.ts";
-import { korean } from "./doctor_texts_korean.ts";
+export { english } from "./doctor_texts_english.ts";
+export { korean } from "./doctor_texts_korean.ts";
 
 /** Facts of a finding. */
 export type DoctorFacts = Readonly<Record<string, string | number>>;
@@ -25,5 +25,3 @@ export interface DoctorTexts {
   allWell(place: string): string;
   inTheWay(count: number, place: string): string;
 }
-
-export { english, korean };

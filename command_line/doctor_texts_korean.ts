@@ -21,7 +21,7 @@ export const korean: DoctorTexts = {
   checks: {
     name: "이름",
     port: "포트",
-    tls: "TLS",
+    tls: "TLS 인증서",
     program: "프로그램",
     version: "버전",
     clock: "시계",
@@ -54,7 +54,7 @@ export const korean: DoctorTexts = {
       hint: () => "이 컴퓨터의 케이블, 주소, 게이트웨이를 확인하십시오.",
     },
     failed: {
-      says: (facts) => `${at(facts)}: ${facts.detail}`,
+      says: (facts) => `${at(facts)} 연결에 실패했습니다: ${facts.detail}`,
       hint: () => "주소와 관제 호스트의 로그를 확인하십시오.",
     },
     tlsGood: { says: ({ host }) => `${host}의 인증서가 유효합니다.` },

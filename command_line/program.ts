@@ -1,23 +1,27 @@
 import type { Command } from "commander";
 import { CommandLine } from "./command_line.ts";
-import { commandProgram, runProgram } from "./command_program.ts";
-import { addBroadcast } from "./commands/broadcast.ts";
-import { addAccount } from "./commands/account.ts";
-import { addAgent } from "./commands/agent.ts";
-import { addCamera } from "./commands/camera.ts";
-import { addConfig } from "./commands/config.ts";
-import { addDoctor } from "./commands/doctor.ts";
-import { addConsole } from "./commands/console.ts";
-import { addGroup } from "./commands/group.ts";
-import { addList } from "./commands/list.ts";
-import { addPreset } from "./commands/preset.ts";
-import { addSchedule } from "./commands/schedule.ts";
-import { addSend } from "./commands/send.ts";
-import { addStart } from "./commands/start.ts";
-import { addSync } from "./commands/sync.ts";
-import { addToken } from "./commands/token.ts";
-import { addWall } from "./commands/wall.ts";
+import { type AddCommand, commandProgram, runProgram } from "./command_program.ts";
 import type { CommandLineHost } from "./host.ts";
+
+/** Every command, in the order of the help. Each is loaded when it is needed: an agent carries no other one. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  start: async () => (await import("./commands/start.ts")).addStart,
+  preset: async () => (await import("./commands/preset.ts")).addPreset,
+  group: async () => (await import("./commands/group.ts")).addGroup,
+  send: async () => (await import("./commands/send.ts")).addSend,
+  broadcast: async () => (await import("./commands/broadcast.ts")).addBroadcast,
+  console: async () => (await import("./commands/console.ts")).addConsole,
+  schedule: async () => (await import("./commands/schedule.ts")).addSchedule,
+  camera: async () => (await import("./commands/camera.ts")).addCamera,
+  list: async () => (await import("./commands/list.ts")).addList,
+  wall: async () => (await import("./commands/wall.ts")).addWall,
+  sync: async () => (await import("./commands/sync.ts")).addSync,
+  token: async () => (await import("./commands/token.ts")).addToken,
+  account: async () => (await import("./commands/account.ts")).addAccount,
+  agent: async () => (await import("./commands/agent.ts")).addAgent,
+  config: async () => (await import("./commands/config.ts")).addConfig,
+  doctor: async () => (await import("./commands/doctor.ts")).addDoctor,
+};
 
 /**
  * Does what was typed behind `signalbox`, and answers the exit code: 0 done, 1 not done, 2 typed or configured
@@ -26,38 +30,25 @@ import type { CommandLineHost } from "./host.ts";
  * @example
  * const code = await runCommandLine(["list", "displays"], host);
  */
-export function runCommandLine(
+export async function runCommandLine(
   args: readonly string[],
   host: CommandLineHost,
 ): Promise<number> {
   const cli = new CommandLine(host);
-  return runProgram(buildProgram(cli), args, cli);
+  return await runProgram(await buildProgram(cli, args[0] ?? ""), args, cli);
 }
 
-function buildProgram(cli: CommandLine): Command {
+/** With the command that was typed, or with all where none of them was. */
+async function buildProgram(cli: CommandLine, typed: string): Promise<Command> {
   const { host, texts } = cli;
   const program = commandProgram("signalbox", cli)
     .description(texts.about.program)
     .version(host.version, "-V, --version", texts.options.version);
-  const commands = [
-    addStart,
-    addPreset,
-    addGroup,
-    addSend,
-    addBroadcast,
-    addConsole,
-    addSchedule,
-    addCamera,
-    addList,
-    addWall,
-    addSync,
-    addToken,
-    addAccount,
-    addAgent,
-    addConfig,
-    addDoctor,
-  ];
-  for (const add of commands) add(program, cli);
+  const one = Object.hasOwn(COMMANDS, typed) ? COMMANDS[typed] : undefined;
+  const adders = await Promise.all(
+    (one === undefined ? Object.values(COMMANDS) : [one]).map((load) => load()),
+  );
+  for (const add of adders) add(program, cli);
   program.helpCommand("help [command]", texts.about.help);
   cli.examples(program, "start", "list displays", "preset run Morning", "preset run --help");
   return program;

@@ -1,7 +1,9 @@
 import { EXIT } from "./failure.ts";
 import { FILE_SETTING_NAMES, type FileSettingName, type FileSettings } from "./file_settings.ts";
 import type { SettingsOutcome } from "./settings.ts";
-import { flagOf, SETTING_NAMES, type SettingName, type Settings } from "./settings_table.ts";
+import { SETTING_NAMES, type SettingName, type Settings } from "./settings_table.ts";
+import { explainStart } from "./start_problem.ts";
+import { stopSignal } from "./stop_signal.ts";
 import type { StartTexts } from "./start_texts.ts";
 
 /** A certificate that the control host has made for itself. */
@@ -77,19 +79,6 @@ export async function serve(
   return EXIT.ok;
 }
 
-/** Resolves when the program is told to stop. */
-export function stopSignal({ onSignal }: Pick<ServeNeeds, "onSignal">): Promise<void> {
-  return new Promise((resolve) => {
-    const stopListening = (["SIGINT", "SIGTERM"] as const).map((signal) =>
-      onSignal(signal, () => {
-        // A second Ctrl+C ends the process at once, as people expect.
-        for (const stop of stopListening) stop();
-        resolve();
-      })
-    );
-  });
-}
-
 function greeting(host: RunningHost, settings: Settings, texts: StartTexts): string[] {
   const lines = [...host.ports].map(([name, { host: address, port }]) =>
     `  ${name.padEnd(7)}${address.includes(":") ? `[${address}]` : address}:${port}` +
@@ -104,21 +93,6 @@ function greeting(host: RunningHost, settings: Settings, texts: StartTexts): str
 function certificateLines({ tlsCert, reason, complete }: OwnCertificate, texts: StartTexts) {
   const line = `  ${texts.certificate(tlsCert)} ${texts.certificateReasons[reason]}`;
   return complete ? [line] : [line, `  ${texts.namesUnseen}`];
-}
-
-/**
- * One line that names what is in the way of a start, and what to do.
- *
- * @param portFlag of a port that is no setting of the control host
- */
-export function explainStart(error: unknown, texts: StartTexts, portFlag = ""): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  const { listener, port, code } = error as { listener?: string; port?: number; code?: string };
-  const why = texts.portReasons[code ?? ""];
-  if (listener === undefined || port === undefined) return texts.cannotStart(reason);
-  const setting = SETTING_NAMES.find((name) => name === `${listener}Port`);
-  const flag = setting === undefined ? portFlag : flagOf(setting);
-  return texts.portUnavailable(port, why ?? reason, flag);
 }
 
 function reload(

@@ -1,6 +1,7 @@
 import { EXIT } from "./failure.ts";
-import { type ServeNeeds, stopSignal } from "./serve.ts";
+import type { ServeNeeds } from "./serve.ts";
 import type { Settings } from "./settings_table.ts";
+import { stopSignal } from "./stop_signal.ts";
 
 /** How an agent logs. */
 export type AgentLogging = Pick<Settings, "logLevel" | "logFormat">;

@@ -1,6 +1,7 @@
 import type { CameraAgentSettings, RunningCameraAgent } from "./agent_host.ts";
 import type { AgentTexts } from "./agent_texts.ts";
-import { explainStart, type ServeNeeds } from "./serve.ts";
+import type { ServeNeeds } from "./serve.ts";
+import { explainStart } from "./start_problem.ts";
 import { serveAgent, type ServeAgentNeeds } from "./serve_agent.ts";
 
 /** What running a camera agent needs of the process around it. */

@@ -1,4 +1,5 @@
-import { explainStart, type ServeNeeds } from "./serve.ts";
+import type { ServeNeeds } from "./serve.ts";
+import { explainStart } from "./start_problem.ts";
 import { serveAgent, type ServeAgentNeeds } from "./serve_agent.ts";
 import type { RunningSyncAgent, SyncAgentPlace, SyncAgentSettings } from "./sync_agent_host.ts";
 import type { SyncAgentTexts } from "./sync_agent_texts.ts";

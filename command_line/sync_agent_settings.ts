@@ -85,7 +85,7 @@ async function fileOf(flags: SyncAgentFlags, cli: Needs): Promise<AgentFile> {
   if (path === undefined) return NO_FILE;
   const content = await readNamedFile(path, cli);
   if (!SYNCGUARD_FILE.test(content)) {
-    return parseAgentFile(path, content, Object.keys(SYNC_AGENT_OPTIONS), cli);
+    return await parseAgentFile(path, content, Object.keys(SYNC_AGENT_OPTIONS), cli);
   }
   const reading = readSyncGuardConfig(content);
   if (reading.ok) return { values: valuesOf(reading.config, path) };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AccountTexts } from "./account_texts.ts";
 import type { AgentTexts } from "./agent_texts.ts";
+import type { DisplayAgentTexts } from "./display_agent_texts.ts";
 import type { SyncAgentTexts } from "./sync_agent_texts.ts";
 import type { CameraTexts } from "./camera_texts.ts";
 import type { DoctorTexts } from "./doctor_texts.ts";
@@ -53,6 +54,7 @@ export interface Texts {
 
   readonly accounts: AccountTexts;
   readonly agents: AgentTexts;
+  readonly displayAgent: DisplayAgentTexts;
   readonly syncAgent: SyncAgentTexts;
   readonly doctor: DoctorTexts;
   readonly schedules: ScheduleTexts;

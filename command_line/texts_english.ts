@@ -5,6 +5,7 @@ import { english as agents } from "./agent_texts.ts";
 import { english as cameras } from "./camera_texts.ts";
 import { english as schedules } from "./schedule_texts.ts";
 import { english as doctor } from "./doctor_texts.ts";
+import { english as displayAgent } from "./display_agent_texts.ts";
 import { english as syncAgent } from "./sync_agent_texts.ts";
 import type { Texts } from "./texts.ts";
 
@@ -200,6 +201,7 @@ export const english: Texts = {
 
   accounts,
   agents,
+  displayAgent,
   syncAgent,
   doctor,
   schedules,

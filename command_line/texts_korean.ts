@@ -5,6 +5,7 @@ import { korean as agents } from "./agent_texts.ts";
 import { korean as cameras } from "./camera_texts.ts";
 import { korean as schedules } from "./schedule_texts.ts";
 import { korean as doctor } from "./doctor_texts.ts";
+import { korean as displayAgent } from "./display_agent_texts.ts";
 import { korean as syncAgent } from "./sync_agent_texts.ts";
 import type { Texts } from "./texts.ts";
 
@@ -238,6 +239,7 @@ export const korean: Texts = {
 
   accounts,
   agents,
+  displayAgent,
   syncAgent,
   doctor,
   schedules,

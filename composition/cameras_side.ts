@@ -64,6 +64,8 @@ export interface CameraSideParts {
   readonly onProblem: OnProblem;
   /** Of relay ports. */
   readonly limits?: Partial<RelayLimits> | undefined;
+  /** How often cameras are asked for. */
+  readonly requestIntervalMs?: number | undefined;
 }
 
 /** Puts the side of the cameras together; nothing is opened yet. */
@@ -91,7 +93,14 @@ export function camerasSide(settings: Settings, parts: CameraSideParts): CameraS
       : [],
     discover(ports, cameras) {
       const broker = brokerOf(settings, ports);
-      discovery = connectDiscovery({ broker, topics, cameras, onProblem, onChanged: logDiscovery });
+      discovery = connectDiscovery({
+        broker,
+        topics,
+        cameras,
+        onProblem,
+        onChanged: logDiscovery,
+        requestIntervalMs: parts.requestIntervalMs,
+      });
     },
     discovery: () => discovery?.status ?? null,
     async close() {

@@ -76,6 +76,8 @@ export interface Tuning {
   readonly nodeGateway?: Pick<NodeGatewayOptions, "limits">;
   /** What the viewers of a camera's relay may. */
   readonly relay?: Partial<RelayLimits>;
+  /** How often cameras are asked for. */
+  readonly requestIntervalMs?: number;
   readonly checkIntervalMs?: number;
   /** How long after the start no display is called offline. */
   readonly warmUpMs?: number;
@@ -152,8 +154,9 @@ async function compose(
   const board = new ListenerBoard(system);
   const recordings = await openRecordings(settings);
   const onProblem = problems.report.bind(problems);
-  const limits = tuning.relay;
-  const cameras = camerasSide(settings, { recordings, system, onProblem, limits });
+  const { relay: limits, requestIntervalMs } = tuning;
+  const parts = { recordings, system, onProblem, limits, requestIntervalMs };
+  const cameras = camerasSide(settings, parts);
   const tree = startFleet(settings, tuning, foundations, { keys, cameras: cameras.needs });
   const api = apiOf(foundations, { tree, keys, recordings, cameras, board });
   const gates = openGates(tuning, tree, onProblem);

@@ -44,6 +44,8 @@ export interface DiscoveryOptions {
   /** Told once when the broker is lost, or not there at first, and once when it is back. */
   readonly onChanged?: (status: DiscoveryStatus) => void;
   readonly limits?: Partial<IntakeLimits>;
+  /** Between two requests for the cameras' addresses. Default: the field's 15 s. */
+  readonly requestIntervalMs?: number | undefined;
   readonly clock?: Clock;
   /** From 0 up to 1. */
   readonly random?: () => number;
@@ -189,7 +191,8 @@ class Discovery implements DiscoveryConnection {
 
   #ask(session: BrokerSession): void {
     for (const request of encodeRequests(this.#replyTopic, this.#topics)) session.publish(request);
-    this.#timer = this.#clock.setTimer(REQUEST_INTERVAL_MS, () => this.#ask(session));
+    const { requestIntervalMs = REQUEST_INTERVAL_MS } = this.#options;
+    this.#timer = this.#clock.setTimer(requestIntervalMs, () => this.#ask(session));
   }
 
   #lost(reason: string): void {

@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import type { Clock } from "../../actors/kernel/mod.ts";
 import { Waits } from "../displays/waits.ts";
 import type { AgentLog } from "../agent_log.ts";
+import { boundPort, listenAt } from "../listening.ts";
 import { type SkipRule, type StreamUnit, StreamViewer } from "./stream_viewer.ts";
 
 /** How a camera agent serves its viewers. */
@@ -53,17 +54,13 @@ export class StreamServer {
 
   /** The bound one. */
   get port(): number {
-    const address = this.#server.address();
-    return typeof address === "object" && address !== null ? address.port : 0;
+    return boundPort(this.#server);
   }
 
   /** Rejects, with the system's `code`, when the port cannot be had. */
   async listen(): Promise<void> {
     const { address, port, log } = this.#options;
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", reject);
-      this.#server.listen(port, address, resolve);
-    });
+    await listenAt(this.#server, address, port);
     this.#server.on("error", (cause) => log("warn", `a viewer was not accepted: ${cause.message}`));
     this.#waits.every(IDLE_MS / 2, () => this.#look());
   }

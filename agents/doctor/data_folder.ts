@@ -25,9 +25,10 @@ async function nearest(folder: string): Promise<string> {
   try {
     await Deno.stat(folder);
     return folder;
-  } catch {
+  } catch (cause) {
     const above = dirname(folder);
-    return above === folder ? folder : await nearest(above);
+    const isMissing = cause instanceof Deno.errors.NotFound && above !== folder;
+    return isMissing ? await nearest(above) : folder;
   }
 }
 

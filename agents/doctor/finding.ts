@@ -1,5 +1,3 @@
-import type { DialFailure } from "../tcp_dial.ts";
-
 /** What is looked at, in this order. */
 export type CheckName =
   | "name"
@@ -14,44 +12,49 @@ export type CheckName =
   | "broker"
   | "dataDir";
 
-/** Why TLS would not do. */
-export type TlsProblem =
-  | "tlsUnknown"
-  | "tlsExpired"
-  | "tlsTooEarly"
-  | "tlsWrongName"
-  | "tlsNone"
-  | "tlsFailed";
+/** What can come out; the words for it are somebody else's. */
+export const FINDING_CODES = [
+  "isAddress",
+  "hasAddress",
+  "noName",
+  "open",
+  "refused",
+  "timedOut",
+  "unreachable",
+  "failed",
+  "tlsGood",
+  "tlsUnknown",
+  "tlsExpired",
+  "tlsTooEarly",
+  "tlsWrongName",
+  "tlsNone",
+  "tlsFailed",
+  "isSignalbox",
+  "otherProgram",
+  "mute",
+  "hungUp",
+  "sameVersion",
+  "otherVersion",
+  "inTime",
+  "ahead",
+  "behind",
+  "takesDisplays",
+  "answers",
+  "tokenGood",
+  "tokenMissing",
+  "tokenInvalid",
+  "tokenLacks",
+  "brokerGood",
+  "brokerDenies",
+  "writable",
+  "willBeMade",
+  "notWritable",
+  "diskFull",
+] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
 
-/** What came out; the words for it are somebody else's. */
-export type FindingCode =
-  | "isAddress"
-  | "hasAddress"
-  | "open"
-  | DialFailure
-  | "tlsGood"
-  | TlsProblem
-  | "isSignalbox"
-  | "otherProgram"
-  | "mute"
-  | "hungUp"
-  | "sameVersion"
-  | "otherVersion"
-  | "inTime"
-  | "ahead"
-  | "behind"
-  | "takesDisplays"
-  | "answers"
-  | "tokenGood"
-  | "tokenMissing"
-  | "tokenInvalid"
-  | "tokenLacks"
-  | "brokerGood"
-  | "brokerDenies"
-  | "writable"
-  | "willBeMade"
-  | "notWritable"
-  | "diskFull";
+/** Why TLS would not do. */
+export type TlsProblem = Exclude<Extract<FindingCode, `tls${string}`>, "tlsGood">;
 
 /** One check and its outcome. Facts are what its sentence needs: names, numbers, what somebody else has said. */
 export interface Finding {

@@ -1,4 +1,5 @@
 import type { CameraAgentSettings } from "../../command_line/agent_host.ts";
+import type { DisplayAgentSettings } from "../../command_line/display_agent_host.ts";
 import type {
   AccountRow,
   CommandLineHost,
@@ -11,6 +12,7 @@ import type {
   SyncTrialOrder,
   SyncTrialResult,
 } from "../../command_line/sync_agent_host.ts";
+import type { DoctorFinding, DoctorOrder } from "../../command_line/doctor_host.ts";
 import { runCommandLine } from "../../command_line/program.ts";
 import type { Settings, SettingsOutcome } from "../../command_line/settings.ts";
 import { FakeApi } from "./fake_api.ts";
@@ -39,8 +41,14 @@ export class FakeHost {
   readonly started: Settings[] = [];
   /** Sync agents that were started, and targets that were tried. */
   readonly syncs: SyncAgentSettings[] = [];
+  /** Display agents that were started. */
+  readonly displays: DisplayAgentSettings[] = [];
   readonly trials: SyncTrialOrder[] = [];
   trialResult: SyncTrialResult = { ok: true, tookMs: 3 };
+  /** What was examined, and what is found then. */
+  readonly examinations: DoctorOrder[] = [];
+  readonly findings: DoctorFinding[] = [];
+  withoutDoctor = false;
   /** Camera agents that were started. */
   readonly cameras: CameraAgentSettings[] = [];
   readonly rereads: SettingsOutcome[] = [];
@@ -69,6 +77,10 @@ export class FakeHost {
         return 0;
       },
       agents: {
+        display: (settings) => {
+          this.displays.push(settings);
+          return Promise.resolve(0);
+        },
         sync: (settings) => {
           this.syncs.push(settings);
           return Promise.resolve(0);
@@ -82,6 +94,7 @@ export class FakeHost {
           return Promise.resolve(0);
         },
       },
+      ...(this.withoutDoctor ? {} : { doctor: (order) => this.#examine(order) }),
       openTokens: (dataDir) => this.#openTokens(dataDir),
       openAccounts: (dataDir) => this.#openAccounts(dataDir),
       writeFile: (path, bytes) => {
@@ -122,6 +135,11 @@ export class FakeHost {
     };
     const code = await runCommandLine(args, host);
     return { code, out, err };
+  }
+
+  async *#examine(order: DoctorOrder): AsyncGenerator<DoctorFinding> {
+    this.examinations.push(order);
+    yield* await Promise.resolve(this.findings);
   }
 
   #read(path: string): Promise<string> {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { CameraAgentSettings, RunningCameraAgent } from "../../command_line/agent_host.ts";
 import { serveCamera } from "../../command_line/serve_camera.ts";
-import { startTextsFor } from "../../command_line/start_texts.ts";
 import { textsFor } from "../../command_line/texts.ts";
+import { type Served, served } from "./serve_stage.ts";
 
 const SETTINGS: CameraAgentSettings = {
   source: { kind: "test" },
@@ -22,30 +22,16 @@ const SETTINGS: CameraAgentSettings = {
   logFormat: "auto",
 };
 
-interface Ran {
-  readonly code: number;
-  readonly said: readonly string[];
-}
-
-/** Runs it to its end: the signal comes when it is ready. */
-async function run(
+function run(
   start: () => Promise<RunningCameraAgent>,
   settings: Partial<CameraAgentSettings> = {},
   language = "en",
-): Promise<Ran> {
-  const said: string[] = [];
-  const code = await serveCamera({ ...SETTINGS, ...settings }, {
-    start,
-    configureLogging: () => {},
-    onSignal: (signal, stop) => {
-      if (signal === "SIGTERM") queueMicrotask(stop);
-      return () => {};
-    },
-    say: (line) => void said.push(line),
-    texts: startTextsFor(language, ""),
-    agentTexts: textsFor(language, "").agents,
-  });
-  return { code, said };
+): Promise<Served> {
+  const agentTexts = textsFor(language, "").agents;
+  return served(
+    language,
+    (needs) => serveCamera({ ...SETTINGS, ...settings }, { start, agentTexts, ...needs }),
+  );
 }
 
 function running(port = 8_000): () => Promise<RunningCameraAgent> {

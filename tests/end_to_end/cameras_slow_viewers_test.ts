@@ -4,6 +4,7 @@ import type { Camera } from "../../protocols/api/camera.ts";
 import { FieldedViewer } from "../adapters/video/fielded_viewer.ts";
 import { type HostUnderTest, withControlHost } from "../support/control_host.ts";
 import { DeafViewer, requestFor } from "../support/deaf_viewer.ts";
+import { eventually } from "../support/eventually.ts";
 import { cameraOnce } from "../support/found_camera.ts";
 import { numberedJpegs, numberedPictures, pictureNumber } from "../support/numbered_pictures.ts";
 import { SteadyViewer } from "../support/steady_viewer.ts";
@@ -44,29 +45,25 @@ async function withCamera(
 
 /** Each is told of as slow and holds no more than it may; and when it reads again, it gets pictures again. */
 async function areBounded(
-  stage: Stage,
+  { api }: Stage,
   deaf: readonly DeafViewer[],
   kinds: readonly string[],
 ): Promise<void> {
   const slow = ({ viewers }: Camera) => viewers.filter((each) => each.droppedFrames > 0);
-  const isSlow = (camera: Camera) => slow(camera).length === kinds.length;
-  const { viewers, ...rest } = await cameraOnce(stage, "Gate", PATIENCE_MS, isSlow);
-  const told = slow({ viewers, ...rest });
+  const once = (wanted: (camera: Camera) => boolean) =>
+    eventually(() => api.call<Camera>(PATH), wanted, PATIENCE_MS);
+  const told = slow(await once((camera) => slow(camera).length === kinds.length));
   assert.deepEqual(told.map(({ kind }) => kind).sort(), [...kinds].sort());
   for (const { kind, queuedBytes } of told) {
     assert.ok(queuedBytes <= MOST_QUEUED, `${kind} holds ${queuedBytes} bytes`);
   }
   for (const viewer of deaf) viewer.read();
   const sent = new Map(told.map(({ kind, sentFrames }) => [kind, sentFrames]));
-  await cameraOnce(
-    stage,
-    "Gate",
-    PATIENCE_MS,
-    (camera) =>
-      kinds.every((kind) =>
-        slow(camera).some((each) => each.kind === kind && each.sentFrames > (sent.get(kind) ?? 0))
-      ),
-  );
+  const goesOn = ({ viewers }: Camera, kind: string) =>
+    viewers.some((each) =>
+      each.droppedFrames > 0 && each.kind === kind && each.sentFrames > (sent.get(kind) ?? Infinity)
+    );
+  await once((camera) => kinds.every((kind) => goesOn(camera, kind)));
 }
 
 Deno.test("viewers of H.264 that stop reading are bounded and counted, and their neighbour gets every picture", () =>

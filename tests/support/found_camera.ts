@@ -15,11 +15,18 @@ export async function cameraOnce(
 ): Promise<Camera> {
   const find = ({ items }: CameraPage) =>
     items.find(({ name, address }) => name === nameOrAddress || address === nameOrAddress);
-  const page = await api.until<CameraPage>("/api/v1/cameras?limit=500", (each) => {
-    const camera = find(each);
-    return camera !== undefined && wanted(camera);
-  }, timeoutMs);
-  const camera = find(page);
-  if (camera === undefined) throw new Error(`no camera ${nameOrAddress}`);
-  return camera;
+  let last: Camera | undefined;
+  const isFound = (page: CameraPage) => {
+    last = find(page);
+    return last !== undefined && wanted(last);
+  };
+  try {
+    await api.until<CameraPage>("/api/v1/cameras?limit=500", isFound, timeoutMs);
+  } catch (cause) {
+    throw new Error(`${nameOrAddress} did not become as wanted: ${JSON.stringify(last)}`, {
+      cause,
+    });
+  }
+  if (last === undefined) throw new Error(`no camera ${nameOrAddress}`);
+  return last;
 }

@@ -7,7 +7,7 @@
  * const agent = await startDisplayAgent({
  *   url: "http://192.0.2.10:8000",
  *   name: "Display_01",
- *   address: "192.0.2.31",
+ *   address: () => Promise.resolve("192.0.2.31"),
  *   stateDir: "/var/lib/signalbox-display",
  *   rules: { shell: "auto", allowed: null },
  *   machine: POSIX_MACHINE,
@@ -43,8 +43,8 @@ export interface DisplayAgentOptions {
   /** `http://` or `https://`, without a path. */
   readonly url: string;
   readonly name: string;
-  /** The address that it says it has. */
-  readonly address: string;
+  /** The address that it says it has; asked at every connect, as a machine may move. Must not reject. */
+  address(): Promise<string>;
   /** Of this agent alone; made where it is missing. */
   readonly stateDir: string;
   readonly rules: LineRules;
@@ -100,6 +100,8 @@ class RunningAgent implements DisplayAgent {
   readonly #presence: Presence;
   readonly #line: ServerLine;
   readonly #unknown = new Set<string>();
+  #address = "";
+  #stopped: Promise<void> | undefined;
 
   constructor(options: DisplayAgentOptions, folder: StateFolder) {
     const { clock = SYSTEM_CLOCK, random = Math.random, timeScale = 1, log, url } = options;
@@ -113,7 +115,7 @@ class RunningAgent implements DisplayAgent {
     this.#runs = this.#newRuns();
     this.#presence = this.#newPresence();
     this.#line = new ServerLine({ url, waits: this.#waits, random, log }, {
-      up: (asked) => this.#presence.lineUp(asked),
+      up: (asked) => void this.#up(asked),
       down: () => this.#down(),
       heard: (event, args) => this.#heard(readOrder(event, args, options.name)),
     });
@@ -137,7 +139,11 @@ class RunningAgent implements DisplayAgent {
     this.#line.start();
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return this.#stopped ??= this.#stop();
+  }
+
+  async #stop(): Promise<void> {
     await this.#runs.close();
     if (this.registered) await this.#outbox.emptied(FAREWELL_MS);
     this.#line.stop();
@@ -195,8 +201,12 @@ class RunningAgent implements DisplayAgent {
   }
 
   get #speaker(): Speaker {
-    const { name, address } = this.#options;
-    return { name, address, now: this.#clock.now() };
+    return { name: this.#options.name, address: this.#address, now: this.#clock.now() };
+  }
+
+  async #up(asked: boolean): Promise<void> {
+    this.#address = await this.#options.address();
+    if (this.#line.connected) this.#presence.lineUp(asked);
   }
 
   #down(): void {

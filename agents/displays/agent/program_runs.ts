@@ -7,6 +7,7 @@ import type { ShowMachine } from "./machine.ts";
 import type { ExecuteOrder, PresetKey, StopOrder } from "./orders.ts";
 import { OutputFile } from "./output_file.ts";
 import { ProgramRun, type RunEnd } from "./program_run.ts";
+import { launchRun } from "./run_launch.ts";
 import { exited, failed, failedAtOnce, running, stopped } from "./run_reports.ts";
 import type { ExecutionReport, StopReport } from "./sayings.ts";
 import type { StateFolder } from "./state_folder.ts";
@@ -30,14 +31,12 @@ export interface RunsNeeds {
 const MAX_RUNS = 64;
 /** Executions remembered, so that none is carried out twice: more than a day's. */
 const MAX_EXECUTIONS = 256;
-/** A program that ends sooner was never up: a slip in the command line, a missing library. */
-const SETTLE_MS = 500;
 
 type Start = Extract<Decision, { readonly start: unknown }>;
 
 interface Waiting {
   readonly order: ExecuteOrder;
-  /** A stop came while it waited for its turn. */
+  /** A stop came before it was started. */
   cancelled: boolean;
 }
 
@@ -91,19 +90,16 @@ export class ProgramRuns {
   async execute(order: ExecuteOrder): Promise<void> {
     const waiting: Waiting = { order, cancelled: false };
     this.#waiting.add(waiting);
-    const carryOut = async () => {
-      this.#waiting.delete(waiting);
-      if (waiting.cancelled) return this.#fail(order, "A stop came before it was started.");
-      await this.#execute(order);
-    };
     // Commands without a preset have nothing to do with each other.
     const key = order.presetId === null ? crypto.randomUUID() : String(order.presetId);
-    await this.#turns.run(key, carryOut);
+    await this.#turns.run(key, () => this.#execute(waiting));
+    this.#waiting.delete(waiting);
   }
 
-  async #execute(order: ExecuteOrder): Promise<void> {
-    const refused = this.#repeated(order) ?? await this.#occupied(order);
-    if (refused === true) return;
+  async #execute(waiting: Waiting): Promise<void> {
+    const { order } = waiting;
+    if (this.#repeated(order) ?? await this.#occupied(order)) return;
+    if (waiting.cancelled) return this.#fail(order, "A stop came before it was started.");
     const { machine, rules } = this.#needs;
     const decision = decide(order.command, machine.dialect, rules);
     if ("refused" in decision) return this.#fail(order, decision.refused);
@@ -111,7 +107,7 @@ export class ProgramRuns {
       return this.#fail(order, `${MAX_RUNS} programs are running already.`);
     }
     this.#remember(order);
-    await this.#start(order, decision);
+    await this.#start(waiting, decision);
   }
 
   /** True when this very execution was taken up before, and has been answered again. */
@@ -144,56 +140,35 @@ export class ProgramRuns {
     this.#executions = [...this.#executions, executionId].slice(-MAX_EXECUTIONS);
   }
 
-  async #start(order: ExecuteOrder, { start, viaShell, program }: Start): Promise<void> {
-    const { clock, save, report } = this.#needs;
-    const { presetId, executionId, command } = order;
+  async #start(waiting: Waiting, { start, viaShell, program }: Start): Promise<void> {
+    const { clock, waits, save, report, changed } = this.#needs;
+    const { presetId, executionId, command } = waiting.order;
     const id = crypto.randomUUID().replaceAll("-", "");
-    const none = { pid: null, startedAt: null, told: false };
+    const known = { id, presetId, executionId, command, program };
     const run = this.#newRun({
-      id,
-      presetId,
-      executionId,
-      command,
-      program,
+      ...known,
       since: clock.now(),
-      ...none,
+      pid: null,
+      startedAt: null,
+      told: false,
     });
+    const { record } = run;
     this.#runs.set(id, run);
     report({ status: "starting", presetId, executionId, details: {} });
-    // Written down first: whoever comes after us must find it.
-    await save();
-    if (run.stopRequested) {
-      this.#runs.delete(id);
-      return this.#fail(order, "A stop came before it was started.");
-    }
-    try {
-      run.start(start);
-    } catch (cause) {
-      this.#runs.delete(id);
-      return this.#fail(order, notStarted(program, cause));
-    }
-    await run.identify();
-    await save();
-    await this.#settle(run, viaShell);
-  }
-
-  async #settle(run: ProgramRun, viaShell: boolean): Promise<void> {
-    const { waits, clock, report, changed } = this.#needs;
-    let cancel = () => {};
-    const settled = new Promise<undefined>((resolve) => {
-      cancel = waits.after(SETTLE_MS, () => resolve(undefined));
-    });
-    const end = await Promise.race([run.ended, settled]);
-    cancel();
-    if (end === undefined) {
+    const mayStart = () => !waiting.cancelled;
+    const outcome = await launchRun(run, start, { waits, save, mayStart });
+    if (outcome.kind === "up") {
       this.#nowRunning(run, {});
       return this.#whenEnded(run);
     }
-    const { record } = run;
-    this.#runs.delete(record.id);
-    if (run.stopRequested) this.#fail(record, "It was stopped while it started.");
-    else if (end.exitCode === 0) report(exited(record, end, clock.now()));
-    else report(failedAtOnce(record, end, !viaShell, clock.now()));
+    this.#runs.delete(id);
+    if (outcome.kind === "notStarted") return this.#fail(record, outcome.error);
+    const { end } = outcome;
+    if (run.stopRequested) return this.#fail(record, "It was stopped while it started.");
+    const now = clock.now();
+    report(
+      end.exitCode === 0 ? exited(record, end, now) : failedAtOnce(record, end, !viaShell, now),
+    );
     changed();
   }
 
@@ -235,7 +210,9 @@ export class ProgramRuns {
     for (const waiting of this.#waiting) {
       if (presetId === null || isSame(waiting.order.presetId, presetId)) waiting.cancelled = true;
     }
-    const targets = presetId === null ? [...this.#runs.values()] : this.#runsOf(presetId);
+    const wanted = presetId === null ? [...this.#runs.values()] : this.#runsOf(presetId);
+    // What is not started yet never will be.
+    const targets = wanted.filter(({ record }) => record.pid !== null);
     const outcomes = await Promise.all(
       targets.map(async (run) => ({ run, left: await run.stop() })),
     );
@@ -275,10 +252,4 @@ export class ProgramRuns {
 /** `456` and `"456"` are one preset. */
 function isSame(one: PresetKey, other: PresetKey): boolean {
   return one !== null && other !== null && String(one) === String(other);
-}
-
-function notStarted(program: string, cause: unknown): string {
-  if (cause instanceof Deno.errors.NotFound) return `There is no program ${program} here.`;
-  if (cause instanceof Deno.errors.NotCapable) return `This agent may not run ${program}.`;
-  return `${program} could not be started: ${cause instanceof Error ? cause.message : cause}`;
 }

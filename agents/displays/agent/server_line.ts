@@ -111,6 +111,12 @@ export class ServerLine {
     socket.on("connect", () => this.#up());
     socket.on("connect_error", (cause) => this.#failed(cause));
     socket.on("disconnect", (reason) => this.#down(reason));
+    socket.io.on("open", () => {
+      // The library takes no notice of an Engine.IO CLOSE on a WebSocket.
+      socket.io.engine.on("packet", ({ type }) => {
+        if (type === "close") this.#dialLater(this.#backoff.next());
+      });
+    });
     socket.onAny((event: string, ...args: unknown[]) => {
       const confirm = typeof args.at(-1) === "function" ? args.pop() as () => void : undefined;
       this.#events.heard(event, args);

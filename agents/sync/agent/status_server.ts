@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { SyncDecoder } from "../../../protocols/syncguard/decoder.ts";
 import { encodeStatusAnswer } from "../../../protocols/syncguard/encoder.ts";
 import type { AgentLog } from "../../agent_log.ts";
+import { boundPort, listenAt } from "../../listening.ts";
 
 /** How questions are answered. */
 export interface StatusServerOptions {
@@ -40,17 +41,13 @@ export class StatusServer {
 
   /** The bound one. */
   get port(): number {
-    const address = this.#server.address();
-    return typeof address === "object" && address !== null ? address.port : 0;
+    return boundPort(this.#server);
   }
 
   /** Rejects, with the system's `code`, when the port cannot be had. */
   async listen(): Promise<void> {
     const { address, port, log } = this.#options;
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once("error", reject);
-      this.#server.listen(port, address, resolve);
-    });
+    await listenAt(this.#server, address, port);
     this.#server.on("error", (cause) => log("warn", `nobody could be accepted: ${cause.message}`));
   }
 

@@ -20,7 +20,7 @@ const SCRIPT = `
 for ($n = 0; $n -lt ${READINGS}; $n++) {
   try {
     $all = @(Get-CimInstance -Namespace ${NAMESPACE} -ClassName ${CLASS} -OperationTimeoutSec ${TIMEOUT_S} -ErrorAction Stop)
-    'states ' + (($all | ForEach-Object { $_.${PROPERTY} }) -join ',')
+    'states ' + (($all | ForEach-Object { if ($null -eq $_.${PROPERTY}) { '?' } else { $_.${PROPERTY} } }) -join ',')
   } catch {
     'failed ' + ($_.Exception.Message -replace '\\s+', ' ')
   }

@@ -20,6 +20,8 @@ export class BareServer {
   /** How many namespace connects from now on stay without an answer. */
   leaveUnanswered = 0;
   refuseRegistrations = 0;
+  /** Whether a device that wants to know is told that an event has come. */
+  confirms = true;
   heartbeatOrder: SwitchboardOrder = { type: "heartbeatAccepted" };
   readonly #observers = new Observers(() => this.heard.map(({ event }) => event).join(", "));
   readonly #http = createServer();
@@ -123,8 +125,9 @@ export class BareServer {
   #welcome(socket: Socket): void {
     this.#device = socket;
     const answer = (order: SwitchboardOrder) => this.send(order);
-    socket.onAny((event: string, data: Record<string, unknown>) => {
+    socket.onAny((event: string, data: Record<string, unknown>, confirm?: () => void) => {
       this.heard.push({ event, data });
+      if (this.confirms) confirm?.();
       this.#observers.notify();
       if (event === "heartbeat") answer(this.heartbeatOrder);
       if (event !== "register_client") return;

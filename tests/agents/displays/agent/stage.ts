@@ -34,7 +34,7 @@ export function onAgentStage(play: (stage: AgentStage) => Promise<void>): Promis
       const agent = await startDisplayAgent({
         url: server.url,
         name: NAME,
-        address: "127.0.0.1",
+        address: () => Promise.resolve("127.0.0.1"),
         stateDir,
         rules: ALL_PROGRAMS,
         machine: POSIX_MACHINE,
@@ -83,6 +83,12 @@ export function stop(server: BareServer, presetId: number | null = 1): void {
 /** Statuses of executions that the server has heard, in order. */
 export function statuses(server: BareServer): string[] {
   return server.all("execution_result").map(({ status }) => String(status));
+}
+
+/** Heartbeats from now on: whatever came before them is settled. */
+export function beats(server: BareServer, count: number): Promise<void> {
+  const before = server.all("heartbeat").length;
+  return server.until(() => server.all("heartbeat").length >= before + count);
 }
 
 /** The first report of a status, with its details. */

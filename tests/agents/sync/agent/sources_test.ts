@@ -152,3 +152,17 @@ Deno.test("wmiState() is for Windows only, and asks one PowerShell for many read
   );
   assert.equal(wmiState(SYSTEM_CLOCK, "windows").name, "NVIDIA's WMI");
 });
+
+Deno.test("programState() passes on what a program says of WMI, reading after reading", async () => {
+  const feed = new Feed();
+  const script = "echo 'states 1,2'; echo 'failed Invalid namespace'; echo 'states 0'; sleep 600";
+  const running = programState({
+    name: "WMI",
+    line: { program: "sh", args: ["-c", script] },
+    clock: SYSTEM_CLOCK,
+    read: readWmiLine,
+  }).start(feed);
+  await feed.until(3);
+  await running.stop();
+  assert.deepEqual(feed.heard, ["2", "WMI: Invalid namespace", "0"]);
+});
