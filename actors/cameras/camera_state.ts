@@ -58,6 +58,8 @@ export interface CameraState {
   streamingFromMs: number | null;
   lastDataAtMs: number;
   lastFrameAtMs: number;
+  /** Of bytes of H.264, whether or not they make a picture. */
+  lastPieceAtMs: number;
   /** When the picture that is coming began. */
   pictureBegan: { readonly atMs: number; readonly at: number } | null;
   format: VideoFormat | null;
@@ -98,6 +100,7 @@ export function newCameraState(args: CameraArgs, ctx: CameraContext): CameraStat
     streamingFromMs: null,
     lastDataAtMs: monotonicMs,
     lastFrameAtMs: monotonicMs,
+    lastPieceAtMs: -Infinity,
     pictureBegan: null,
     format: null,
     picture: null,

@@ -84,6 +84,7 @@ function onPiece(
 ): void {
   const receivedAtMs = ctx.monotonicMs();
   const receivedAt = ctx.now();
+  state.lastPieceAtMs = receivedAtMs;
   if (begins !== null) state.pictureBegan = { atMs: receivedAtMs, at: receivedAt };
   const bytes = begins === "keyframe" ? withParameterSets(arrived, state.parameterSets) : arrived;
   const unit: ViewerUnit = { bytes, begins, receivedAtMs, receivedAt };
@@ -140,13 +141,22 @@ function beginStreaming(state: CameraState, ctx: CameraContext): void {
   deliverWaiting(state, ctx);
 }
 
-/** Once a second: keep-alives prove that a camera is there, and not that it streams. */
+/**
+ * Once a second: keep-alives prove that a camera is there, and not that it streams. Bytes that go on coming and make
+ * no picture are another format than the one that the stream began with: a new connection is looked at afresh.
+ */
 export function watchPictures(state: CameraState, ctx: CameraContext): void {
   if (state.stream !== "streaming") return;
-  if (ctx.monotonicMs() - state.lastFrameAtMs < PICTURE_TIMEOUT_MS) return;
+  const monotonicMs = ctx.monotonicMs();
+  if (monotonicMs - state.lastFrameAtMs < PICTURE_TIMEOUT_MS) return;
+  if (monotonicMs - state.lastPieceAtMs < STILL_COMING_MS) return giveUpLink(state, ODD_BYTES, ctx);
   state.group.clear();
   state.jpeg.last = null;
-  state.seat.meter.restart(ctx.monotonicMs());
+  state.seat.meter.restart(monotonicMs);
   interruptAll(state);
   setStream(state, "waiting", NO_PICTURE, ctx);
 }
+
+/** Bytes that came so recently are still coming: longer than the pause between two pictures of any camera in use. */
+const STILL_COMING_MS = 2_000;
+const ODD_BYTES = `Bytes came for ${PICTURE_TIMEOUT_MS / 1_000} s and made no picture.`;

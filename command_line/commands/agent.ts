@@ -7,7 +7,7 @@ import { addAgentSync } from "./agent_sync.ts";
 /** `agent`: the device side of each protocol. */
 export function addAgent(program: Command, cli: CommandLine): void {
   const agent = program.command("agent").description(cli.texts.agents.about.agent);
-  cli.examples(agent, "agent camera", "agent camera --source test", "agent camera --help");
+  cli.examples(agent, "agent camera", "agent camera --source test", "agent display --help");
   addAgentCamera(agent, cli);
   addAgentDisplay(agent, cli);
   addAgentSync(agent, cli);

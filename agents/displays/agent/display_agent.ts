@@ -18,13 +18,13 @@
  * @module
  */
 import { type Clock, SYSTEM_CLOCK } from "../../../actors/kernel/mod.ts";
-import { cleanLine } from "../../../protocols/text.ts";
 import type { AgentLog } from "../../agent_log.ts";
 import { Waits } from "../waits.ts";
 import { type AgentNotes, Journal } from "./journal.ts";
 import type { LineRules } from "./line_rules.ts";
 import type { ShowMachine } from "./machine.ts";
-import { type Order, readOrder } from "./orders.ts";
+import { OrderDesk, wordPreset } from "./order_desk.ts";
+import { readOrder } from "./orders.ts";
 import { Outbox } from "./outbox.ts";
 import { Presence } from "./presence.ts";
 import { ProgramRuns } from "./program_runs.ts";
@@ -67,16 +67,10 @@ export interface DisplayAgent {
   stop(): Promise<void>;
 }
 
-/** Display guide, section 2.1: a server that is not content is given so long before it is tried anew. */
-const RECONNECT_MS = 5_000;
 /** A full disk may have room again. */
 const RETRY_NOTES_MS = 20_000;
 /** How long the last words may take to be confirmed. */
 const FAREWELL_MS = 1_000;
-/** Events of a server that nobody knows, told once each. */
-const MAX_UNKNOWN = 50;
-/** Of a command line in the log. */
-const MAX_SHOWN_CHARS = 200;
 
 /** Starts one. Rejects with `StateFolderUnavailable`; a server that is away is waited for. */
 export async function startDisplayAgent(options: DisplayAgentOptions): Promise<DisplayAgent> {
@@ -99,7 +93,7 @@ class RunningAgent implements DisplayAgent {
   readonly #runs: ProgramRuns;
   readonly #presence: Presence;
   readonly #line: ServerLine;
-  readonly #unknown = new Set<string>();
+  readonly #desk: OrderDesk;
   #address = "";
   #stopped: Promise<void> | undefined;
 
@@ -114,10 +108,11 @@ class RunningAgent implements DisplayAgent {
     this.#outbox = this.#newOutbox();
     this.#runs = this.#newRuns();
     this.#presence = this.#newPresence();
+    this.#desk = this.#newDesk();
     this.#line = new ServerLine({ url, waits: this.#waits, random, log }, {
       up: (asked) => void this.#up(asked),
       down: () => this.#down(),
-      heard: (event, args) => this.#heard(readOrder(event, args, options.name)),
+      heard: (event, args) => this.#desk.take(readOrder(event, args, options.name)),
     });
   }
 
@@ -146,6 +141,8 @@ class RunningAgent implements DisplayAgent {
   async #stop(): Promise<void> {
     await this.#runs.close();
     if (this.registered) await this.#outbox.emptied(FAREWELL_MS);
+    // Nobody lost this connection.
+    this.#presence.leave();
     this.#line.stop();
     this.#waits.cancelAll();
     this.#programWaits.cancelAll();
@@ -188,6 +185,16 @@ class RunningAgent implements DisplayAgent {
     });
   }
 
+  #newDesk(): OrderDesk {
+    return new OrderDesk({
+      runs: this.#runs,
+      presence: this.#presence,
+      log: this.#options.log,
+      answerCheck: (asked) => this.#line.say(checkAnswer(this.#speaker, asked)),
+      reconnectAfter: (delayMs) => this.#line.reconnectAfter(delayMs),
+    });
+  }
+
   get #notes(): AgentNotes {
     return {
       runs: [...this.#runs.records],
@@ -214,54 +221,12 @@ class RunningAgent implements DisplayAgent {
     this.#outbox.close();
   }
 
-  #heard(order: Order): void {
-    const { log } = this.#options;
-    switch (order.type) {
-      case "registered":
-        return this.#presence.accepted(order.clientId);
-      case "refused":
-        return this.#presence.refused(order.reason);
-      case "beatAnswered":
-        return this.#beatAnswered(order.ok, order.shouldReconnect);
-      case "check":
-        return this.#line.say(checkAnswer(this.#speaker, order.asked));
-      case "shutdown":
-        log("info", `the server goes away (${order.reason})`);
-        return this.#line.reconnectAfter(order.reconnectAfterMs);
-      case "execute":
-        log("info", `execute ${presetOf(order)}: ${cleanLine(order.command, MAX_SHOWN_CHARS)}`);
-        return void this.#runs.execute(order);
-      case "stop":
-        log("info", `stop ${order.presetId === null ? "everything" : presetOf(order)}`);
-        return void this.#runs.stop(order);
-      case "forAnother":
-        return log("warn", `${order.event} for ${order.name} is not carried out here`);
-      case "unknown":
-        return this.#noteUnknown(order.event);
-    }
-  }
-
-  #beatAnswered(ok: boolean, shouldReconnect: boolean): void {
-    if (!ok) this.#options.log("warn", "the server could not take a heartbeat");
-    if (shouldReconnect) this.#line.reconnectAfter(RECONNECT_MS);
-  }
-
-  #noteUnknown(event: string): void {
-    if (this.#unknown.has(event) || this.#unknown.size >= MAX_UNKNOWN) return;
-    this.#unknown.add(event);
-    this.#options.log("info", `${event} of the server is not known here`);
-  }
-
   #report(report: ExecutionReport): void {
     const { status, details: { error, pid } } = report;
     const where = pid === undefined ? "" : ` (process ${pid})`;
     const why = error === undefined ? "" : `: ${error}`;
     const level = status === "failed" ? "warn" : "info";
-    this.#options.log(level, `${presetOf(report)} ${status}${where}${why}`);
+    this.#options.log(level, `${wordPreset(report.presetId)} ${status}${where}${why}`);
     this.#outbox.add(executionResult(this.#speaker, report));
   }
-}
-
-function presetOf({ presetId }: Pick<ExecutionReport, "presetId">): string {
-  return presetId === null ? "a command" : `preset ${presetId}`;
 }

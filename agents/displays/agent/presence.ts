@@ -57,6 +57,11 @@ export class Presence {
 
   lineDown(): void {
     if (this.registered) this.#needs.log("warn", "connection lost; what runs goes on");
+    this.leave();
+  }
+
+  /** Says nothing any more, until there is another line. */
+  leave(): void {
     this.#state = "off";
     this.#cancelAll();
   }

@@ -1,10 +1,11 @@
 import type { Clock } from "../../../actors/kernel/mod.ts";
 import type { Waits } from "../waits.ts";
+import { ExecutionMemory } from "./execution_memory.ts";
 import type { RunRecord } from "./journal.ts";
-import { KeyedTurns } from "./keyed_turns.ts";
 import { decide, type Decision, type LineRules } from "./line_rules.ts";
 import type { ShowMachine } from "./machine.ts";
 import type { ExecuteOrder, PresetKey, StopOrder } from "./orders.ts";
+import { isSamePreset, type PendingOrder, PendingOrders } from "./pending_orders.ts";
 import { OutputFile } from "./output_file.ts";
 import { ProgramRun, type RunEnd } from "./program_run.ts";
 import { launchRun } from "./run_launch.ts";
@@ -29,24 +30,15 @@ export interface RunsNeeds {
 
 /** Far above what a show machine bears. */
 const MAX_RUNS = 64;
-/** Executions remembered, so that none is carried out twice: more than a day's. */
-const MAX_EXECUTIONS = 256;
 
 type Start = Extract<Decision, { readonly start: unknown }>;
-
-interface Waiting {
-  readonly order: ExecuteOrder;
-  /** A stop came before it was started. */
-  cancelled: boolean;
-}
 
 /** Starts and ends programs as it is told, and reports each of them truthfully. Source: display guide, section 4. */
 export class ProgramRuns {
   readonly #needs: RunsNeeds;
   readonly #runs = new Map<string, ProgramRun>();
-  readonly #waiting = new Set<Waiting>();
-  readonly #turns = new KeyedTurns();
-  #executions: string[] = [];
+  readonly #pending = new PendingOrders();
+  readonly #executions = new ExecutionMemory();
 
   constructor(needs: RunsNeeds) {
     this.#needs = needs;
@@ -59,12 +51,12 @@ export class ProgramRuns {
 
   /** Executions that were taken up, oldest first. */
   get executions(): readonly string[] {
-    return this.#executions;
+    return this.#executions.ids;
   }
 
   /** Takes up what an earlier life of the agent has left, and reports what has ended since. */
   async restore(records: readonly RunRecord[], executions: readonly string[]): Promise<void> {
-    this.#executions = [...executions];
+    this.#executions.restore(executions);
     await Promise.all(records.map((record) => this.#restore({ ...record })));
   }
 
@@ -87,44 +79,39 @@ export class ProgramRuns {
   }
 
   /** Starts a program; every outcome is reported, and this never rejects. */
-  async execute(order: ExecuteOrder): Promise<void> {
-    const waiting: Waiting = { order, cancelled: false };
-    this.#waiting.add(waiting);
-    // Commands without a preset have nothing to do with each other.
-    const key = order.presetId === null ? crypto.randomUUID() : String(order.presetId);
-    await this.#turns.run(key, () => this.#execute(waiting));
-    this.#waiting.delete(waiting);
+  execute(order: ExecuteOrder): Promise<void> {
+    return this.#pending.run(order, (pending) => this.#execute(pending));
   }
 
-  async #execute(waiting: Waiting): Promise<void> {
-    const { order } = waiting;
-    if (this.#repeated(order) ?? await this.#occupied(order)) return;
-    if (waiting.cancelled) return this.#fail(order, "A stop came before it was started.");
+  async #execute(pending: PendingOrder): Promise<void> {
+    const { order } = pending;
+    if (this.#repeated(order) || await this.#occupied(order)) return;
+    if (pending.cancelled) return this.#fail(order, "A stop came before it was started.");
     const { machine, rules } = this.#needs;
     const decision = decide(order.command, machine.dialect, rules);
     if ("refused" in decision) return this.#fail(order, decision.refused);
     if (this.#runs.size >= MAX_RUNS) {
       return this.#fail(order, `${MAX_RUNS} programs are running already.`);
     }
-    this.#remember(order);
-    await this.#start(waiting, decision);
+    this.#executions.add(order.executionId);
+    await this.#start(pending, decision);
   }
 
-  /** True when this very execution was taken up before, and has been answered again. */
-  #repeated(order: ExecuteOrder): true | undefined {
+  /** Whether this very execution was taken up before; then it has been answered again. */
+  #repeated(order: ExecuteOrder): boolean {
     const { executionId } = order;
-    if (executionId === null || !this.#executions.includes(executionId)) return undefined;
+    if (!this.#executions.has(executionId)) return false;
     const run = [...this.#runs.values()].find(({ record }) => record.executionId === executionId);
     if (run === undefined) this.#fail(order, "This was carried out before; it is not done twice.");
     else this.#needs.report(running(order, run.record, { already_running: true }));
     return true;
   }
 
-  /** True when the preset runs already, and that has been answered. */
-  async #occupied(order: ExecuteOrder): Promise<true | undefined> {
+  /** Whether the preset runs already; then that has been answered. */
+  async #occupied(order: ExecuteOrder): Promise<boolean> {
     const [run] = order.presetId === null ? [] : this.#runsOf(order.presetId);
-    if (run === undefined) return undefined;
-    if (run.stopRequested && (await run.stop()).length === 0) return undefined;
+    if (run === undefined) return false;
+    if (run.stopRequested && (await run.stop()).length === 0) return false;
     const { pid, command } = run.record;
     if (command === order.command) {
       this.#needs.report(running(order, run.record, { already_running: true }));
@@ -135,14 +122,9 @@ export class ProgramRuns {
     return true;
   }
 
-  #remember({ executionId }: ExecuteOrder): void {
-    if (executionId === null) return;
-    this.#executions = [...this.#executions, executionId].slice(-MAX_EXECUTIONS);
-  }
-
-  async #start(waiting: Waiting, { start, viaShell, program }: Start): Promise<void> {
+  async #start(pending: PendingOrder, { start, viaShell, program }: Start): Promise<void> {
     const { clock, waits, save, report, changed } = this.#needs;
-    const { presetId, executionId, command } = waiting.order;
+    const { presetId, executionId, command } = pending.order;
     const id = crypto.randomUUID().replaceAll("-", "");
     const known = { id, presetId, executionId, command, program };
     const run = this.#newRun({
@@ -155,7 +137,7 @@ export class ProgramRuns {
     const { record } = run;
     this.#runs.set(id, run);
     report({ status: "starting", presetId, executionId, details: {} });
-    const mayStart = () => !waiting.cancelled;
+    const mayStart = () => !pending.cancelled;
     const outcome = await launchRun(run, start, { waits, save, mayStart });
     if (outcome.kind === "up") {
       this.#nowRunning(run, {});
@@ -207,9 +189,7 @@ export class ProgramRuns {
     readonly gone: readonly ProgramRun[];
     readonly left: readonly number[];
   }> {
-    for (const waiting of this.#waiting) {
-      if (presetId === null || isSame(waiting.order.presetId, presetId)) waiting.cancelled = true;
-    }
+    this.#pending.cancel(presetId);
     const wanted = presetId === null ? [...this.#runs.values()] : this.#runsOf(presetId);
     // What is not started yet never will be.
     const targets = wanted.filter(({ record }) => record.pid !== null);
@@ -233,7 +213,7 @@ export class ProgramRuns {
   }
 
   #runsOf(presetId: PresetKey): readonly ProgramRun[] {
-    return [...this.#runs.values()].filter(({ record }) => isSame(record.presetId, presetId));
+    return [...this.#runs.values()].filter(({ record }) => isSamePreset(record.presetId, presetId));
   }
 
   #fail(order: Pick<ExecuteOrder, "presetId" | "executionId">, error: string): void {
@@ -247,9 +227,4 @@ export class ProgramRuns {
     const output = new OutputFile(outputPath);
     return new ProgramRun(record, { machine, clock, waits, output, outputPath });
   }
-}
-
-/** `456` and `"456"` are one preset. */
-function isSame(one: PresetKey, other: PresetKey): boolean {
-  return one !== null && other !== null && String(one) === String(other);
 }

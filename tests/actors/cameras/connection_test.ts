@@ -170,6 +170,20 @@ Deno.test("a camera that sends keep-alives alone is online, and its stream waits
     assert.equal((await fleet.camera(ADDRESS)).stream, "streaming");
   }));
 
+Deno.test("a camera whose bytes make no picture any more is connected to again, to be looked at afresh", () =>
+  withCameras(async (fleet) => {
+    const link = await fleet.stream(ADDRESS);
+    link.picture("K1");
+    for (let second = 0; second < 5; second++) {
+      link.says({ type: "bytesArrived", bytes: new Uint8Array([1, 2, 3]), begins: null });
+      await fleet.advance(1_000);
+    }
+    assert.match(link.closedWith ?? "", /Bytes came for 5 s and made no picture/);
+    const { stream, reason } = await fleet.camera(ADDRESS);
+    assert.deepEqual([stream, reason], ["connecting", link.closedWith]);
+    await fleet.reconnected();
+  }));
+
 Deno.test("a camera that does not send video is closed with the reason, and tried later each time", () =>
   withCameras(async (fleet) => {
     fleet.dialer.otherwise = "accept";

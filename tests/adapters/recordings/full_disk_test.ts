@@ -4,28 +4,11 @@ import { openRecordingStore } from "../../../adapters/recordings/recording_store
 import { RETRY_MS } from "../../../adapters/recordings/recorder.ts";
 import { decode, missingFfmpeg } from "../../support/ffmpeg.ts";
 import { play, RECORDED_AT } from "../../support/recordings.ts";
-import { works } from "../../support/system_needs.ts";
+import { missingSmallDisk, withSmallDisk } from "../../support/small_disk.ts";
 
-/** Only an administrator may mount a small disk; nobody must be one to run the tests. */
-const missing = await missingDisk() ?? missingFfmpeg;
-
-async function missingDisk(): Promise<string | undefined> {
-  if (Deno.build.os !== "linux" || Deno.uid() !== 0) return "a small disk needs root on Linux";
-  return await withSmallDisk(() => Promise.resolve()).then(() => undefined, () => "no mount");
-}
-
-/** 300 KiB; some twenty seconds of the clip. */
-async function withSmallDisk(use: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const mounted = works("mount", ["-t", "tmpfs", "-o", "size=300k", "tmpfs", folder]);
-    if (!mounted) throw new Error("no mount");
-    await use(folder);
-  } finally {
-    works("umount", [folder]);
-    await Deno.remove(folder);
-  }
-}
+const missing = await missingSmallDisk() ?? missingFfmpeg;
+/** Some twenty seconds of the clip. */
+const DISK = "300k";
 
 Deno.test({
   name: `a disk that fills up ends a segment cleanly, and takes the next one when there is room${
@@ -33,7 +16,7 @@ Deno.test({
   }`,
   ignore: missing !== undefined,
   fn: () =>
-    withSmallDisk(async (folder) => {
+    withSmallDisk(DISK, async (folder) => {
       let nowMs = 0;
       const limits = { minFreeBytes: 0, maxBytes: 0 };
       const store = await openRecordingStore({ folder, limits, monotonicMs: () => nowMs });

@@ -57,7 +57,7 @@ Deno.test("POSIX and WINDOWS say what is wrong with a line that nobody could sta
     [POSIX, "'' x", "The program's name is empty."],
     [POSIX, "a\0b", "The command line holds a NUL character."],
     [WINDOWS, " \t", "The command line is empty."],
-    [WINDOWS, '"D:\\My Show\\Stage.exe', 'The program\'s name has a " without its partner.'],
+    [WINDOWS, '"D:\\My Show\\Stage.exe', "The program's name has a \" without its partner."],
     [WINDOWS, '"" x', "The program's name is empty."],
     [WINDOWS, "x".repeat(8_192), "The command line has 8192 characters, allowed are 8191."],
   ] as const;

@@ -1,0 +1,25 @@
+import { works } from "./system_needs.ts";
+
+/** What keeps small disks from being mounted here; undefined when nothing does. Only an administrator may. */
+export async function missingSmallDisk(): Promise<string | undefined> {
+  if (Deno.build.os !== "linux" || Deno.uid() !== 0) return "a small disk needs root on Linux";
+  const mounted = await withSmallDisk("64k", () => Promise.resolve()).then(() => true, () => false);
+  return mounted ? undefined : "no mount";
+}
+
+/** A disk of its own in memory. @param size as `mount` writes it, such as `300k` */
+export async function withSmallDisk(
+  size: string,
+  use: (folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    if (!works("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder])) {
+      throw new Error("no mount");
+    }
+    await use(folder);
+  } finally {
+    works("umount", [folder]);
+    await Deno.remove(folder);
+  }
+}
