@@ -5,8 +5,7 @@ import type {
   SessionRecord,
   TokenRecord,
 } from "../../actors/access/messages.ts";
-import type { Reader } from "./reader.ts";
-import type { Writer } from "./writer.ts";
+import { ChangeStore } from "./change_store.ts";
 import type { Statement } from "./writer_messages.ts";
 
 const SAVE_TOKEN =
@@ -39,32 +38,24 @@ interface SessionRow {
 }
 
 /** Tokens and browser sessions on disk, hashed. Reads see what another process has added, too. */
-export class SqliteAccessStore implements AccessStore {
-  readonly #reader: Reader;
-  readonly #writer: Writer;
-
-  constructor(reader: Reader, writer: Writer) {
-    this.#reader = reader;
-    this.#writer = writer;
-  }
-
-  commit(changes: readonly AccessChange[]): Promise<void> {
-    return this.#writer.commit(changes.map(accessStatement));
-  }
-
+export class SqliteAccessStore extends ChangeStore<AccessChange> implements AccessStore {
   tokens(): readonly TokenRecord[] {
-    return this.#reader.all<TokenRow>("SELECT * FROM tokens ORDER BY created_at, id").map(tokenOf);
+    return this.reader.all<TokenRow>("SELECT * FROM tokens ORDER BY created_at, id").map(tokenOf);
   }
 
   sessions(): readonly SessionRecord[] {
     const sql = "SELECT * FROM sessions ORDER BY created_at, hash";
-    return this.#reader.all<SessionRow>(sql).map((row) => ({
+    return this.reader.all<SessionRow>(sql).map((row) => ({
       hash: row.hash,
       tokenId: row.token_id,
       csrfToken: row.csrf_token,
       createdAt: row.created_at,
       expiresAt: row.expires_at,
     }));
+  }
+
+  protected override statements(change: AccessChange): readonly Statement[] {
+    return [accessStatement(change)];
   }
 }
 

@@ -4,8 +4,7 @@ import type {
   AccountStore,
   DeviceTokenRecord,
 } from "../../actors/accounts/messages.ts";
-import type { Reader } from "./reader.ts";
-import type { Writer } from "./writer.ts";
+import { ChangeStore } from "./change_store.ts";
 import type { Statement } from "./writer_messages.ts";
 
 /** Tokens that one account may have: a fleet's machines may share it, and each asks for one at its start. */
@@ -39,42 +38,34 @@ interface TokenRow {
 }
 
 /** Device accounts and their tokens on disk, hashed. Reads see what another process has added, too. */
-export class SqliteAccountStore implements AccountStore {
-  readonly #reader: Reader;
-  readonly #writer: Writer;
-
-  constructor(reader: Reader, writer: Writer) {
-    this.#reader = reader;
-    this.#writer = writer;
-  }
-
-  commit(changes: readonly AccountChange[]): Promise<void> {
-    return this.#writer.commit(changes.flatMap(statementsOf));
-  }
-
+export class SqliteAccountStore extends ChangeStore<AccountChange> implements AccountStore {
   accounts(): readonly AccountRecord[] {
     const sql = "SELECT * FROM accounts ORDER BY created_at, id";
-    return this.#reader.all<AccountRow>(sql).map(accountOf);
+    return this.reader.all<AccountRow>(sql).map(accountOf);
   }
 
   account(id: string): AccountRecord | undefined {
-    const row = this.#reader.get<AccountRow>("SELECT * FROM accounts WHERE id = ?", id);
+    const row = this.reader.get<AccountRow>("SELECT * FROM accounts WHERE id = ?", id);
     return row && accountOf(row);
   }
 
   migratedTokens(): number {
     const sql = "SELECT COUNT(*) AS count FROM device_tokens WHERE account_id IS NULL";
-    return this.#reader.get<{ readonly count: number }>(sql)?.count ?? 0;
+    return this.reader.get<{ readonly count: number }>(sql)?.count ?? 0;
   }
 
   deviceToken(hash: string): DeviceTokenRecord | undefined {
-    const row = this.#reader.get<TokenRow>("SELECT * FROM device_tokens WHERE hash = ?", hash);
+    const row = this.reader.get<TokenRow>("SELECT * FROM device_tokens WHERE hash = ?", hash);
     return row && {
       hash: row.hash,
       accountId: row.account_id,
       serverId: row.server_id,
       createdAt: row.created_at,
     };
+  }
+
+  protected override statements(change: AccountChange): readonly Statement[] {
+    return statementsOf(change);
   }
 }
 

@@ -6,9 +6,8 @@ import type {
   NewBackup,
 } from "../../actors/backups/messages.ts";
 import { BadCursor, type Page } from "../../actors/ledger/store.ts";
+import { ChangeStore } from "./change_store.ts";
 import { decodeCursor, pageOf } from "./cursor.ts";
-import type { Reader } from "./reader.ts";
-import type { Writer } from "./writer.ts";
 import type { SqlValue, Statement } from "./writer_messages.ts";
 
 const ADD = `INSERT INTO backups (server_id, container, file, at, source, command_id)
@@ -29,19 +28,7 @@ interface BackupRow {
 }
 
 /** Backups of keys on disk, newest first. */
-export class SqliteBackupStore implements BackupStore {
-  readonly #reader: Reader;
-  readonly #writer: Writer;
-
-  constructor(reader: Reader, writer: Writer) {
-    this.#reader = reader;
-    this.#writer = writer;
-  }
-
-  commit(changes: readonly BackupChange[]): Promise<void> {
-    return this.#writer.commit(changes.flatMap(statementsOf));
-  }
-
+export class SqliteBackupStore extends ChangeStore<BackupChange> implements BackupStore {
   backups({ serverId, container, cursor, limit }: BackupQuery): Page<Backup> {
     const filters: (readonly [sql: string, ...values: SqlValue[]])[] = [];
     if (serverId !== undefined) filters.push(["server_id = ?", serverId]);
@@ -50,10 +37,14 @@ export class SqliteBackupStore implements BackupStore {
     const where = filters.length > 0 ? `WHERE ${filters.map(([sql]) => sql).join(" AND ")}` : "";
     const sql = `SELECT * FROM backups ${where} ORDER BY at DESC, id DESC LIMIT ?`;
     const values = filters.flatMap(([, ...each]) => each);
-    const rows = this.#reader.all<BackupRow>(sql, ...values, limit + 1).map(backupOf);
+    const rows = this.reader.all<BackupRow>(sql, ...values, limit + 1).map(backupOf);
     const placed = rows.map((backup) => ({ createdAt: backup.at, id: String(backup.id), backup }));
     const { items, nextCursor } = pageOf(placed, limit);
     return { items: items.map(({ backup }) => backup), nextCursor };
+  }
+
+  protected override statements(change: BackupChange): readonly Statement[] {
+    return statementsOf(change);
   }
 }
 

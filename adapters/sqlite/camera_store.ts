@@ -1,7 +1,6 @@
 import type { CameraChange, CameraRecord, CameraStore } from "../../actors/cameras/store.ts";
+import { ChangeStore } from "./change_store.ts";
 import { IdCounter } from "./id_counter.ts";
-import type { Reader } from "./reader.ts";
-import type { Writer } from "./writer.ts";
 import type { Statement } from "./writer_messages.ts";
 
 const SAVE_CAMERA = `INSERT OR REPLACE INTO cameras (id, name, address, port, created_at,
@@ -24,23 +23,11 @@ interface CameraRow {
 }
 
 /** Cameras on disk, and whether the whole site is recorded. */
-export class SqliteCameraStore implements CameraStore {
-  readonly #reader: Reader;
-  readonly #writer: Writer;
-  readonly #ids: IdCounter;
-
-  constructor(reader: Reader, writer: Writer) {
-    this.#reader = reader;
-    this.#writer = writer;
-    this.#ids = new IdCounter(reader, "last_camera_id");
-  }
-
-  commit(changes: readonly CameraChange[]): Promise<void> {
-    return this.#writer.commit(changes.flatMap((change) => this.#statements(change)));
-  }
+export class SqliteCameraStore extends ChangeStore<CameraChange> implements CameraStore {
+  readonly #ids = new IdCounter(this.reader, "last_camera_id");
 
   cameras(): readonly CameraRecord[] {
-    return this.#reader.all<CameraRow>("SELECT * FROM cameras ORDER BY id").map(cameraOf);
+    return this.reader.all<CameraRow>("SELECT * FROM cameras ORDER BY id").map(cameraOf);
   }
 
   nextCameraId(): number {
@@ -49,10 +36,10 @@ export class SqliteCameraStore implements CameraStore {
 
   siteRecording(): number | null {
     const sql = "SELECT value FROM meta WHERE key = ?";
-    return this.#reader.get<{ value: number }>(sql, SITE_RECORDING)?.value ?? null;
+    return this.reader.get<{ value: number }>(sql, SITE_RECORDING)?.value ?? null;
   }
 
-  #statements(change: CameraChange): readonly Statement[] {
+  protected override statements(change: CameraChange): readonly Statement[] {
     switch (change.type) {
       case "cameraSaved":
         return [saveCamera(change.camera), this.#ids.used(change.camera.id)];

@@ -1,7 +1,6 @@
 import type { DisplayChange, DisplayRecord, DisplayStore } from "../../actors/displays/store.ts";
+import { ChangeStore } from "./change_store.ts";
 import { IdCounter } from "./id_counter.ts";
-import type { Reader } from "./reader.ts";
-import type { Writer } from "./writer.ts";
 import type { Statement } from "./writer_messages.ts";
 
 const SAVE =
@@ -45,24 +44,12 @@ interface DisplayRow {
 }
 
 /** Displays on disk, with the names they register under. */
-export class SqliteDisplayStore implements DisplayStore {
-  readonly #reader: Reader;
-  readonly #writer: Writer;
-  readonly #ids: IdCounter;
-
-  constructor(reader: Reader, writer: Writer) {
-    this.#reader = reader;
-    this.#writer = writer;
-    this.#ids = new IdCounter(reader, "last_display_id");
-  }
-
-  commit(changes: readonly DisplayChange[]): Promise<void> {
-    return this.#writer.commit(changes.flatMap((change) => this.#statements(change)));
-  }
+export class SqliteDisplayStore extends ChangeStore<DisplayChange> implements DisplayStore {
+  readonly #ids = new IdCounter(this.reader, "last_display_id");
 
   displays(): readonly DisplayRecord[] {
     const aliases = this.#aliases();
-    const rows = this.#reader.all<DisplayRow>("SELECT * FROM displays ORDER BY id");
+    const rows = this.reader.all<DisplayRow>("SELECT * FROM displays ORDER BY id");
     return rows.map((row) => displayOf(row, aliases.get(row.id) ?? []));
   }
 
@@ -70,7 +57,7 @@ export class SqliteDisplayStore implements DisplayStore {
     return this.#ids.next();
   }
 
-  #statements(change: DisplayChange): readonly Statement[] {
+  protected override statements(change: DisplayChange): readonly Statement[] {
     if (change.type === "displayRemoved") return removeDisplay(change.id, change.into);
     return [...saveDisplay(change.display), this.#ids.used(change.display.id)];
   }
@@ -78,7 +65,7 @@ export class SqliteDisplayStore implements DisplayStore {
   #aliases(): Map<number, string[]> {
     const byDisplay = new Map<number, string[]>();
     const sql = "SELECT display_id, alias FROM display_names ORDER BY display_id, position";
-    for (const row of this.#reader.all<{ display_id: number; alias: string }>(sql)) {
+    for (const row of this.reader.all<{ display_id: number; alias: string }>(sql)) {
       const known = byDisplay.get(row.display_id);
       if (known === undefined) byDisplay.set(row.display_id, [row.alias]);
       else known.push(row.alias);

@@ -4,10 +4,9 @@ import type {
   NodeRecord,
   NodeStore,
 } from "../../actors/nodes/store.ts";
+import { ChangeStore } from "./change_store.ts";
 import { removeHistory } from "./history_store.ts";
 import { IdCounter } from "./id_counter.ts";
-import type { Reader } from "./reader.ts";
-import type { Writer } from "./writer.ts";
 import type { Statement } from "./writer_messages.ts";
 
 const SAVE_NODE = `INSERT OR REPLACE INTO nodes (server_id, version, account, created_at,
@@ -50,34 +49,22 @@ interface ContainerRow {
 }
 
 /** Node hosts and containers on disk. */
-export class SqliteNodeStore implements NodeStore {
-  readonly #reader: Reader;
-  readonly #writer: Writer;
-  readonly #ids: IdCounter;
-
-  constructor(reader: Reader, writer: Writer) {
-    this.#reader = reader;
-    this.#writer = writer;
-    this.#ids = new IdCounter(reader, "last_container_id");
-  }
-
-  commit(changes: readonly NodeChange[]): Promise<void> {
-    return this.#writer.commit(changes.flatMap((change) => this.#statements(change)));
-  }
+export class SqliteNodeStore extends ChangeStore<NodeChange> implements NodeStore {
+  readonly #ids = new IdCounter(this.reader, "last_container_id");
 
   nodes(): readonly NodeRecord[] {
-    return this.#reader.all<NodeRow>("SELECT * FROM nodes ORDER BY server_id").map(nodeOf);
+    return this.reader.all<NodeRow>("SELECT * FROM nodes ORDER BY server_id").map(nodeOf);
   }
 
   containers(): readonly ContainerRecord[] {
-    return this.#reader.all<ContainerRow>("SELECT * FROM containers ORDER BY id").map(containerOf);
+    return this.reader.all<ContainerRow>("SELECT * FROM containers ORDER BY id").map(containerOf);
   }
 
   nextContainerId(): number {
     return this.#ids.next();
   }
 
-  #statements(change: NodeChange): readonly Statement[] {
+  protected override statements(change: NodeChange): readonly Statement[] {
     switch (change.type) {
       case "nodeSaved":
         return [saveNode(change.node)];
@@ -92,7 +79,7 @@ export class SqliteNodeStore implements NodeStore {
 
   #removeNode(serverId: string): readonly Statement[] {
     const sql = "SELECT id FROM containers WHERE server_id = ?";
-    const containers = this.#reader.all<{ id: number }>(sql, serverId);
+    const containers = this.reader.all<{ id: number }>(sql, serverId);
     return [...containers.flatMap(({ id }) => removeContainer(id)), [REMOVE_NODE, [serverId]]];
   }
 }

@@ -1,7 +1,6 @@
 import type { Group, Preset, PresetChange, PresetStore } from "../../actors/presets/messages.ts";
+import { ChangeStore } from "./change_store.ts";
 import { IdCounter } from "./id_counter.ts";
-import type { Reader } from "./reader.ts";
-import type { Writer } from "./writer.ts";
 import type { Statement } from "./writer_messages.ts";
 
 const SAVE_GROUP = `INSERT INTO groups (id, name, description, created_at) VALUES (?, ?, ?, ?)
@@ -34,28 +33,15 @@ interface PresetRow extends GroupRow {
 }
 
 /** Groups and presets on disk. A group or preset that names one display twice is refused. */
-export class SqlitePresetStore implements PresetStore {
-  readonly #reader: Reader;
-  readonly #writer: Writer;
-  readonly #groupIds: IdCounter;
-  readonly #presetIds: IdCounter;
-
-  constructor(reader: Reader, writer: Writer) {
-    this.#reader = reader;
-    this.#writer = writer;
-    this.#groupIds = new IdCounter(reader, "last_group_id");
-    this.#presetIds = new IdCounter(reader, "last_preset_id");
-  }
-
-  commit(changes: readonly PresetChange[]): Promise<void> {
-    return this.#writer.commit(changes.flatMap((change) => this.#statements(change)));
-  }
+export class SqlitePresetStore extends ChangeStore<PresetChange> implements PresetStore {
+  readonly #groupIds = new IdCounter(this.reader, "last_group_id");
+  readonly #presetIds = new IdCounter(this.reader, "last_preset_id");
 
   groups(): readonly Group[] {
     const sql =
       `SELECT group_id AS owner, display_id FROM group_displays ORDER BY group_id, position`;
-    const members = byOwner(this.#reader.all<{ owner: number; display_id: number }>(sql));
-    return this.#reader.all<GroupRow>("SELECT * FROM groups ORDER BY id").map((row) => ({
+    const members = byOwner(this.reader.all<{ owner: number; display_id: number }>(sql));
+    return this.reader.all<GroupRow>("SELECT * FROM groups ORDER BY id").map((row) => ({
       id: row.id,
       name: row.name,
       description: row.description,
@@ -68,9 +54,9 @@ export class SqlitePresetStore implements PresetStore {
     const sql = `SELECT preset_id AS owner, display_id, command FROM preset_commands
       ORDER BY preset_id, position`;
     const lines = byOwner(
-      this.#reader.all<{ owner: number; display_id: number; command: string }>(sql),
+      this.reader.all<{ owner: number; display_id: number; command: string }>(sql),
     );
-    return this.#reader.all<PresetRow>("SELECT * FROM presets ORDER BY id").map((row) => ({
+    return this.reader.all<PresetRow>("SELECT * FROM presets ORDER BY id").map((row) => ({
       id: row.id,
       name: row.name,
       description: row.description,
@@ -91,7 +77,7 @@ export class SqlitePresetStore implements PresetStore {
     return this.#presetIds.next();
   }
 
-  #statements(change: PresetChange): readonly Statement[] {
+  protected override statements(change: PresetChange): readonly Statement[] {
     switch (change.type) {
       case "groupSaved":
         return [...saveGroup(change.group), this.#groupIds.used(change.group.id)];

@@ -2,9 +2,9 @@ import type { Page } from "../../actors/ledger/store.ts";
 import type { Schedule } from "../../actors/schedules/messages.ts";
 import type { ScheduleRun } from "../../actors/schedules/runs.ts";
 import type { RunQuery, ScheduleChange, ScheduleStore } from "../../actors/schedules/store.ts";
+import { ChangeStore } from "./change_store.ts";
 import { decodeCursor, pageOf } from "./cursor.ts";
 import { IdCounter } from "./id_counter.ts";
-import type { Reader } from "./reader.ts";
 import {
   runOf,
   type RunRow,
@@ -13,7 +13,6 @@ import {
   scheduleOf,
   type ScheduleRow,
 } from "./schedule_rows.ts";
-import type { Writer } from "./writer.ts";
 import type { Statement } from "./writer_messages.ts";
 
 const REMOVE_SCHEDULE = "DELETE FROM schedules WHERE id = ?";
@@ -25,46 +24,34 @@ const PRUNE_MANY = `DELETE FROM schedule_runs WHERE id IN (SELECT id FROM (
   AS place FROM schedule_runs) WHERE place > ? AND ${OVER})`;
 
 /** Schedules and their runs on disk. A history is newest first, and steady while runs are added. */
-export class SqliteScheduleStore implements ScheduleStore {
-  readonly #reader: Reader;
-  readonly #writer: Writer;
-  readonly #ids: IdCounter;
-
-  constructor(reader: Reader, writer: Writer) {
-    this.#reader = reader;
-    this.#writer = writer;
-    this.#ids = new IdCounter(reader, "last_schedule_id");
-  }
-
-  commit(changes: readonly ScheduleChange[]): Promise<void> {
-    return this.#writer.commit(changes.flatMap((change) => this.#statements(change)));
-  }
+export class SqliteScheduleStore extends ChangeStore<ScheduleChange> implements ScheduleStore {
+  readonly #ids = new IdCounter(this.reader, "last_schedule_id");
 
   schedules(): readonly Schedule[] {
-    return this.#reader.all<ScheduleRow>("SELECT * FROM schedules ORDER BY id").map(scheduleOf);
+    return this.reader.all<ScheduleRow>("SELECT * FROM schedules ORDER BY id").map(scheduleOf);
   }
 
   openRuns(): readonly ScheduleRun[] {
     const sql = `SELECT * FROM schedule_runs WHERE state IN ('waiting', 'starting', 'running')
       ORDER BY due_at, id`;
-    return this.#reader.all<RunRow>(sql).map(runOf);
+    return this.reader.all<RunRow>(sql).map(runOf);
   }
 
   lastRun(scheduleId: number): ScheduleRun | undefined {
     const sql = `SELECT * FROM schedule_runs WHERE schedule_id = ?
       ORDER BY due_at DESC, id DESC LIMIT 1`;
-    const row = this.#reader.get<RunRow>(sql, scheduleId);
+    const row = this.reader.get<RunRow>(sql, scheduleId);
     return row && runOf(row);
   }
 
   run(id: string): ScheduleRun | undefined {
-    const row = this.#reader.get<RunRow>("SELECT * FROM schedule_runs WHERE id = ?", id);
+    const row = this.reader.get<RunRow>("SELECT * FROM schedule_runs WHERE id = ?", id);
     return row && runOf(row);
   }
 
   runOrderedBy(requesterName: string, orderKey: string): ScheduleRun | undefined {
     const sql = "SELECT * FROM schedule_runs WHERE ordered_by = ? AND order_key = ? LIMIT 1";
-    const row = this.#reader.get<RunRow>(sql, requesterName, orderKey);
+    const row = this.reader.get<RunRow>(sql, requesterName, orderKey);
     return row && runOf(row);
   }
 
@@ -74,7 +61,7 @@ export class SqliteScheduleStore implements ScheduleStore {
     const sql = `SELECT * FROM schedule_runs WHERE schedule_id = ? ${after}
       ORDER BY due_at DESC, id DESC LIMIT ?`;
     const position = from ? [from.createdAt, from.id] : [];
-    const rows = this.#reader.all<RunRow>(sql, scheduleId, ...position, limit + 1).map(runOf);
+    const rows = this.reader.all<RunRow>(sql, scheduleId, ...position, limit + 1).map(runOf);
     const page = pageOf(rows.map((run) => ({ createdAt: run.dueAt, id: run.id, run })), limit);
     return { items: page.items.map(({ run }) => run), nextCursor: page.nextCursor };
   }
@@ -83,7 +70,7 @@ export class SqliteScheduleStore implements ScheduleStore {
     return this.#ids.next();
   }
 
-  #statements(change: ScheduleChange): readonly Statement[] {
+  protected override statements(change: ScheduleChange): readonly Statement[] {
     switch (change.type) {
       case "scheduleSaved":
         return [saveSchedule(change.schedule), this.#ids.used(change.schedule.id)];

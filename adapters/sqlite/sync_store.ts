@@ -7,9 +7,9 @@ import type {
   SyncStore,
 } from "../../actors/sync_hosts/store.ts";
 import type { FinishedEntry, WallEntry, WallNote } from "../../actors/walls/timeline.ts";
+import { ChangeStore } from "./change_store.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
 import { IdCounter } from "./id_counter.ts";
-import type { Reader } from "./reader.ts";
 import {
   syncHostOf,
   type SyncHostRow,
@@ -21,37 +21,19 @@ import {
   type WallNoteRow,
 } from "./sync_rows.ts";
 import { syncStatements, wallKey } from "./sync_statements.ts";
-import type { Writer } from "./writer.ts";
 import type { Statement } from "./writer_messages.ts";
 
 /** Behind every row: where the first page begins. */
 const NEWEST = { createdAt: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
 
 /** Sync hosts, walls and their histories on disk. Histories are newest first, and steady while rows are added. */
-export class SqliteSyncStore implements SyncStore {
-  readonly #reader: Reader;
-  readonly #writer: Writer;
-  readonly #hostIds: IdCounter;
-  readonly #entryIds: IdCounter;
-  readonly #noteIds: IdCounter;
-
-  constructor(reader: Reader, writer: Writer) {
-    this.#reader = reader;
-    this.#writer = writer;
-    this.#hostIds = new IdCounter(reader, "last_sync_host_id");
-    this.#entryIds = new IdCounter(reader, "last_wall_entry_id");
-    this.#noteIds = new IdCounter(reader, "last_wall_note_id");
-  }
-
-  commit(changes: readonly SyncChange[]): Promise<void> {
-    return this.#writer.commit(changes.flatMap((change) => [
-      ...syncStatements(change),
-      ...this.#used(change),
-    ]));
-  }
+export class SqliteSyncStore extends ChangeStore<SyncChange> implements SyncStore {
+  readonly #hostIds = new IdCounter(this.reader, "last_sync_host_id");
+  readonly #entryIds = new IdCounter(this.reader, "last_wall_entry_id");
+  readonly #noteIds = new IdCounter(this.reader, "last_wall_note_id");
 
   hosts(): readonly SyncHostRecord[] {
-    return this.#reader.all<SyncHostRow>("SELECT * FROM sync_hosts ORDER BY id").map(syncHostOf);
+    return this.reader.all<SyncHostRow>("SELECT * FROM sync_hosts ORDER BY id").map(syncHostOf);
   }
 
   nextHostId(): number {
@@ -70,7 +52,7 @@ export class SqliteSyncStore implements SyncStore {
     const { createdAt, id } = positionOf(cursor);
     const sql = `SELECT * FROM sync_host_notes WHERE host_id = ? AND (at, id) < (?, ?)
       ORDER BY at DESC, id DESC LIMIT ?`;
-    const rows = this.#reader.all<SyncNoteRow>(sql, hostId, createdAt, id, limit + 1);
+    const rows = this.reader.all<SyncNoteRow>(sql, hostId, createdAt, id, limit + 1);
     return historyPage(rows.map(syncNoteOf), limit);
   }
 
@@ -79,31 +61,31 @@ export class SqliteSyncStore implements SyncStore {
     const sql = `SELECT *, (SELECT next.at FROM wall_entries AS next
         WHERE next.wall_key = entry.wall_key AND next.id > entry.id ORDER BY next.id LIMIT 1) AS until
       FROM wall_entries AS entry WHERE wall_key = ? AND id < ? ORDER BY id DESC LIMIT ?`;
-    const rows = this.#reader.all<WallEntryRow>(sql, wallKey(wall), id, limit + 1);
+    const rows = this.reader.all<WallEntryRow>(sql, wallKey(wall), id, limit + 1);
     return historyPage(rows.map((row) => ({ ...wallEntryOf(row), until: row.until })), limit);
   }
 
   wallEntry(wall: string, id: number): WallEntry | undefined {
     const sql = "SELECT * FROM wall_entries WHERE wall_key = ? AND id = ?";
-    const row = this.#reader.get<WallEntryRow>(sql, wallKey(wall), id);
+    const row = this.reader.get<WallEntryRow>(sql, wallKey(wall), id);
     return row && wallEntryOf(row);
   }
 
   lastWallEntry(wall: string): WallEntry | undefined {
     const sql = "SELECT * FROM wall_entries WHERE wall_key = ? ORDER BY id DESC LIMIT 1";
-    const row = this.#reader.get<WallEntryRow>(sql, wallKey(wall));
+    const row = this.reader.get<WallEntryRow>(sql, wallKey(wall));
     return row && wallEntryOf(row);
   }
 
   notesOf(entryIds: readonly number[]): readonly WallNote[] {
     const sql = `SELECT * FROM wall_notes
       WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY id`;
-    return this.#reader.all<WallNoteRow>(sql, JSON.stringify(entryIds)).map(wallNoteOf);
+    return this.reader.all<WallNoteRow>(sql, JSON.stringify(entryIds)).map(wallNoteOf);
   }
 
   lastNotes(wall: string, atMost: number): readonly WallNote[] {
     const sql = "SELECT * FROM wall_notes WHERE wall_key = ? ORDER BY id DESC LIMIT ?";
-    return this.#reader.all<WallNoteRow>(sql, wallKey(wall), atMost).map(wallNoteOf);
+    return this.reader.all<WallNoteRow>(sql, wallKey(wall), atMost).map(wallNoteOf);
   }
 
   #used(change: SyncChange): readonly Statement[] {
@@ -117,6 +99,10 @@ export class SqliteSyncStore implements SyncStore {
       default:
         return [];
     }
+  }
+
+  protected override statements(change: SyncChange): readonly Statement[] {
+    return [...syncStatements(change), ...this.#used(change)];
   }
 }
 

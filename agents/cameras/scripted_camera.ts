@@ -15,7 +15,7 @@
  */
 import { createServer, type Server, type Socket } from "node:net";
 import { Observers } from "../displays/observers.ts";
-import { type DeviceClock, realClock, Waits } from "../displays/waits.ts";
+import { type DeviceClock, realClock, Waits } from "../waits.ts";
 
 /** How a link ends: in order (FIN), with a reset, or in the middle of what is sent, in order. */
 export type CameraCut = "end" | "reset" | "midway";

@@ -1,5 +1,5 @@
 import type { Clock } from "../../actors/kernel/mod.ts";
-import { Waits } from "../displays/waits.ts";
+import { Waits } from "../waits.ts";
 import type { AgentLog } from "../agent_log.ts";
 import { LineBudget } from "./line_budget.ts";
 import { levelOf } from "./program_lines.ts";

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from "node:net";
 import type { Clock } from "../../actors/kernel/mod.ts";
-import { Waits } from "../displays/waits.ts";
+import { Waits } from "../waits.ts";
 import type { AgentLog } from "../agent_log.ts";
 import { boundPort, listenAt } from "../listening.ts";
 import { type SkipRule, type StreamUnit, StreamViewer } from "./stream_viewer.ts";

@@ -11,7 +11,7 @@ import { type Data, type EventTarget, handleServerEvent } from "./server_events.
 import { heartbeat, type Outgoing, processStatus, registration, said } from "./spelling.ts";
 import { type Speaker, statusUpdate } from "./spelling.ts";
 import { TrackedPrograms } from "./tracked_programs.ts";
-import { realClock, Waits } from "./waits.ts";
+import { realClock, Waits } from "../waits.ts";
 
 /** Events kept: a test run of a thousand commands with its heartbeats. */
 const DEFAULT_RECEIVED_LIMIT = 10_000;

@@ -2,7 +2,7 @@ import type { ExecutionStyle } from "./display_build.ts";
 import { imageNameOf, type ProcessEnd, type ProcessTable } from "./process_table.ts";
 import { type Outgoing, said, type Speaker, statusUpdate, timestampOf } from "./spelling.ts";
 import type { TrackedPrograms } from "./tracked_programs.ts";
-import type { Waits } from "./waits.ts";
+import type { Waits } from "../waits.ts";
 
 /** An `execute_command` as its build understood it. */
 export interface Execution {

@@ -1,5 +1,5 @@
 import type { HeartbeatRule } from "./display_build.ts";
-import type { CancelWait, Waits } from "./waits.ts";
+import type { CancelWait, Waits } from "../waits.ts";
 
 /** Loops of one tray: as many registrations as a bad week brings; each further one changes nothing. */
 const MAX_LOOPS = 64;

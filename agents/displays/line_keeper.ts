@@ -1,6 +1,6 @@
 import type { DisplayBuild } from "./display_build.ts";
 import { dial, type Ending, type Link } from "./link.ts";
-import type { CancelWait, Waits } from "./waits.ts";
+import type { CancelWait, Waits } from "../waits.ts";
 
 /** Why a connect is made. `asked`: by the program itself, which then says `reconnection_success`. */
 export type Purpose = "first" | "automatic" | "afterLoss" | "asked";

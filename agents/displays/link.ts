@@ -1,5 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import type { DeviceClock } from "./waits.ts";
+import type { DeviceClock } from "../waits.ts";
 
 /** How a link ended. `goodbye`: the server sent a Socket.IO DISCONNECT or an Engine.IO CLOSE. */
 export type Ending = "failed" | "dropped" | "goodbye";

@@ -15,7 +15,7 @@ import type { BuildId, DisplayBuild } from "./display_build.ts";
 import { BuildPlayer } from "./build_player.ts";
 import type { ProcessTable } from "./process_table.ts";
 import type { ReceivedEvent } from "./received_log.ts";
-import type { DeviceClock } from "./waits.ts";
+import type { DeviceClock } from "../waits.ts";
 
 /** Which device to play, and how. */
 export interface ScriptedDisplayOptions {

@@ -1,4 +1,4 @@
-import type { CancelWait, Waits } from "../displays/waits.ts";
+import type { CancelWait, Waits } from "../waits.ts";
 import type { HttpSide } from "./http_side.ts";
 import type { NodeBuild } from "./node_build.ts";
 import { NodeLink } from "./node_link.ts";

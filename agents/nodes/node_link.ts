@@ -1,6 +1,6 @@
 // @ts-types="@types/ws"
 import { WebSocket } from "ws";
-import type { CancelWait, Waits } from "../displays/waits.ts";
+import type { CancelWait, Waits } from "../waits.ts";
 import type { NodeBuild, PingRule } from "./node_build.ts";
 import { ReceiveQueue } from "./receive_queue.ts";
 

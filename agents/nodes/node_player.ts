@@ -1,6 +1,6 @@
 import { Observers } from "../displays/observers.ts";
 import { seededRandom } from "../displays/random.ts";
-import { realClock, Waits } from "../displays/waits.ts";
+import { realClock, Waits } from "../waits.ts";
 import { NODE_BUILDS } from "./builds.ts";
 import { HttpSide } from "./http_side.ts";
 import type { NodeBuild } from "./node_build.ts";

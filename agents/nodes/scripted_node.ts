@@ -10,7 +10,7 @@
  * ```
  * @module
  */
-import type { DeviceClock } from "../displays/waits.ts";
+import type { DeviceClock } from "../waits.ts";
 import type { HttpSide } from "./http_side.ts";
 import type { NodeBuild, NodeBuildId } from "./node_build.ts";
 import { NodePlayer } from "./node_player.ts";

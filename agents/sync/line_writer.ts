@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import type { Waits } from "../displays/waits.ts";
+import type { Waits } from "../waits.ts";
 
 /** How long the network may keep the second piece of a line. */
 const SECOND_PIECE_MS = 20;

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { encodeReport } from "../../protocols/syncguard/encoder.ts";
 import { Observers } from "../displays/observers.ts";
 import { seededRandom } from "../displays/random.ts";
-import { realClock, Waits } from "../displays/waits.ts";
+import { realClock, Waits } from "../waits.ts";
 import { LineWriter } from "./line_writer.ts";
 import { Redial } from "./redial.ts";
 import type { ScriptedSyncHost, ScriptedSyncHostOptions } from "./scripted_sync_host.ts";

@@ -1,4 +1,4 @@
-import type { CancelWait, Waits } from "../displays/waits.ts";
+import type { CancelWait, Waits } from "../waits.ts";
 import { retryDelayMs, type SyncBuild } from "./sync_build.ts";
 
 /** When a host may dial again: not while it dials, nor too soon after it began to the last time. */

@@ -16,7 +16,7 @@
  * ```
  * @module
  */
-import type { DeviceClock } from "../displays/waits.ts";
+import type { DeviceClock } from "../waits.ts";
 import { PushPlayer } from "./push_player.ts";
 import type { SyncBuild, SyncBuildId } from "./sync_build.ts";
 

@@ -19,7 +19,7 @@
  */
 import { type Clock, SYSTEM_CLOCK } from "../../../actors/kernel/mod.ts";
 import type { AgentLog } from "../../agent_log.ts";
-import { Waits } from "../waits.ts";
+import { Waits } from "../../waits.ts";
 import { type AgentNotes, Journal } from "./journal.ts";
 import type { LineRules } from "./line_rules.ts";
 import type { ShowMachine } from "./machine.ts";

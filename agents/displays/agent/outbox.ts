@@ -1,4 +1,4 @@
-import type { CancelWait, Waits } from "../waits.ts";
+import type { CancelWait, Waits } from "../../waits.ts";
 import type { ReportRecord } from "./journal.ts";
 import type { Saying } from "./sayings.ts";
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../actors/kernel/mod.ts";
 import type { AgentLog } from "../../agent_log.ts";
-import type { CancelWait, Waits } from "../waits.ts";
+import type { CancelWait, Waits } from "../../waits.ts";
 import {
   heartbeat,
   processStatus,

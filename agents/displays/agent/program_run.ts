@@ -1,5 +1,5 @@
 import type { Clock } from "../../../actors/kernel/mod.ts";
-import type { CancelWait, Waits } from "../waits.ts";
+import type { CancelWait, Waits } from "../../waits.ts";
 import type { StartableProgram } from "./command_line.ts";
 import type { RunRecord } from "./journal.ts";
 import type { Launched, ProcessIdentity, ProgramEnd, RunLeader, ShowMachine } from "./machine.ts";

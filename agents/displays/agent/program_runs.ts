@@ -1,5 +1,5 @@
 import type { Clock } from "../../../actors/kernel/mod.ts";
-import type { Waits } from "../waits.ts";
+import type { Waits } from "../../waits.ts";
 import { ExecutionMemory } from "./execution_memory.ts";
 import type { RunRecord } from "./journal.ts";
 import { decide, type Decision, type LineRules } from "./line_rules.ts";

@@ -1,4 +1,4 @@
-import type { Waits } from "../waits.ts";
+import type { Waits } from "../../waits.ts";
 import type { StartableProgram } from "./command_line.ts";
 import type { ProgramRun, RunEnd } from "./program_run.ts";
 

@@ -1,5 +1,5 @@
 import type { Clock } from "../../../actors/kernel/mod.ts";
-import { Waits } from "../../displays/waits.ts";
+import { Waits } from "../../waits.ts";
 import { READ_EVERY_MS } from "./program_state.ts";
 import type { RunningStateSource, StateFeed, StateSource } from "./state_source.ts";
 import { readLastState } from "./sync_state.ts";

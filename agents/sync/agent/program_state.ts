@@ -1,7 +1,7 @@
 import type { Clock } from "../../../actors/kernel/mod.ts";
 import { type ProcessGroup, type ProgramLine, startGroup } from "../../cameras/process_group.ts";
 import { readLines } from "../../cameras/program_lines.ts";
-import { type CancelWait, Waits } from "../../displays/waits.ts";
+import { type CancelWait, Waits } from "../../waits.ts";
 import {
   type RunningStateSource,
   type StateFeed,

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../actors/kernel/mod.ts";
 import type { AgentLog } from "../../agent_log.ts";
-import { Waits } from "../../displays/waits.ts";
+import { Waits } from "../../waits.ts";
 import type { RunningStateSource, StateFeed, StateSource } from "./state_source.ts";
 import { STATE_NAMES, type SyncDigit } from "./sync_state.ts";
 

@@ -1,7 +1,7 @@
 import type { Clock } from "../../../actors/kernel/mod.ts";
 import { encodeReport } from "../../../protocols/syncguard/encoder.ts";
 import type { AgentLog } from "../../agent_log.ts";
-import { Waits } from "../../displays/waits.ts";
+import { Waits } from "../../waits.ts";
 import type { DialError, DialTarget } from "../../tcp_dial.ts";
 import { retryDelayMs, SYNC_BUILDS } from "../sync_build.ts";
 import { claimOf } from "./claimed_address.ts";

@@ -3,7 +3,7 @@ import { BUILDS } from "../../../agents/displays/builds.ts";
 import type { BuildId, DisplayBuild } from "../../../agents/displays/display_build.ts";
 import { LineKeeper, type Purpose } from "../../../agents/displays/line_keeper.ts";
 import { Observers } from "../../../agents/displays/observers.ts";
-import { type DeviceClock, Waits } from "../../../agents/displays/waits.ts";
+import { type DeviceClock, Waits } from "../../../agents/waits.ts";
 import { BareServer } from "./bare_server.ts";
 import { PATIENCE_MS } from "./stage.ts";
 

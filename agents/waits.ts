@@ -1,4 +1,4 @@
-/** Time as a scripted display needs it; injected, so that a test may run it at any speed. */
+/** Time as an agent or a scripted device needs it; injected, so that a test may run it at any speed. */
 export interface DeviceClock {
   /** Epoch milliseconds. */
   now(): number;

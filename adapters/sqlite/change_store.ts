@@ -1,0 +1,20 @@
+import type { Reader } from "./reader.ts";
+import type { Writer } from "./writer.ts";
+import type { Statement } from "./writer_messages.ts";
+
+/** What a store on disk is made of: rows that are read at once, and changes that are written together or not at all. */
+export abstract class ChangeStore<Change> {
+  readonly #writer: Writer;
+
+  constructor(protected readonly reader: Reader, writer: Writer) {
+    this.#writer = writer;
+  }
+
+  /** Resolves when all of them are on the disk; rejects with a `StorageError` when none is. */
+  commit(changes: readonly Change[]): Promise<void> {
+    return this.#writer.commit(changes.flatMap((change) => this.statements(change)));
+  }
+
+  /** What a change does to the tables. */
+  protected abstract statements(change: Change): readonly Statement[];
+}
