@@ -1,7 +1,35 @@
-import type { Pages } from "../adapters/http/pages.ts";
+import type { PageFile, Pages } from "../adapters/http/pages.ts";
+import dashboardPage from "../dashboard/app/index.html" with { type: "text" };
+import dashboardScript from "../dashboard/bundle/app.js" with { type: "text" };
 import watchScript from "../dashboard/bundle/watch.js" with { type: "text" };
-import watchStyle from "../dashboard/pages/watch.css" with { type: "text" };
-import watchPage from "../dashboard/pages/watch.html" with { type: "text" };
+import base from "../dashboard/look/base.css" with { type: "text" };
+import colours from "../dashboard/look/colours.css" with { type: "text" };
+import frame from "../dashboard/look/frame.css" with { type: "text" };
+import jobs from "../dashboard/look/jobs.css" with { type: "text" };
+import parts from "../dashboard/look/parts.css" with { type: "text" };
+import actors from "../dashboard/pages/actors/actors.css" with { type: "text" };
+import fleet from "../dashboard/pages/fleet/fleet.css" with { type: "text" };
+import watchStyle from "../dashboard/watch/watch.css" with { type: "text" };
+import watchPage from "../dashboard/watch/watch.html" with { type: "text" };
+
+const script = (path: string, text: string): PageFile => ({
+  path,
+  contentType: "text/javascript",
+  text,
+});
+const style = (path: string, ...texts: readonly string[]): PageFile => ({
+  path,
+  contentType: "text/css",
+  text: texts.join("\n"),
+});
+const page = (path: string, text: string): PageFile => ({ path, contentType: "text/html", text });
 
 /** What browsers load, as part of the program: a compiled one has no files beside it. */
-export const PAGES: Pages = { watchPage, watchScript, watchStyle };
+export const PAGES: Pages = [
+  page("/", dashboardPage),
+  script("/assets/app.js", dashboardScript),
+  style("/assets/app.css", colours, base, frame, parts, jobs, fleet, actors),
+  page("/cameras/:id/watch", watchPage),
+  script("/assets/watch.js", watchScript),
+  style("/assets/watch.css", watchStyle),
+];

@@ -1,12 +1,17 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import type { Api, ApiContext } from "./dependencies.ts";
 
-/** What browsers load, as text: made from `dashboard/`, and part of the program. */
-export interface Pages {
-  /** The page of one camera. */
-  readonly watchPage: string;
-  readonly watchScript: string;
-  readonly watchStyle: string;
+/** One file that browsers load: made from `dashboard/`, and part of the program. */
+export interface PageFile {
+  /** Of the router, such as `/assets/app.js`. */
+  readonly path: string;
+  readonly contentType: "text/html" | "text/javascript" | "text/css";
+  readonly text: string;
 }
+
+/** Everything that browsers load. */
+export type Pages = readonly PageFile[];
 
 /** Everything from here and nothing from elsewhere: a control host has no internet, and a page no strangers. */
 const POLICY = [
@@ -22,21 +27,37 @@ const POLICY = [
 ].join("; ");
 
 /**
- * The watch page and what belongs to it. Public: a page has no secrets in it, and asks for a token where the browser has
- * no session.
+ * The dashboard, the watch page, and what belongs to them. Public: a page has no secrets in it, and asks for a token
+ * where the browser has no session.
  */
-export function registerPages(api: Api): void {
-  const serve = (path: string, contentType: string, part: keyof Pages) =>
-    api.get(path, (c) => answerPage(c, contentType, c.var.deps.pages[part]));
-  serve("/cameras/:id/watch", "text/html; charset=utf-8", "watchPage");
-  serve("/assets/watch.js", "text/javascript; charset=utf-8", "watchScript");
-  serve("/assets/watch.css", "text/css; charset=utf-8", "watchStyle");
+export function registerPages(api: Api, pages: Pages): void {
+  for (const file of pages) {
+    const etag = `"${createHash("sha256").update(file.text).digest("base64url").slice(0, 22)}"`;
+    const packed = once(() => new Uint8Array(gzipSync(file.text)));
+    api.get(file.path, (c) => answerPage(c, file, etag, packed));
+  }
 }
 
-function answerPage(c: ApiContext, contentType: string, text: string): Response {
+function answerPage(
+  c: ApiContext,
+  { contentType, text }: PageFile,
+  etag: string,
+  packed: () => Uint8Array<ArrayBuffer>,
+): Response {
   c.header("Content-Security-Policy", POLICY);
   c.header("Referrer-Policy", "no-referrer");
-  // Asked again each time, so that page and script are of one version; they are small, and the network is a site's own.
+  c.header("Content-Type", `${contentType}; charset=utf-8`);
+  c.header("Vary", "Accept-Encoding");
+  // Asked again each time, so that page and script are of one version; answered in a few bytes while they are.
   c.header("Cache-Control", "no-cache");
-  return c.body(text, 200, { "Content-Type": contentType });
+  c.header("ETag", etag);
+  if (c.req.header("If-None-Match") === etag) return c.body(null, 304);
+  if (!/\bgzip\b/.test(c.req.header("Accept-Encoding") ?? "")) return c.body(text);
+  c.header("Content-Encoding", "gzip");
+  return c.body(packed());
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -27,7 +27,7 @@ Deno.test("the committed watch.js is what the bundler makes of dashboard/watch",
 });
 
 Deno.test("the page and its style name no other host", async () => {
-  for (const file of ["pages/watch.html", "pages/watch.css"]) {
+  for (const file of ["watch/watch.html", "watch/watch.css"]) {
     const text = await readFile(join(ROOT, "dashboard", file), "utf8");
     assert.doesNotMatch(text.replaceAll("http://www.w3.org/2000/svg", ""), /https?:|@import/, file);
     assert.doesNotMatch(text, / style=|<script>| on\w+=/, `${file} has what its policy forbids`);

@@ -137,7 +137,12 @@ async function openBench(): Promise<ApiBench> {
     recordings: bench.recordings,
     transcoder: bench.transcoder,
     discovery: () => bench.discovery,
-    pages: { watchPage: "<page>", watchScript: "script()", watchStyle: "style {}" },
+    pages: [
+      { path: "/", contentType: "text/html", text: "<dashboard>" },
+      { path: "/cameras/:id/watch", contentType: "text/html", text: "<page>" },
+      { path: "/assets/watch.js", contentType: "text/javascript", text: "script()" },
+      { path: "/assets/watch.css", contentType: "text/css", text: "style {}" },
+    ],
     keys: bench.keys,
     sessionKeys: system.spawn(sessionKeysActor, { store: bench.keys }, { key: "sessionKeys" }),
     access: system.spawn(accessActor, { store: stores.access }, { key: "access" }),

@@ -1,0 +1,59 @@
+import type { ComponentType } from "preact";
+import type { IconName } from "../parts/icon.tsx";
+import { ActorsPage } from "../pages/actors/actors_page.tsx";
+import { CommandPage } from "../pages/commands/command_page.tsx";
+import { CommandsPage } from "../pages/commands/commands_page.tsx";
+import { DisplayPage } from "../pages/displays/display_page.tsx";
+import { DisplaysPage } from "../pages/displays/displays_page.tsx";
+import { FleetPage, WallModePage } from "../pages/fleet/fleet_page.tsx";
+import { MachinesPage } from "../pages/machines/machines_page.tsx";
+import type { shellWords } from "../words/shell.ts";
+
+/** What a page is given: the variable parts of its path, by name. */
+export interface PageProps {
+  readonly params: { readonly [name: string]: string };
+}
+
+/** One page of the dashboard. */
+export interface Route {
+  /** Parts of the path; `:name` stands for any one. */
+  readonly path: string;
+  readonly page: ComponentType<PageProps>;
+  /** Its place in the navigation, where it has one. */
+  readonly nav?: { readonly icon: IconName; readonly word: keyof ReturnType<typeof shellWords> };
+}
+
+/** Every page, in the order of the navigation. A new page is a folder in `pages/` and a line here. */
+export const ROUTES: readonly Route[] = [
+  { path: "", page: FleetPage, nav: { icon: "fleet", word: "fleet" } },
+  { path: "wall-mode", page: WallModePage },
+  { path: "displays", page: DisplaysPage, nav: { icon: "display", word: "displays" } },
+  { path: "displays/:id", page: DisplayPage },
+  { path: "commands", page: CommandsPage, nav: { icon: "command", word: "commands" } },
+  { path: "commands/:id", page: CommandPage },
+  { path: "machines", page: MachinesPage, nav: { icon: "machine", word: "machines" } },
+  { path: "actors", page: ActorsPage, nav: { icon: "tree", word: "actors" } },
+];
+
+/** The page for a path, and what its variable parts are. */
+export function findRoute(path: readonly string[]): (PageProps & { readonly route: Route }) | null {
+  for (const route of ROUTES) {
+    const params = match(route.path.split("/").filter((part) => part !== ""), path);
+    if (params) return { route, params };
+  }
+  return null;
+}
+
+function match(
+  pattern: readonly string[],
+  path: readonly string[],
+): Record<string, string> | null {
+  if (pattern.length !== path.length) return null;
+  const params: Record<string, string> = {};
+  for (const [nth, part] of pattern.entries()) {
+    const given = path[nth] ?? "";
+    if (part.startsWith(":")) params[part.slice(1)] = given;
+    else if (part !== given) return null;
+  }
+  return params;
+}

@@ -1,0 +1,97 @@
+import { EmptyState } from "../parts/empty_state.tsx";
+import { JobPanel } from "../jobs/job_panel.tsx";
+import { ConfirmHost } from "../parts/confirm.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { ToastHost } from "../parts/toasts.tsx";
+import { connection } from "../wire/connection.ts";
+import { session } from "../wire/session.ts";
+import { commonWords, shellWords } from "../words/shell.ts";
+import { moment } from "../words/times.ts";
+import { Help } from "./help.tsx";
+import { overlay } from "./keyboard.ts";
+import { Palette } from "./palette.tsx";
+import { Preferences } from "./preferences.tsx";
+import { linkTo, place } from "./router.ts";
+import { findRoute, ROUTES } from "./routes.ts";
+import { SignInForm } from "./sign_in.tsx";
+
+/** The frame around every page. Without a session there is nothing to see; what was open stays behind the question. */
+export function Shell() {
+  const words = shellWords();
+  const { state } = session.value;
+  if (state === "unknown") return <p class="booting" role="status">{words.connecting}</p>;
+  return (
+    <>
+      <a class="skip" href="#content" onClick={skipToContent}>{words.skip}</a>
+      <header class="top">
+        <a class="brand" href={linkTo([])}>Signalbox</a>
+        {state === "signedIn" && <Navigation />}
+        <Preferences />
+      </header>
+      {state === "none" ? <SignInForm /> : null}
+      <div hidden={state !== "signedIn"}>
+        <ConnectionBar />
+        <Content />
+      </div>
+      {state === "signedIn" && <JobPanel />}
+      <Overlay />
+      <ConfirmHost />
+      <ToastHost />
+    </>
+  );
+}
+
+function Overlay() {
+  if (overlay.value === "palette" && session.value.state === "signedIn") return <Palette />;
+  return overlay.value === "help" ? <Help /> : null;
+}
+
+/** The address keeps the page, so a link into it cannot be used as on other sites. */
+function skipToContent(event: Event): void {
+  event.preventDefault();
+  document.getElementById("content")?.focus();
+}
+
+function Navigation() {
+  const words = shellWords();
+  const [first = ""] = place.value.path;
+  return (
+    <nav class="pages" aria-label={words.navigation}>
+      {ROUTES.map(({ path, nav }) => {
+        if (!nav) return null;
+        const text = words[nav.word];
+        return (
+          <a key={path} href={`#/${path}`} aria-current={path === first ? "page" : undefined}>
+            <Icon name={nav.icon} />
+            <span>{typeof text === "string" ? text : ""}</span>
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** Says that what is seen is old, and since when: nothing stale is to be taken for live. */
+function ConnectionBar() {
+  const words = shellWords();
+  const { value } = connection;
+  if (value.state === "live") return null;
+  return (
+    <p class="connection" data-state={value.state} role="alert">
+      {value.state === "lost" ? words.lost(moment(value.since)) : words.connecting}
+    </p>
+  );
+}
+
+function Content() {
+  const found = findRoute(place.value.path);
+  const { state } = connection.value;
+  if (state === "connecting") return null;
+  return (
+    <main id="content" tabIndex={-1} data-connection={state}>
+      {found
+        ? <found.route.page key={JSON.stringify(found.params)} params={found.params} />
+        : <EmptyState title={commonWords().noSuchPage} />}
+    </main>
+  );
+}

@@ -1,0 +1,108 @@
+import { signal } from "@preact/signals";
+import type { Command } from "../../protocols/api/command.ts";
+import type { ExecutionDetail } from "../../protocols/api/execution.ts";
+import type { NodeSubmission } from "../../protocols/api/node_command.ts";
+import { callApi } from "../wire/api.ts";
+import { connection, onEvent } from "../wire/connection.ts";
+import { pathOf } from "../wire/root.ts";
+
+/** Something that was asked for in this browser: a row per target, until it is put away. */
+export interface Job {
+  readonly id: string;
+  /** What was asked for, in the words of who asked. */
+  readonly title: string;
+  readonly startedAt: number;
+  readonly commandIds: readonly string[];
+}
+
+const KEPT_AS = "signalbox.jobs";
+/** More than anybody looks at; the ledger has the rest. */
+const MOST_JOBS = 30;
+/** Rows of one job that are followed; a broadcast to more is looked at in the ledger. */
+const MOST_ROWS = 500;
+
+/** Newest first; kept over a reload of the page. */
+export const jobs = signal<readonly Job[]>(kept());
+
+/** The rows of the jobs, by their id. */
+export const jobRows = signal<ReadonlyMap<string, Command>>(new Map());
+
+/** The panel is open. */
+export const jobsShown = signal(false);
+
+/** Follows what was asked for, and opens the panel. */
+export function followJob(title: string, commands: readonly Command[]): void {
+  if (commands.length === 0) return;
+  const [{ id } = { id: "" }] = commands;
+  const commandIds = commands.slice(0, MOST_ROWS).map((command) => command.id);
+  keep([{ id, title, startedAt: Date.now(), commandIds }, ...jobs.peek()].slice(0, MOST_JOBS));
+  takeRows(commands);
+  jobsShown.value = true;
+}
+
+/** The commands in an answer of the control host, whichever shape it has. */
+export function commandsIn(
+  answer: Command | ExecutionDetail | NodeSubmission,
+): readonly Command[] {
+  return "commands" in answer ? answer.commands : [answer];
+}
+
+/** Puts a job away; what it asked for goes on. */
+export function putAway(id: string): void {
+  keep(jobs.peek().filter((job) => job.id !== id));
+}
+
+function keep(next: readonly Job[]): void {
+  jobs.value = next;
+  localStorage.setItem(KEPT_AS, JSON.stringify(next));
+}
+
+function kept(): readonly Job[] {
+  try {
+    const read: unknown = JSON.parse(localStorage.getItem(KEPT_AS) ?? "[]");
+    return Array.isArray(read) ? read.filter(isJob).slice(0, MOST_JOBS) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isJob(read: unknown): read is Job {
+  return typeof read === "object" && read !== null && "commandIds" in read &&
+    Array.isArray(read.commandIds) && "title" in read;
+}
+
+function takeRows(commands: readonly Command[]): void {
+  const rows = new Map(jobRows.peek());
+  for (const command of commands) rows.set(command.id, command);
+  jobRows.value = rows;
+}
+
+const followed = () => new Set(jobs.peek().flatMap(({ commandIds }) => commandIds));
+
+onEvent((event) => {
+  if (event.type === "command.changed" && followed().has(event.data.id)) takeRows([event.data]);
+});
+
+/** After a reload, or after the line was lost, the rows are read again: what ended meanwhile came as no event. */
+connection.subscribe(({ state }) => {
+  if (state === "live") void readRows();
+});
+
+async function readRows(): Promise<void> {
+  for (const id of followed()) {
+    const row = jobRows.peek().get(id);
+    if (row && OVER.has(row.state)) continue;
+    const answer = await callApi<Command>(`commands/${pathOf(id)}`);
+    if (answer.ok) takeRows([answer.value]);
+    else if (answer.problem.code === "unreachable") return;
+  }
+}
+
+/** States that nothing follows after. */
+export const OVER: ReadonlySet<Command["state"]> = new Set([
+  "completed",
+  "failed",
+  "timed_out",
+  "cancelled",
+  "unknown",
+]);

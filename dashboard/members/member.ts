@@ -1,0 +1,128 @@
+import type { Camera } from "../../protocols/api/camera.ts";
+import type { Container } from "../../protocols/api/container.ts";
+import type { Display } from "../../protocols/api/display.ts";
+import type { Node } from "../../protocols/api/node.ts";
+import type { SyncHost } from "../../protocols/api/sync_host.ts";
+import type { Wall } from "../../protocols/api/wall.ts";
+import { linkTo } from "../app/router.ts";
+import { type Tone, TONES } from "../look/tones.ts";
+import type { IconName } from "../parts/icon.tsx";
+import { stateWords } from "../words/states.ts";
+
+/** A member of any kind, as it is shown in one line: what it is called, how it is, and where its page is. */
+export interface MemberLine {
+  readonly kind: "display" | "node" | "container" | "wall" | "syncHost" | "camera";
+  readonly key: string;
+  readonly name: string;
+  readonly icon: IconName;
+  readonly href: string;
+  readonly tone: Tone;
+  readonly word: string;
+  /** One sentence, as the control host says it. */
+  readonly reason: string;
+}
+
+type Judged = Pick<MemberLine, "tone" | "word" | "reason">;
+
+/** Liveness first: how a member is counts only while it is there. */
+function judged(
+  liveness: Display["liveness"],
+  there: () => Judged,
+): Judged {
+  if (liveness.state === "online") return there();
+  const { state, reason } = liveness;
+  return { tone: TONES.liveness[state], word: stateWords().liveness[state], reason };
+}
+
+/** A display: what it runs, while it is online. */
+export function displayLine(display: Display): MemberLine {
+  const { id, name, liveness, health } = display;
+  const there = (): Judged => ({
+    tone: TONES.displayHealth[health],
+    word: health === "unknown" ? stateWords().liveness.online : stateWords().displayHealth[health],
+    reason: liveness.reason,
+  });
+  const href = linkTo(["displays", id]);
+  return {
+    kind: "display",
+    key: String(id),
+    name,
+    icon: "display",
+    href,
+    ...judged(liveness, there),
+  };
+}
+
+/** A node host: the health of what it runs, while it is online. */
+export function nodeLine(node: Node): MemberLine {
+  const { serverId, name, liveness, health, reason } = node;
+  const there = (): Judged => ({
+    tone: TONES.nodeHealth[health],
+    word: stateWords().nodeHealth[health],
+    reason,
+  });
+  const href = linkTo(["nodes", serverId]);
+  return { kind: "node", key: serverId, name, icon: "node", href, ...judged(liveness, there) };
+}
+
+/** A container: its health, while its host is online. */
+export function containerLine(container: Container): MemberLine {
+  const { serverId, name, liveness, health, reason } = container;
+  const away = liveness !== "online";
+  return {
+    kind: "container",
+    key: `${serverId}/${name}`,
+    name,
+    icon: "node",
+    href: linkTo(["nodes", serverId, name]),
+    tone: away ? TONES.liveness[liveness] : TONES.containerHealth[health],
+    word: away ? stateWords().liveness[liveness] : stateWords().containerHealth[health],
+    reason,
+  };
+}
+
+/** A wall: its verdict. */
+export function wallLine({ name, verdict, reason }: Wall): MemberLine {
+  return {
+    kind: "wall",
+    key: name,
+    name,
+    icon: "wall",
+    href: linkTo(["walls", name]),
+    tone: TONES.verdict[verdict],
+    word: stateWords().verdict[verdict],
+    reason,
+  };
+}
+
+/** A sync host: what it reports, while it is online. */
+export function syncHostLine(host: SyncHost): MemberLine {
+  const { id, name, liveness, state, flapping } = host;
+  const there = (): Judged => ({
+    tone: flapping ? "stale" : TONES.syncState[state ?? "unknown"],
+    word: flapping ? stateWords().condition.flapping : stateWords().syncState[state ?? "unknown"],
+    reason: liveness.reason,
+  });
+  return {
+    kind: "syncHost",
+    key: String(id),
+    name,
+    icon: "wall",
+    href: linkTo(["sync-hosts", id]),
+    ...judged(liveness, there),
+  };
+}
+
+/** A camera: its stream. */
+export function cameraLine({ id, name, stream, reason }: Camera): MemberLine {
+  return {
+    kind: "camera",
+    key: String(id),
+    name,
+    icon: "camera",
+    href: linkTo(["cameras", id]),
+    tone: TONES.stream[stream],
+    word: stateWords().stream[stream],
+    reason,
+  };
+}

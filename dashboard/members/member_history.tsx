@@ -1,0 +1,60 @@
+import type { PresenceHistory, StripPage } from "../../protocols/api/presence.ts";
+import { ResourceNote } from "../parts/problem_note.tsx";
+import { Moment } from "../parts/time.tsx";
+import { callApi } from "../wire/api.ts";
+import { useResource } from "../wire/resource.ts";
+import { displayWords } from "../words/displays.ts";
+import { stateWords } from "../words/states.ts";
+import { stripWords } from "../words/strip.ts";
+import { duration } from "../words/times.ts";
+import { Strip, useStrips } from "./strip.tsx";
+
+/** The last day of one member as a strip. */
+export function MemberStrip(
+  { kind, memberKey }: { readonly kind: StripPage["kind"]; readonly memberKey: string },
+) {
+  const resource = useStrips(kind, [memberKey]);
+  const { value } = resource;
+  const [strip] = value?.items ?? [];
+  return (
+    <section class="panel">
+      <h2>{stripWords().title}</h2>
+      <ResourceNote of={resource} />
+      {value && strip && <Strip strip={strip} from={value.from} to={value.to} />}
+    </section>
+  );
+}
+
+/** What changed about a member, newest first. `path` is that of its history in the API. */
+export function MemberHistory({ path }: { readonly path: string }) {
+  const resource = useResource(
+    path,
+    (signal) => callApi<PresenceHistory>(path, { query: { limit: 200 }, signal }),
+    { changedBy: ({ type }) => type === "member.liveness" },
+  );
+  const { value } = resource;
+  return (
+    <>
+      <ResourceNote of={resource} />
+      {value?.items.length === 0 && <p class="quiet">{displayWords().noHistory}</p>}
+      <ol class="timeline">
+        {value?.items.map(({ id, at, kind, from, to, heldMs, reason }) => (
+          <li key={id}>
+            <Moment at={at} />
+            <strong>{from === null ? "" : `${wordFor(kind, from)} → `}{wordFor(kind, to)}</strong>
+            {heldMs !== null && <span class="quiet">{duration(heldMs)}</span>}
+            <span dir="auto">{reason}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** Words of health differ by kind of member; what is not in the table is shown as the control host names it. */
+function wordFor(kind: "liveness" | "health", state: string): string {
+  const { liveness, displayHealth, containerHealth, nodeHealth, stream, syncState } = stateWords();
+  const health = { ...nodeHealth, ...displayHealth, ...containerHealth, ...stream, ...syncState };
+  const words: Readonly<Record<string, string>> = kind === "liveness" ? liveness : health;
+  return words[state] ?? state;
+}

@@ -1,0 +1,78 @@
+import type { Strip as StripBody, StripPage } from "../../protocols/api/presence.ts";
+import { TONES } from "../look/tones.ts";
+import { callApi } from "../wire/api.ts";
+import { now } from "../wire/clock.ts";
+import { type Resource, useResource } from "../wire/resource.ts";
+import { stateWords } from "../words/states.ts";
+import { moment, momentOf } from "../words/times.ts";
+import { stripWords } from "../words/strip.ts";
+
+/** Units of the drawing; it is stretched over the place it has. */
+const WIDTH = 1_000;
+const MINUTE_MS = 60_000;
+
+/** The last 24 hours of members of one kind, read again every few minutes and after a change of liveness. */
+export function useStrips(kind: StripPage["kind"], keys?: readonly string[]): Resource<StripPage> {
+  const tick = Math.floor(now.value / (5 * MINUTE_MS));
+  const query = { kind, hours: "24", key: keys };
+  return useResource(
+    `${kind} ${keys?.join() ?? ""} ${tick}`,
+    (signal) => callApi<StripPage>("strips", { query, signal }),
+    { changedBy: ({ type }) => type === "member.liveness" },
+  );
+}
+
+/** A day of a member as a strip of colours; in words for those who do not see it. */
+export function Strip(
+  { strip: { name, segments }, from, to }: {
+    readonly strip: StripBody;
+    readonly from: string;
+    readonly to: string;
+  },
+) {
+  const start = momentOf(from);
+  const span = Math.max(1, momentOf(to) - start);
+  const x = (at: number) => Math.max(0, (at - start) / span * WIDTH);
+  const words = stateWords().liveness;
+  return (
+    <svg
+      class="strip"
+      viewBox={`0 0 ${WIDTH} 20`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={stripWords().summary(name, onlineShare(segments, momentOf(to)))}
+    >
+      <rect class="strip-none" x="0" y="0" width={WIDTH} height="20" />
+      {segments.map(({ at, state }, nth) => {
+        const end = segments[nth + 1]?.at ?? to;
+        const left = x(momentOf(at));
+        return (
+          <rect
+            key={at}
+            data-tone={TONES.liveness[state]}
+            x={left}
+            y="0"
+            width={Math.max(1, x(momentOf(end)) - left)}
+            height="20"
+          >
+            <title>{`${words[state]} · ${moment(at)} – ${moment(end)}`}</title>
+          </rect>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** The share of the known time in which it was online; null when nothing is known. */
+function onlineShare(segments: StripBody["segments"], end: number): number | null {
+  let known = 0;
+  let online = 0;
+  for (const [nth, { at, state }] of segments.entries()) {
+    const next = segments[nth + 1]?.at;
+    const ms = (next === undefined ? end : momentOf(next)) - momentOf(at);
+    if (state === "unknown" || state === "never_seen") continue;
+    known += ms;
+    if (state === "online") online += ms;
+  }
+  return known === 0 ? null : online / known;
+}

@@ -1,0 +1,40 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { commonWords } from "../words/shell.ts";
+import { Icon } from "./icon.tsx";
+
+/** What a dialog shows, and who hears that it was left. */
+export interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  /** For what needs room, such as an editor. */
+  readonly wide?: boolean;
+}
+
+/** A question in front of the page. The browser keeps the focus in it, and Esc leaves it. */
+export function Dialog({ title, onClose, children, wide }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => element.current?.showModal(), []);
+  return (
+    <dialog
+      ref={element}
+      class={wide ? "dialog wide" : "dialog"}
+      aria-label={title}
+      onClose={onClose}
+    >
+      <header>
+        <h2>{title}</h2>
+        <button
+          type="button"
+          class="plain"
+          aria-label={commonWords().close}
+          onClick={() => element.current?.close()}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}

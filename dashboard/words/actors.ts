@@ -1,0 +1,46 @@
+import { wordsOf } from "./language.ts";
+
+/** Words of the supervision tree. */
+export const actorWords = wordsOf({
+  title: "Actors",
+  intro: "The live supervision tree of the control host: who supervises whom, and how each does.",
+  search: "Search actors",
+  actor: "Actor",
+  state: "State",
+  mailbox: "Mailbox",
+  handled: "Handled",
+  crashed: "Crashed",
+  restarts: "Restarts",
+  lastError: "Last error",
+  states: {
+    starting: "starting",
+    running: "running",
+    restarting: "restarting",
+    passive: "passive",
+    coolingDown: "cooling down",
+    stopping: "stopping",
+    stopped: "stopped",
+  },
+  more: (count: number) => `${count} more; search to find them`,
+}, {
+  title: "액터",
+  intro: "제어 호스트의 실시간 감독 트리: 누가 누구를 감독하고, 각각 어떤 상태인지 보여 줍니다.",
+  search: "액터 검색",
+  actor: "액터",
+  state: "상태",
+  mailbox: "메일박스",
+  handled: "처리",
+  crashed: "오류 종료",
+  restarts: "재시작",
+  lastError: "마지막 오류",
+  states: {
+    starting: "시작 중",
+    running: "실행 중",
+    restarting: "재시작 중",
+    passive: "대기",
+    coolingDown: "휴지 중",
+    stopping: "중지 중",
+    stopped: "중지됨",
+  },
+  more: (count: number) => `그 밖에 ${count}개. 검색으로 찾으세요`,
+});

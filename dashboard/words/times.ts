@@ -1,0 +1,63 @@
+import { language, wordsOf } from "./language.ts";
+
+const units = wordsOf(
+  {
+    ago: (text: string) => `${text} ago`,
+    now: "just now",
+    never: "never",
+    s: "s",
+    m: "min",
+    h: "h",
+    d: "d",
+  },
+  {
+    ago: (text: string) => `${text} 전`,
+    now: "방금",
+    never: "없음",
+    s: "초",
+    m: "분",
+    h: "시간",
+    d: "일",
+  },
+);
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A duration in its two largest units: `3 h 12 min`. */
+export function duration(ms: number): string {
+  const { s, m, h, d } = units();
+  const whole = Math.max(0, Math.round(ms / SECOND)) * SECOND;
+  const pair = (large: number, big: string, small: number, little: string) =>
+    small === 0 ? `${large} ${big}` : `${large} ${big} ${small} ${little}`;
+  if (whole < MINUTE) return `${whole / SECOND} ${s}`;
+  if (whole < HOUR) {
+    return pair(Math.floor(whole / MINUTE), m, Math.floor(whole % MINUTE / SECOND), s);
+  }
+  if (whole < DAY) return pair(Math.floor(whole / HOUR), h, Math.floor(whole % HOUR / MINUTE), m);
+  return pair(Math.floor(whole / DAY), d, Math.floor(whole % DAY / HOUR), h);
+}
+
+/** How long ago a moment was, seen from `now`; a clock a little ahead of ours makes no moment of tomorrow. */
+export function ago(at: string | number | null, now: number): string {
+  if (at === null) return units().never;
+  const ms = now - momentOf(at);
+  return ms < 2 * SECOND ? units().now : units().ago(duration(ms));
+}
+
+/** A moment as people here write it; the day where it is not today's. */
+export function moment(at: string | number, now = Date.now()): string {
+  const date = new Date(momentOf(at));
+  const today = new Date(now).toDateString() === date.toDateString();
+  const clock = date.toLocaleTimeString(language.value, CLOCK);
+  return today ? clock : `${date.toLocaleDateString(language.value)} ${clock}`;
+}
+
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false } as const;
+
+/** Epoch ms of a moment of the API. */
+export function momentOf(at: string | number): number {
+  return typeof at === "number" ? at : Date.parse(at);
+}
