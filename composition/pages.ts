@@ -8,7 +8,11 @@ import frame from "../dashboard/look/frame.css" with { type: "text" };
 import jobs from "../dashboard/look/jobs.css" with { type: "text" };
 import parts from "../dashboard/look/parts.css" with { type: "text" };
 import actors from "../dashboard/pages/actors/actors.css" with { type: "text" };
+import cameras from "../dashboard/pages/cameras/cameras.css" with { type: "text" };
 import fleet from "../dashboard/pages/fleet/fleet.css" with { type: "text" };
+import nodes from "../dashboard/pages/nodes/nodes.css" with { type: "text" };
+import presets from "../dashboard/pages/presets/presets.css" with { type: "text" };
+import walls from "../dashboard/pages/walls/walls.css" with { type: "text" };
 import watchStyle from "../dashboard/watch/watch.css" with { type: "text" };
 import watchPage from "../dashboard/watch/watch.html" with { type: "text" };
 
@@ -28,7 +32,20 @@ const page = (path: string, text: string): PageFile => ({ path, contentType: "te
 export const PAGES: Pages = [
   page("/", dashboardPage),
   script("/assets/app.js", dashboardScript),
-  style("/assets/app.css", colours, base, frame, parts, jobs, fleet, actors),
+  style(
+    "/assets/app.css",
+    colours,
+    base,
+    frame,
+    parts,
+    jobs,
+    fleet,
+    actors,
+    cameras,
+    nodes,
+    presets,
+    walls,
+  ),
   page("/cameras/:id/watch", watchPage),
   script("/assets/watch.js", watchScript),
   style("/assets/watch.css", watchStyle),

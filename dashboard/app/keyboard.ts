@@ -29,10 +29,14 @@ function pressed(event: KeyboardEvent): void {
   else if (event.key === "Escape" && !document.querySelector("dialog[open]")) up();
 }
 
+/** Members that are listed on the page of others. */
+const LISTED_WITH: Readonly<Record<string, string>> = { "sync-hosts": "walls", groups: "presets" };
+
 /** To the list that a page belongs to, and from there to the fleet. */
 function up(): void {
   const { path } = place.peek();
-  if (path.length > 0) goTo(path.slice(0, -1));
+  const above = path.slice(0, -1).map((part, nth) => nth === 0 ? LISTED_WITH[part] ?? part : part);
+  if (path.length > 0) goTo(above);
 }
 
 function isTyping(target: EventTarget | null): boolean {

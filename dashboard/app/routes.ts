@@ -7,6 +7,20 @@ import { DisplayPage } from "../pages/displays/display_page.tsx";
 import { DisplaysPage } from "../pages/displays/displays_page.tsx";
 import { FleetPage, WallModePage } from "../pages/fleet/fleet_page.tsx";
 import { MachinesPage } from "../pages/machines/machines_page.tsx";
+import { ContainerPage } from "../pages/nodes/container_page.tsx";
+import { NodePage } from "../pages/nodes/node_page.tsx";
+import { NodesPage } from "../pages/nodes/nodes_page.tsx";
+import { CameraPage } from "../pages/cameras/camera_page.tsx";
+import { CamerasPage } from "../pages/cameras/cameras_page.tsx";
+import { GroupPage, NewGroupPage } from "../pages/groups/group_page.tsx";
+import { NewPresetPage, PresetPage } from "../pages/presets/preset_page.tsx";
+import { PresetsPage } from "../pages/presets/presets_page.tsx";
+import { NewSchedulePage } from "../pages/schedules/new_schedule_page.tsx";
+import { SchedulePage } from "../pages/schedules/schedule_page.tsx";
+import { SchedulesPage } from "../pages/schedules/schedules_page.tsx";
+import { SyncHostPage } from "../pages/walls/sync_host_page.tsx";
+import { WallPage } from "../pages/walls/wall_page.tsx";
+import { WallsPage } from "../pages/walls/walls_page.tsx";
 import type { shellWords } from "../words/shell.ts";
 
 /** What a page is given: the variable parts of its path, by name. */
@@ -29,8 +43,24 @@ export const ROUTES: readonly Route[] = [
   { path: "wall-mode", page: WallModePage },
   { path: "displays", page: DisplaysPage, nav: { icon: "display", word: "displays" } },
   { path: "displays/:id", page: DisplayPage },
+  { path: "nodes", page: NodesPage, nav: { icon: "node", word: "nodes" } },
+  { path: "nodes/:serverId", page: NodePage },
+  { path: "nodes/:serverId/:name", page: ContainerPage },
+  { path: "walls", page: WallsPage, nav: { icon: "wall", word: "walls" } },
+  { path: "walls/:name", page: WallPage },
+  { path: "sync-hosts/:id", page: SyncHostPage },
+  { path: "cameras", page: CamerasPage, nav: { icon: "camera", word: "cameras" } },
+  { path: "cameras/:id", page: CameraPage },
+  { path: "presets", page: PresetsPage, nav: { icon: "preset", word: "presets" } },
+  { path: "presets/new", page: NewPresetPage },
+  { path: "presets/:id", page: PresetPage },
+  { path: "groups/new", page: NewGroupPage },
+  { path: "groups/:id", page: GroupPage },
   { path: "commands", page: CommandsPage, nav: { icon: "command", word: "commands" } },
   { path: "commands/:id", page: CommandPage },
+  { path: "schedules", page: SchedulesPage, nav: { icon: "schedule", word: "schedules" } },
+  { path: "schedules/new", page: NewSchedulePage },
+  { path: "schedules/:id", page: SchedulePage },
   { path: "machines", page: MachinesPage, nav: { icon: "machine", word: "machines" } },
   { path: "actors", page: ActorsPage, nav: { icon: "tree", word: "actors" } },
 ];

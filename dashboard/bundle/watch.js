@@ -682,6 +682,7 @@ var Tile = class {
   #owner;
   #camera;
   #rate = new FrameRate();
+  #refreshing;
   #connection;
   #player;
   #picture;
@@ -703,7 +704,7 @@ var Tile = class {
     this.#texts = texts2;
     this.#owner = owner;
     this.#camera = camera;
-    setInterval(() => this.#refresh(), REFRESH_MS);
+    this.#refreshing = setInterval(() => this.#refresh(), REFRESH_MS);
     this.#refresh();
   }
   /** Connects; again, with a session that is there now. */
@@ -715,6 +716,18 @@ var Tile = class {
     const as = this.#withoutWebCodecs ? "mp4" : "frames";
     this.#connection = new LiveConnection(this.#camera, as, this);
     this.#connection.open();
+  }
+  /** Streams no more until it is started again: nobody sees it. */
+  pause() {
+    this.#connection?.stop();
+    this.#connection = void 0;
+    this.#stopPlaying();
+    this.#status = void 0;
+  }
+  /** Ends it for good. */
+  close() {
+    clearInterval(this.#refreshing);
+    this.pause();
   }
   onStatus(status) {
     this.#lost = this.#refused = void 0;
@@ -824,7 +837,7 @@ var Tile = class {
     this.view.notice(absenceOf({
       status: this.#status,
       lost: this.#lost,
-      refused: this.#connection ? this.#refused : 401,
+      refused: this.#refused,
       failure: this.#failure,
       lastPictureAt: this.#lastPictureAt,
       clockOffsetMs: this.#connection?.clock.offsetMs ?? 0
@@ -863,7 +876,8 @@ function start(main2, form2) {
   });
   main2.append(...tiles.map(({ view }) => view.element));
   main2.dataset.cameras = String(tiles.length);
-  void isSignedIn().then((signedIn) => signedIn ? watchAll() : signIn.show());
+  const askForToken = () => tiles.forEach((tile) => tile.onRefused(401));
+  void isSignedIn().then((signedIn) => signedIn ? watchAll() : askForToken());
 }
 async function isSignedIn() {
   const answer = await fetch(session).catch(() => void 0);

@@ -42,7 +42,8 @@ function start(main: HTMLElement, form: HTMLFormElement): void {
   });
   main.append(...tiles.map(({ view }) => view.element));
   main.dataset.cameras = String(tiles.length);
-  void isSignedIn().then((signedIn) => signedIn ? watchAll() : signIn.show());
+  const askForToken = () => tiles.forEach((tile) => tile.onRefused(401));
+  void isSignedIn().then((signedIn) => signedIn ? watchAll() : askForToken());
 }
 
 /** A control host that does not answer says nothing about the session; the cameras will tell. */

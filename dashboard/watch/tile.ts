@@ -32,6 +32,7 @@ export class Tile implements LiveListener {
   readonly #owner: TileOwner;
   readonly #camera: URL;
   readonly #rate = new FrameRate();
+  readonly #refreshing: ReturnType<typeof setInterval>;
   #connection: LiveConnection | undefined;
   #player: Player | undefined;
   #picture: LivePicture | undefined;
@@ -54,7 +55,7 @@ export class Tile implements LiveListener {
     this.#texts = texts;
     this.#owner = owner;
     this.#camera = camera;
-    setInterval(() => this.#refresh(), REFRESH_MS);
+    this.#refreshing = setInterval(() => this.#refresh(), REFRESH_MS);
     this.#refresh();
   }
 
@@ -67,6 +68,20 @@ export class Tile implements LiveListener {
     const as = this.#withoutWebCodecs ? "mp4" : "frames";
     this.#connection = new LiveConnection(this.#camera, as, this);
     this.#connection.open();
+  }
+
+  /** Streams no more until it is started again: nobody sees it. */
+  pause(): void {
+    this.#connection?.stop();
+    this.#connection = undefined;
+    this.#stopPlaying();
+    this.#status = undefined;
+  }
+
+  /** Ends it for good. */
+  close(): void {
+    clearInterval(this.#refreshing);
+    this.pause();
   }
 
   onStatus(status: LiveStatus): void {
@@ -188,7 +203,7 @@ export class Tile implements LiveListener {
     this.view.notice(absenceOf({
       status: this.#status,
       lost: this.#lost,
-      refused: this.#connection ? this.#refused : 401,
+      refused: this.#refused,
       failure: this.#failure,
       lastPictureAt: this.#lastPictureAt,
       clockOffsetMs: this.#connection?.clock.offsetMs ?? 0,

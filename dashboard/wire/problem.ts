@@ -13,6 +13,8 @@ export interface RequestProblem {
   readonly detail: string;
   /** The field at fault, where one is. */
   readonly field?: string;
+  /** What is there now, and who changed it when: where somebody else was quicker. */
+  readonly changed?: { readonly version: number; readonly at: string; readonly by: string };
 }
 
 /** What became of a request. */
@@ -23,16 +25,17 @@ export type Answer<T> =
 /** Reads an answer that is no success; one that is no problem document is named by its status. */
 export async function readProblem(response: Response): Promise<RequestProblem> {
   const told: unknown = await response.json().catch(() => undefined);
-  const { code, detail, field } = isProblem(told) ? told : UNTOLD;
+  const { code, detail, field, changed } = isProblem(told) ? told : UNTOLD;
   return {
     code,
     status: response.status,
     detail: detail || `HTTP ${response.status}`,
     ...(field === undefined ? {} : { field }),
+    ...(changed === undefined ? {} : { changed }),
   };
 }
 
-const UNTOLD: Pick<Problem, "code" | "detail"> & { readonly field?: string } = {
+const UNTOLD: Pick<Problem, "code" | "detail" | "field" | "changed"> = {
   code: "internal",
   detail: "",
 };

@@ -1,0 +1,120 @@
+import type { Node, NodeDetail } from "../../../protocols/api/node.ts";
+import { goTo } from "../../app/router.ts";
+import type { PageProps } from "../../app/routes.ts";
+import { containerLine, nodeLine } from "../../members/member.ts";
+import { MemberCommands } from "../../members/member_commands.tsx";
+import { MemberHistory, MemberStrip } from "../../members/member_history.tsx";
+import { MemberTile } from "../../members/member_tile.tsx";
+import { ActionButton } from "../../parts/action_button.tsx";
+import { EmptyState } from "../../parts/empty_state.tsx";
+import { PageHead } from "../../parts/page_head.tsx";
+import { ResourceNote } from "../../parts/problem_note.tsx";
+import { StateBadge } from "../../parts/state_badge.tsx";
+import { Tabs } from "../../parts/tabs.tsx";
+import { Moment } from "../../parts/time.tsx";
+import { callApi } from "../../wire/api.ts";
+import { containerKey, fleet } from "../../wire/fleet.ts";
+import { useResource } from "../../wire/resource.ts";
+import { pathOf } from "../../wire/root.ts";
+import { mayAs } from "../../wire/session.ts";
+import { nodeWords } from "../../words/nodes.ts";
+import { commonWords } from "../../words/shell.ts";
+import { NodeActions } from "./node_orders.tsx";
+import { NodeOverview } from "./node_overview.tsx";
+
+/** One node host. */
+export function NodePage({ params: { serverId = "" } }: PageProps) {
+  const words = nodeWords();
+  const node = fleet.nodes.get(serverId);
+  if (!node) return <EmptyState title={commonWords().noSuchMember(serverId)} />;
+  const containers = fleet.containers.items.value.filter((one) => one.serverId === serverId);
+  const { hostTabs: tabs } = words;
+  const path = `nodes/${pathOf(serverId)}/history`;
+  return (
+    <>
+      <PageHead title={node.name} badge={<StateBadge {...nodeLine(node)} />}>
+        <NodeActions
+          targets={{ name: words.allOf(node.name), containers }}
+          only={["status", "start", "stop", "restart"]}
+        />
+      </PageHead>
+      <Tabs
+        label={words.tabsLabel}
+        tabs={[
+          { id: "overview", word: tabs.overview, show: () => <Overview node={node} /> },
+          {
+            id: "commands",
+            word: tabs.commands,
+            show: () => <MemberCommands target={`node/${serverId}`} />,
+          },
+          { id: "logs", word: tabs.logs, show: () => <Notes serverId={serverId} /> },
+          { id: "history", word: tabs.history, show: () => <MemberHistory path={path} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Overview({ node }: { readonly node: Node }) {
+  const containers = fleet.containers.items.value
+    .filter(({ serverId }) => serverId === node.serverId);
+  return (
+    <>
+      <h2 class="section-title">{nodeWords().containers}</h2>
+      <div class="tiles">
+        {containers.map((container) => (
+          <MemberTile key={containerKey(container)} line={containerLine(container)} />
+        ))}
+      </div>
+      <NodeOverview node={node} />
+      <MemberStrip kind="node" memberKey={node.serverId} />
+      {mayAs("operate") && <Forget node={node} />}
+    </>
+  );
+}
+
+function Notes({ serverId }: { readonly serverId: string }) {
+  const resource = useResource(
+    serverId,
+    (signal) => callApi<NodeDetail>(`nodes/${pathOf(serverId)}`, { signal }),
+    { changedBy: (event) => event.type === "node.noted" && event.data.serverId === serverId },
+  );
+  const notes = [...resource.value?.notes ?? []].reverse();
+  return (
+    <>
+      <ResourceNote of={resource} />
+      {resource.value && notes.length === 0 && <p class="quiet">{nodeWords().noNotes}</p>}
+      <ol class="timeline">
+        {notes.map(({ at, kind, container, detail }, nth) => (
+          <li key={`${at} ${nth}`}>
+            <Moment at={at} />
+            <strong>{kind}</strong>
+            {container !== null && <span dir="auto">{container}</span>}
+            <span dir="auto">{detail}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Forget({ node: { serverId, name, connected } }: { readonly node: Node }) {
+  const words = nodeWords();
+  const query = { force: connected ? "true" : undefined };
+  return (
+    <p>
+      <ActionButton
+        danger={{
+          title: words.forgetTitle(name),
+          text: words.forgetText,
+          typed: name,
+          action: words.forget,
+        }}
+        run={() => callApi(`nodes/${pathOf(serverId)}`, { method: "DELETE", query })}
+        onDone={() => goTo(["nodes"])}
+      >
+        {words.forget}
+      </ActionButton>
+    </p>
+  );
+}
