@@ -1,22 +1,67 @@
+import { useEffect, useRef } from "preact/hooks";
 import { chooseTheme, type Theme, theme } from "../look/theme.ts";
 import { Icon } from "../parts/icon.tsx";
 import { signOut } from "../wire/api.ts";
 import { identity } from "../wire/session.ts";
 import { chooseLanguage, language } from "../words/language.ts";
 import { shellWords } from "../words/shell.ts";
+import { overlay } from "./keyboard.ts";
 
 const THEMES: readonly Theme[] = ["system", "dark", "light"];
 
-/** Language, theme, and who is signed in. */
+/** Language, theme, the keys, and who is signed in; behind one button. */
 export function Preferences() {
   const words = shellWords();
   const who = identity.value;
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => closeWithOthers(menu.current), []);
   return (
-    <div class="preferences">
+    <details ref={menu} class="menu">
+      <summary aria-label={words.preferences} title={words.preferences}>
+        <Icon name="menu" /> {who && <span class="who" dir="auto">{who.name}</span>}
+      </summary>
+      <div class="menu-body">
+        <Choices />
+        <button type="button" onClick={() => overlay.value = "help"}>{words.help}</button>
+        {who && (
+          <>
+            <p class="quiet">
+              <span dir="auto">{who.name}</span> {words.roles[who.role]}
+            </p>
+            <button type="button" onClick={() => void signOut()}>
+              <Icon name="out" /> {words.signOut}
+            </button>
+          </>
+        )}
+      </div>
+    </details>
+  );
+}
+
+/** A menu is gone when something else is done. */
+function closeWithOthers(menu: HTMLDetailsElement | null): () => void {
+  const close = ({ target }: Event) => {
+    if (menu && target instanceof Node && !menu.contains(target)) menu.open = false;
+  };
+  const escape = ({ key }: KeyboardEvent) => {
+    if (menu && key === "Escape") menu.open = false;
+  };
+  addEventListener("pointerdown", close);
+  addEventListener("keydown", escape);
+  return () => {
+    removeEventListener("pointerdown", close);
+    removeEventListener("keydown", escape);
+  };
+}
+
+function Choices() {
+  const words = shellWords();
+  return (
+    <>
       <label>
-        <Icon name="language" />
-        <span class="offscreen">{words.language}</span>
+        {words.language}
         <select
+          name="language"
           value={language}
           onChange={(event) => chooseLanguage(event.currentTarget.value === "ko" ? "ko" : "en")}
         >
@@ -25,9 +70,9 @@ export function Preferences() {
         </select>
       </label>
       <label>
-        <Icon name="theme" />
-        <span class="offscreen">{words.theme}</span>
+        {words.theme}
         <select
+          name="theme"
           value={theme}
           onChange={(event) =>
             chooseTheme(THEMES.find((one) => one === event.currentTarget.value) ?? "system")}
@@ -35,20 +80,6 @@ export function Preferences() {
           {THEMES.map((one) => <option key={one} value={one}>{words.themes[one]}</option>)}
         </select>
       </label>
-      {who && (
-        <span class="who" title={words.roles[who.role]}>
-          <span dir="auto">{who.name}</span>
-          <button
-            type="button"
-            class="plain"
-            aria-label={words.signOut}
-            title={words.signOut}
-            onClick={() => void signOut()}
-          >
-            <Icon name="out" />
-          </button>
-        </span>
-      )}
-    </div>
+    </>
   );
 }

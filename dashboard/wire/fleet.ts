@@ -9,7 +9,7 @@ import type { Node } from "../../protocols/api/node.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
 import type { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { Wall } from "../../protocols/api/wall.ts";
-import { callApi, callList } from "./api.ts";
+import { callList } from "./api.ts";
 import { byName, KeyedStore } from "./keyed_store.ts";
 import type { Answer } from "./problem.ts";
 
@@ -52,13 +52,13 @@ export async function loadFleet(): Promise<Answer<undefined>> {
     callList<Node>("nodes"),
     callList<SyncHost>("sync-hosts"),
     callList<Wall>("walls"),
+    callList<Container>("containers"),
     callList<Camera>("cameras"),
     callList<Command>("commands", {}, RECENT_COMMANDS),
   ]);
   for (const answer of answers) if (!answer.ok) return answer;
-  const [displays, groups, presets, nodes, syncHosts, walls, cameras, commands] = answers;
-  const containers = nodes.ok ? await loadContainers(nodes.value) : nodes;
-  if (!containers.ok) return containers;
+  const [displays, groups, presets, nodes, syncHosts, walls, containers, cameras, commands] =
+    answers;
   batch(() => {
     fill(fleet.displays, displays);
     fill(fleet.groups, groups);
@@ -71,25 +71,6 @@ export async function loadFleet(): Promise<Answer<undefined>> {
     fill(fleet.commands, commands);
   });
   return { ok: true, value: undefined, etag: null };
-}
-
-/** Requests at a time: the control host has other things to do, and a browser opens no more than six. */
-const AT_ONCE = 4;
-
-async function loadContainers(nodes: readonly Node[]): Promise<Answer<readonly Container[]>> {
-  const found: Container[] = [];
-  const waiting = nodes.map(({ serverId }) => serverId);
-  let failed: Answer<readonly Container[]> | undefined;
-  const work = async () => {
-    for (let next = waiting.pop(); next !== undefined && !failed; next = waiting.pop()) {
-      const path = `nodes/${encodeURIComponent(next)}/containers`;
-      const answer = await callApi<{ readonly items: readonly Container[] }>(path);
-      if (answer.ok) found.push(...answer.value.items);
-      else if (answer.problem.status !== 404) failed = answer;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return failed ?? { ok: true, value: found, etag: null };
 }
 
 function fill<T>(store: KeyedStore<T>, answer: Answer<readonly T[]>): void {

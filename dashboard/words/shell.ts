@@ -77,6 +77,7 @@ export const shellWords = wordsOf({
   theme: "Theme",
   themes: { system: "As the system", dark: "Dark", light: "Light" },
   help: "Keyboard help",
+  preferences: "Language, theme, sign out",
 }, {
   fleet: "플릿",
   displays: "디스플레이",
@@ -105,4 +106,5 @@ export const shellWords = wordsOf({
   theme: "테마",
   themes: { system: "시스템 설정", dark: "어둡게", light: "밝게" },
   help: "키보드 도움말",
+  preferences: "언어, 테마, 로그아웃",
 });
