@@ -1,10 +1,12 @@
-import type { NodeSummary } from "../../actors/nodes/views.ts";
+import type { ContainerSummary, NodeSummary } from "../../actors/nodes/views.ts";
 import {
   Container,
   ContainerHistory,
   ContainerHistoryQuery,
   ContainerList,
+  ContainerPage,
   ContainerPath,
+  ContainerQuery,
 } from "../../protocols/api/container.ts";
 import {
   NodeDetail,
@@ -59,6 +61,14 @@ const containers = apiRoute("view", {
   responses: { 200: answer(ContainerList, "The containers of the host.") },
 });
 
+const allContainers = apiRoute("view", {
+  method: "get",
+  path: `${BASE}/containers`,
+  operationId: "listAllContainers",
+  request: { query: ContainerQuery },
+  responses: { 200: answer(ContainerPage, "Containers of every host, by server id and name.") },
+});
+
 const container = apiRoute("view", {
   method: "get",
   path: CONTAINER,
@@ -78,7 +88,7 @@ const history = apiRoute("view", {
 /** Node hosts and containers: lists, details, history, forget. */
 export function registerNodes(api: Api): void {
   api.openapi(list, async (c) => {
-    const { q, liveness, cursor, limit } = c.req.valid("query");
+    const { q, liveness, health, cursor, limit } = c.req.valid("query");
     const found = await ask(c, c.var.deps.nodes, {
       type: "listNodes",
       // One more than the page shows tells whether there is another.
@@ -86,6 +96,7 @@ export function registerNodes(api: Api): void {
       ...(cursor === undefined ? {} : { afterId: decodeIdCursor(cursor) }),
       ...(q === undefined ? {} : { query: q }),
       ...(liveness === undefined ? {} : { liveness }),
+      ...(health === undefined ? {} : { health }),
     });
     return c.json(pageOfNodes(found, limit), 200);
   });
@@ -109,6 +120,12 @@ function registerContainers(api: Api): void {
     const found = await ask(c, c.var.deps.nodes, { type: "findNode", serverId });
     return c.json({ items: valueOf(found).members.map(containerBody) }, 200);
   });
+  api.openapi(allContainers, async (c) => {
+    const { cursor, limit } = c.req.valid("query");
+    const after = cursor === undefined ? "" : decodeIdCursor(cursor);
+    const found = await ask(c, c.var.deps.nodes, { type: "listContainers" });
+    return c.json(pageOfContainers(found, after, limit), 200);
+  });
   api.openapi(container, async (c) => {
     const { serverId, name } = c.req.valid("param");
     const question = { type: "findContainer", serverId, container: name } as const;
@@ -129,4 +146,25 @@ function pageOfNodes(nodes: readonly NodeSummary[], limit: number): NodePage {
   const last = items.at(-1);
   const more = last !== undefined && nodes.length > limit;
   return { items, nextCursor: more ? encodeIdCursor(last.serverId) : null };
+}
+
+function pageOfContainers(
+  containers: readonly ContainerSummary[],
+  after: string,
+  limit: number,
+): ContainerPage {
+  const keyed = containers.map((container) => ({ key: keyOf(container), container }))
+    .filter(({ key }) => key > after)
+    .sort((a, b) => a.key < b.key ? -1 : 1);
+  const shown = keyed.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ container }) => containerBody(container)),
+    nextCursor: last && keyed.length > limit ? encodeIdCursor(last.key) : null,
+  };
+}
+
+/** No server id and no container's name has a slash. */
+function keyOf({ serverId, name }: ContainerSummary): string {
+  return `${serverId}/${name}`;
 }

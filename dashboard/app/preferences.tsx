@@ -17,8 +17,9 @@ export function Preferences() {
   useEffect(() => closeWithOthers(menu.current), []);
   return (
     <details ref={menu} class="menu">
-      <summary aria-label={words.preferences} title={words.preferences}>
-        <Icon name="menu" /> {who && <span class="who" dir="auto">{who.name}</span>}
+      <summary title={words.preferences}>
+        <Icon name="menu" /> <span class="offscreen">{words.preferences}</span>
+        {who && <span class="who" dir="auto">{who.name}</span>}
       </summary>
       <div class="menu-body">
         <Choices />

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CHAIN_SYNC_STATES } from "../node_vocabulary.ts";
-import { Liveness, Time } from "./scalars.ts";
+import { pageOf } from "./page.ts";
+import { Limit, Liveness, Time } from "./scalars.ts";
 import { ContainerName, ServerId } from "./node_names.ts";
 
 const Count = z.number().nullable();
@@ -67,6 +68,16 @@ export const ContainerList = z.strictObject({ items: z.array(Container) })
   .meta({ id: "ContainerList", description: "The containers of a host, ordered by name." });
 
 /** Which container. */
+export const ContainerPage = pageOf(Container, "ContainerPage");
+export type ContainerPage = z.infer<typeof ContainerPage>;
+
+/** Which containers of the whole fleet. */
+export const ContainerQuery = z.strictObject({
+  // Server id, slash, name: as long as they may be, in base64.
+  cursor: z.string().min(1).max(1_024).optional(),
+  limit: Limit,
+});
+
 export const ContainerPath = z.object({ serverId: ServerId, name: ContainerName });
 
 const DAY_MS = 86_400_000;

@@ -44,7 +44,7 @@ export function ActorsPage() {
       </div>
       <ResourceNote of={resource} />
       {root && (
-        <div class="table actor-table" role="treegrid" aria-label={words.title}>
+        <div class="table actor-table" role="treegrid" aria-label={words.title} tabIndex={0}>
           <Head />
           <Branch actor={root} level={1} />
         </div>

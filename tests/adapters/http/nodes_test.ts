@@ -29,6 +29,29 @@ Deno.test("GET /nodes pages by server id, whatever that is made of", () =>
     assert.equal(bad.status, 422);
   }));
 
+Deno.test("GET /containers pages over all hosts, by server id and name", () =>
+  withApi(async (bench) => {
+    const of = (serverId: string, name: string) => ({ ...sampleContainer, serverId, name });
+    const all = [
+      of("b", "3node0"),
+      of("서버 1", "node1"),
+      of("a", "3node1"),
+      of("a", "3node0"),
+    ];
+    bench.nodes.answers.listContainers = () => all;
+    const seen: string[] = [];
+    let cursor = "";
+    do {
+      const path = `/api/v1/containers?limit=2${cursor && `&cursor=${cursor}`}`;
+      const { items, nextCursor } = await (await bench.request(path, { role: "view" })).json();
+      seen.push(
+        ...items.map((one: { serverId: string; name: string }) => `${one.serverId}/${one.name}`),
+      );
+      cursor = nextCursor ?? "";
+    } while (cursor !== "");
+    assert.deepEqual(seen, ["a/3node0", "a/3node1", "b/3node0", "서버 1/node1"]);
+  }));
+
 Deno.test("GET /nodes/{serverId} takes any id that is URL-encoded, and refuses what is none", () =>
   withApi(async (bench) => {
     for (const serverId of ["4F1A09C27B3E", "서버 1", "a.b:c@d", "%41"]) {

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { needing } from "../support/system_needs.ts";
+import {
+  accessViolations,
+  type DashboardStage,
+  missing,
+  withDashboard,
+} from "./dashboard_stage.ts";
+
+/** Every page, with members of the demo. */
+async function everyPage({ api }: DashboardStage): Promise<readonly string[]> {
+  const first = async <T>(path: string): Promise<T> => {
+    const { items } = await api.call<{ readonly items: readonly T[] }>(`/api/v1/${path}`);
+    return items[0] ?? assert.fail(`${path} is empty`);
+  };
+  const display = await first<{ id: number }>("displays");
+  const container = await first<{ serverId: string; name: string }>("containers");
+  const wall = await first<{ name: string }>("walls");
+  const host = await first<{ id: number }>("sync-hosts");
+  const camera = await first<{ id: number }>("cameras");
+  const preset = await first<{ id: number }>("presets");
+  const group = await first<{ id: number }>("groups");
+  const schedule = await first<{ id: number }>("schedules");
+  const command = await first<{ id: string }>("commands");
+  const tabs = (path: string, ...names: readonly string[]) =>
+    names.map((name) => `${path}?tab=${name}`);
+  const { serverId, name } = container;
+  return [
+    "#/",
+    "#/wall-mode",
+    "#/displays",
+    ...tabs(`#/displays/${display.id}`, "overview", "commands", "logs", "history", "config"),
+    "#/nodes",
+    ...tabs(`#/nodes/${serverId}`, "overview", "commands", "logs", "history"),
+    ...tabs(`#/nodes/${serverId}/${name}`, "overview", "keys", "logs", "commands", "history"),
+    "#/walls",
+    `#/walls/${encodeURIComponent(wall.name)}`,
+    ...tabs(`#/sync-hosts/${host.id}`, "overview", "history"),
+    "#/cameras",
+    ...tabs(`#/cameras/${camera.id}`, "overview", "recordings", "commands", "history"),
+    "#/presets",
+    "#/presets/new",
+    ...tabs(`#/presets/${preset.id}`, "overview", "edit", "history"),
+    "#/groups/new",
+    `#/groups/${group.id}`,
+    "#/schedules",
+    "#/schedules/new",
+    ...tabs(`#/schedules/${schedule.id}`, "overview", "edit"),
+    "#/commands",
+    `#/commands/${command.id}`,
+    "#/machines",
+    "#/actors",
+  ];
+}
+
+/** Each look at the pages: a theme with a language and a width. */
+const LOOKS = [
+  { colorScheme: "dark", locale: "en-GB", viewport: { width: 1280, height: 800 } },
+  { colorScheme: "light", locale: "ko-KR", viewport: { width: 390, height: 844 } },
+] as const;
+
+Deno.test({
+  ...needing("every page of the dashboard opens without a fault, in both languages", missing),
+  fn: () =>
+    withDashboard(async (stage) => {
+      const pages = await everyPage(stage);
+      for (const look of LOOKS) {
+        const dashboard = await stage.open(look);
+        const { page } = dashboard;
+        const titles = new Map<string, string>();
+        const faults: string[] = [];
+        for (const hash of pages) {
+          await dashboard.go(hash);
+          // What a page reads is there, or it says so.
+          await page.locator("main .problem:not(:empty), main [aria-busy=true]").waitFor({
+            state: "detached",
+          });
+          faults.push(...(await accessViolations(page)).map((one) => `${hash} ${one}`));
+          const overflow = await page.evaluate<number>(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+          );
+          if (overflow > 0) faults.push(`${hash} is ${overflow} pixels too wide`);
+          titles.set(hash, await page.locator("h1").first().innerText());
+        }
+        assert.deepEqual(faults, [], look.locale);
+        assert.deepEqual(dashboard.errors, []);
+        const korean = [...titles].filter(([, title]) => /\p{Script=Hangul}/u.test(title));
+        assert.equal(korean.length > 8, look.locale === "ko-KR", "headings in the language");
+        const strangers = dashboard.requests.filter((url) => !url.startsWith(stage.url));
+        assert.deepEqual(strangers.filter((url) => !/^(blob|data):/.test(url)), []);
+        await page.context().close();
+      }
+    }),
+});
