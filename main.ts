@@ -10,10 +10,21 @@ import { openReadlinePrompt } from "./command_line/console/readline_prompt.ts";
 import { runCommandLine } from "./command_line/program.ts";
 import { serveCamera } from "./command_line/serve_camera.ts";
 import { serveDisplay } from "./command_line/serve_display.ts";
+import { serveNode } from "./command_line/serve_node.ts";
 import { serveSync } from "./command_line/serve_sync.ts";
 import type { Settings } from "./command_line/settings.ts";
 import { startTextsFor } from "./command_line/start_texts.ts";
 import { textsFor } from "./command_line/texts.ts";
+import {
+  cameraAgent,
+  controlHost,
+  demo,
+  demoFleet,
+  displayAgent,
+  localStores,
+  nodeAgent,
+  syncAgent,
+} from "./composition/on_use.ts";
 import manifest from "./deno.json" with { type: "json" };
 import { readStandardInput, replaceFile, writeAll } from "./composition/streams.ts";
 
@@ -24,6 +35,7 @@ if (import.meta.main) {
     ...(Deno.noColor ? { NO_COLOR: "1" } : {}),
   };
   const locale = navigator.language;
+  const home = env.HOME || env.USERPROFILE;
   const out = (text: string) => writeAll(Deno.stdout, text);
   const err = (text: string) => writeAll(Deno.stderr, text);
   const terminal = Deno.stdout.isTerminal();
@@ -47,42 +59,52 @@ if (import.meta.main) {
     await runCommandLine(Deno.args, {
       start: async (settings, reread) =>
         (await import("./command_line/serve.ts")).serve(settings, reread, {
-          start: async (wanted) =>
-            (await import("./composition/control_host.ts")).startControlHost(wanted),
+          start: async (wanted) => (await controlHost()).startControlHost(wanted),
           ...surroundings,
         }),
       agents: {
         display: (settings) =>
           serveDisplay(settings, {
-            start: async (wanted) =>
-              (await import("./composition/display_agent.ts")).openDisplayAgent(wanted),
+            start: async (wanted) => (await displayAgent()).openDisplayAgent(wanted),
             agentTexts: textsFor(env.SIGNALBOX_LANG, locale).displayAgent,
+            ...surroundings,
+          }),
+        node: (settings) =>
+          serveNode(settings, {
+            start: async (wanted) => (await nodeAgent()).openNodeAgent(wanted),
+            agentTexts: textsFor(env.SIGNALBOX_LANG, locale).nodeAgent,
             ...surroundings,
           }),
         sync: (settings) =>
           serveSync(settings, {
-            start: async (wanted) =>
-              (await import("./composition/sync_agent.ts")).openSyncAgent(wanted),
+            start: async (wanted) => (await syncAgent()).openSyncAgent(wanted),
             agentTexts: textsFor(env.SIGNALBOX_LANG, locale).syncAgent,
             ...surroundings,
           }),
-        trySync: async (order) =>
-          (await import("./composition/sync_agent.ts")).trySyncTarget(order),
+        trySync: async (order) => (await syncAgent()).trySyncTarget(order),
         camera: (settings) =>
           serveCamera(settings, {
-            start: async (wanted) =>
-              (await import("./composition/agents.ts")).openCameraAgent(wanted),
+            start: async (wanted) => (await cameraAgent()).openCameraAgent(wanted),
             agentTexts: textsFor(env.SIGNALBOX_LANG, locale).agents,
             ...surroundings,
           }),
       },
+      demo: {
+        run: async (settings) =>
+          (await import("./command_line/serve_demo.ts")).serveDemo(settings, {
+            start: async (wanted, teller) => (await demo()).startDemo(wanted, teller, home),
+            allTexts: textsFor(env.SIGNALBOX_LANG, locale),
+            ...surroundings,
+          }),
+        playFleet: async () => (await demoFleet()).playDemoFleet(),
+        find: async () => (await import("./composition/demo_control.ts")).findRunningDemos(home),
+      },
       async *doctor(order) {
         yield* (await import("./agents/doctor/examine.ts")).examine(order);
       },
-      openTokens: async (dataDir) =>
-        (await import("./composition/local_stores.ts")).openLocalTokens(dataDir),
-      openAccounts: async (dataDir) =>
-        (await import("./composition/local_stores.ts")).openLocalAccounts(dataDir),
+      onInterrupt: (run) => surroundings.onSignal("SIGINT", run),
+      openTokens: async (dataDir) => (await localStores()).openLocalTokens(dataDir),
+      openAccounts: async (dataDir) => (await localStores()).openLocalAccounts(dataDir),
       readInput: readStandardInput,
       env,
       readTextFile: (path) => Deno.readTextFile(path),

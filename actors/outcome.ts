@@ -8,6 +8,7 @@ export interface Refusal {
   readonly code:
     | "notFound"
     | "conflict"
+    | "preconditionFailed"
     | "invalid"
     | "notConnected"
     | "idempotencyMismatch"
@@ -22,6 +23,8 @@ export interface Refusal {
   readonly field?: string;
   /** Wait this long before trying again (`rateLimited`). */
   readonly retryAfterMs?: number;
+  /** What is there now, and who changed it when, in epoch ms (`preconditionFailed`). */
+  readonly changed?: { readonly version: number; readonly at: number; readonly by: string };
 }
 
 /** Wraps a value. */
@@ -33,7 +36,7 @@ export function accept<T>(value: T): Outcome<T> {
 export function refuse(
   code: Refusal["code"],
   detail: string,
-  more: Pick<Refusal, "field" | "retryAfterMs"> = {},
+  more: Pick<Refusal, "field" | "retryAfterMs" | "changed"> = {},
 ): { readonly ok: false; readonly refusal: Refusal } {
   return { ok: false, refusal: { code, detail, ...more } };
 }

@@ -5,6 +5,7 @@ import type { Command } from "./ledger/command.ts";
 import type { Execution } from "./ledger/messages.ts";
 import type { Liveness } from "./liveness.ts";
 import type { Group, Preset } from "./presets/messages.ts";
+import type { ReadyVerdict } from "./readiness/messages.ts";
 import type { SyncHostSnapshot } from "./sync_hosts/messages.ts";
 import type { WallSnapshot } from "./walls/messages.ts";
 
@@ -47,3 +48,5 @@ export const cameraChanged: Topic<CameraSnapshot> = { name: "camera.changed" };
 export const cameraRemoved: Topic<{ readonly id: number; readonly name: string }> = {
   name: "camera.removed",
 };
+/** Published when people would see another verdict on the show; that it was looked at again does not count. */
+export const readyChanged: Topic<ReadyVerdict> = { name: "ready.changed" };

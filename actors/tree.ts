@@ -22,6 +22,16 @@ import type { ActorRef, ActorSystem, RestartPolicy } from "./kernel/mod.ts";
 import { ledgerActor } from "./ledger/ledger.ts";
 import type { CommandTargetMessage, LedgerMessage } from "./ledger/messages.ts";
 import type { LedgerStore } from "./ledger/store.ts";
+import { outputsActor } from "./outputs/outputs.ts";
+import type { OutputsMessage } from "./outputs/messages.ts";
+import type { Directories } from "./readiness/asking.ts";
+import type { ReadinessMessage } from "./readiness/messages.ts";
+import { readinessActor } from "./readiness/readiness.ts";
+import { DEFAULT_RULES, type ReadinessRules } from "./readiness/rules.ts";
+import type { PresenceMessage } from "./presence/messages.ts";
+import { presenceActor } from "./presence/presence.ts";
+import { newPresenceMemory } from "./presence/presence_state.ts";
+import type { PresenceStore } from "./presence/store.ts";
 import type { PresetsMessage, PresetStore } from "./presets/messages.ts";
 import { presetsActor } from "./presets/presets.ts";
 import { WARM_UP_MS } from "./liveness.ts";
@@ -62,6 +72,7 @@ export interface TreeDependencies {
     readonly schedules: ScheduleStore;
     readonly backups: BackupStore;
     readonly cameras: CameraStore;
+    readonly presence: PresenceStore;
   };
   readonly nodes: NodeNeeds;
   /** What schedules know of calendars and time zones. */
@@ -76,6 +87,8 @@ export interface TreeDependencies {
   readonly warmUpMs?: number | undefined;
   /** Default: none are configured; hosts appear as they report. */
   readonly sync?: SyncSettings | undefined;
+  /** When a show can begin. Default: the built-in rules. */
+  readonly readiness?: ReadinessRules | undefined;
   /** Connects to sync hosts that are polled; without it none is. */
   readonly syncDialer?: SyncDialer | undefined;
   /** Default: no camera is connected. */
@@ -123,6 +136,10 @@ export interface Tree {
   readonly sessionKeys: ActorRef<SessionKeysMessage>;
   readonly schedules: ActorRef<SchedulesMessage>;
   readonly cameras: ActorRef<CamerasMessage>;
+  /** Whether the show can begin. */
+  readonly showReadiness: ActorRef<ReadinessMessage>;
+  readonly outputs: ActorRef<OutputsMessage>;
+  readonly presence: ActorRef<PresenceMessage>;
 }
 
 type FindTarget = (
@@ -153,9 +170,12 @@ const COMMAND_TARGETS: Readonly<Record<string, FindTarget>> = {
  *       ├─ nodeHistory   what containers did, by second, minute and hour
  *       ├─ rotations     keys of several containers, one after the other
  *       ├─ backups       backups of keys that clients told of
+ *       ├─ outputs       what commands say while they run
  *       ├─ nodes         the directory ── one node host each ── one container each
  *       ├─ cameras       the directory ── one camera each
  *       ├─ schedules     what is done by itself, and when
+ *       ├─ readiness     whether the show can begin
+ *       ├─ presence      who was there when
  *       └─ listeners     one per port (the composition root adds them)
  */
 export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
@@ -180,7 +200,10 @@ export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
   const fleet = { ledger, displays, presets, ...startNodes(system, ledger, needs) };
   const cameras = startCameras(system, ledger, needs);
   const schedules = startSchedules(system, fleet, needs);
-  return { ...secrets, ...fleet, ...sync, cameras, schedules };
+  const members = { ...fleet, ...sync, cameras };
+  const showReadiness = startReadiness(system, members, needs);
+  const presence = startPresence(system, members, needs);
+  return { ...secrets, ...members, schedules, showReadiness, presence };
 }
 
 function startSecrets(
@@ -224,7 +247,7 @@ function startNodes(
   system: ActorSystem,
   ledger: ActorRef<LedgerMessage>,
   { stores, nodes: needs, warmUpMs }: TreeDependencies,
-): Pick<Tree, "nodes" | "rotations"> {
+): Pick<Tree, "nodes" | "rotations" | "outputs"> {
   const history = system.spawn(historyActor, { store: stores.nodeHistory }, {
     key: "nodeHistory",
     restart: BRANCH,
@@ -236,16 +259,18 @@ function startNodes(
     { store: stores.backups, rules },
     { key: "backups", restart: BRANCH },
   );
+  const outputs = system.spawn(outputsActor, undefined, { key: "outputs", restart: BRANCH });
   const nodes = system.spawn(nodesActor, {
     ...needs,
     store: stores.nodes,
     ledger,
     history,
     backups,
+    outputs,
     rotations,
     warmUpMs,
   }, { key: "nodes", restart: BRANCH });
-  return { nodes, rotations };
+  return { nodes, rotations, outputs };
 }
 
 function startCameras(
@@ -263,6 +288,28 @@ function startCameras(
     relays,
     warmUpMs: warmUpMs ?? WARM_UP_MS,
   }, { key: "cameras", restart: BRANCH });
+}
+
+function startReadiness(
+  system: ActorSystem,
+  { displays, presets, walls, cameras, nodes }: Directories,
+  { readiness = DEFAULT_RULES, warmUpMs }: TreeDependencies,
+): ActorRef<ReadinessMessage> {
+  const rules = { current: readiness };
+  const args = { displays, presets, walls, cameras, nodes, rules, warmUpMs };
+  return system.spawn(readinessActor, args, { key: "readiness", restart: BRANCH });
+}
+
+function startPresence(
+  system: ActorSystem,
+  { displays, nodes, syncHosts, cameras }: Pick<
+    Tree,
+    "displays" | "nodes" | "syncHosts" | "cameras"
+  >,
+  { stores: { presence: store } }: TreeDependencies,
+): ActorRef<PresenceMessage> {
+  const args = { store, displays, nodes, syncHosts, cameras, memory: newPresenceMemory() };
+  return system.spawn(presenceActor, args, { key: "presence", restart: BRANCH });
 }
 
 function startSchedules(

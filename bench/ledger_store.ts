@@ -40,6 +40,7 @@ function nextCommand(): Command {
     updatedAt: now,
     deadlineAt: now + 60_000,
     waitOnlineUntil: null,
+    offsetMs: 0,
     state: "queued",
     reason: null,
     result: null,

@@ -1,4 +1,5 @@
 import type { DisplayAgentSettings } from "./display_agent_host.ts";
+import type { NodeAgentSettings } from "./node_agent_host.ts";
 import type { SyncAgentSettings, SyncTrialOrder, SyncTrialResult } from "./sync_agent_host.ts";
 
 /** How pictures leave a camera agent. */
@@ -52,6 +53,8 @@ export interface AgentHost {
   camera(settings: CameraAgentSettings): Promise<number>;
   /** Likewise a display agent. */
   display(settings: DisplayAgentSettings): Promise<number>;
+  /** Likewise a node agent. */
+  node(settings: NodeAgentSettings): Promise<number>;
   /** Likewise a sync agent. */
   sync(settings: SyncAgentSettings): Promise<number>;
   /** Tries a sync agent's target once. Rejects when a state was named that cannot be had. */

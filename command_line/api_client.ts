@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Problem } from "../protocols/api/problem.ts";
 import { CommandFailure, EXIT, usageFailure } from "./failure.ts";
+import { serverSentEvents } from "./server_sent_events.ts";
 import type { Texts } from "./texts.ts";
 import { visible } from "./visible.ts";
 
@@ -21,6 +22,8 @@ export interface ApiRequest {
   readonly body?: unknown;
   /** Set for requests that cause commands, so that a repeated request causes none. */
   readonly idempotencyKey?: string;
+  /** The version that an edit was made from: refused where somebody has changed it meanwhile. */
+  readonly version?: number;
 }
 
 /** Long enough for a host that is writing to a slow disk; a person would not wait longer. */
@@ -76,6 +79,27 @@ export class ApiClient {
     throw this.#refused(response.status, await response.json().catch(() => undefined));
   }
 
+  /** Opens a stream of Server-Sent Events and gives each as it comes, until the stream or the reader ends. */
+  async *events<T>(
+    schema: z.ZodType<T>,
+    request: ApiRequest,
+    { after, signal }: { readonly after: string | undefined; readonly signal: AbortSignal },
+  ): AsyncGenerator<{ readonly id: string | undefined; readonly data: T }> {
+    const usual = this.#requestFor(request);
+    const headers = new Headers(usual.headers);
+    headers.set("accept", "text/event-stream");
+    if (after !== undefined) headers.set("last-event-id", after);
+    const response = await this.#reach(new Request(usual, { headers, signal }));
+    if (!response.ok) {
+      throw this.#refused(response.status, await response.json().catch(() => undefined));
+    }
+    for await (const { id, data } of serverSentEvents(response.body)) {
+      const read = schema.safeParse(data);
+      if (!read.success) throw new CommandFailure(this.#options.texts.badAnswer(request.path));
+      yield { id, data: read.data };
+    }
+  }
+
   /** Sends a request whose answer has no content. */
   async order(request: ApiRequest): Promise<void> {
     const response = await this.#send(request);
@@ -102,16 +126,22 @@ export class ApiClient {
     return { items, more: cursor !== undefined };
   }
 
-  async #send(request: ApiRequest): Promise<Response> {
+  #send(request: ApiRequest): Promise<Response> {
+    return this.#reach(this.#requestFor(request));
+  }
+
+  async #reach(request: Request): Promise<Response> {
     const { texts, url } = this.#options;
     try {
-      return await this.#options.fetch(this.#requestFor(request));
+      return await this.#options.fetch(request);
     } catch (cause) {
       throw new Unreachable(texts.unreachable(visible(url), shortReason(cause)), texts.startIt);
     }
   }
 
-  #requestFor({ method = "GET", path, query = {}, body, idempotencyKey }: ApiRequest): Request {
+  #requestFor(
+    { method = "GET", path, query = {}, body, idempotencyKey, version }: ApiRequest,
+  ): Request {
     const url = new URL(this.#base + path);
     for (const [name, values] of Object.entries(query)) {
       for (const value of values === undefined ? [] : [values].flat()) {
@@ -123,6 +153,7 @@ export class ApiClient {
       headers.set("authorization", `Bearer ${this.#options.token}`);
     }
     if (idempotencyKey !== undefined) headers.set("idempotency-key", idempotencyKey);
+    if (version !== undefined) headers.set("if-match", `"${version}"`);
     if (body !== undefined) headers.set("content-type", "application/json");
     return new Request(url, {
       method,

@@ -102,15 +102,25 @@ export class CommandLine {
 
   /** Adds a flag for each of the named settings, and `--config`. */
   settingsOptions(command: Command, names: readonly SettingName[] = SETTING_NAMES): Command {
-    for (const name of names) command.addOption(this.#settingOption(name));
     const about = `${this.texts.options.config} (${this.texts.variableOf("SIGNALBOX_CONFIG")})`;
-    return command.option("--config <path>", about);
+    return this.settingFlags(command, names).option("--config <path>", about);
   }
 
-  #settingOption(name: SettingName): Option {
+  /** Adds a flag for each of the named settings; `defaults` stand in the place of their own. */
+  settingFlags(
+    command: Command,
+    names: readonly SettingName[],
+    defaults: Readonly<Partial<Record<SettingName, string>>> = {},
+  ): Command {
+    for (const name of names) command.addOption(this.#settingOption(name, defaults[name]));
+    return command;
+  }
+
+  #settingOption(name: SettingName, usual: string | undefined): Option {
     const row = SETTINGS[name];
     const facts = [this.texts.variableOf(variableOf(name))];
-    if (row.default !== undefined) facts.unshift(this.texts.defaultOf(String(row.default)));
+    const value = usual ?? row.default;
+    if (value !== undefined) facts.unshift(this.texts.defaultOf(String(value)));
     const about = `${row.about(this.texts)} (${facts.join(", ")})`;
     return new Option(`${flagOf(name)} ${row.placeholder}`.trim(), about);
   }
@@ -122,7 +132,8 @@ export class CommandLine {
   }
 }
 
-const REAL_CLOCK: WaitingClock = {
+/** The machine's own clock. */
+export const REAL_CLOCK: WaitingClock = {
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { topicProblem } from "../protocols/discovery/topics.ts";
+import { ReadySetting } from "./ready_settings.ts";
 
 /** Twice the largest fleet that is tested. */
 const MOST_HOSTS = 4_096;
@@ -80,6 +81,8 @@ export interface FileSettings {
   /** Addresses and ranges (CIDR) of cameras that may be found over MQTT; without it, private and loopback ones. */
   readonly cameraAddresses?: readonly string[];
   readonly cameraTopics?: CameraTopicsSetting;
+  /** When a show can begin. */
+  readonly ready?: ReadySetting;
 }
 
 /** The name of a list, as it stands in the config file. */
@@ -96,6 +99,7 @@ export const FILE_SETTINGS: { readonly [K in FileSettingName]: z.ZodType<FileSet
   cameras: z.array(Camera).max(MOST_CAMERAS),
   cameraAddresses: z.array(z.union([z.cidrv4(), z.cidrv6(), ADDRESS])).max(MOST_RANGES),
   cameraTopics: CameraTopics,
+  ready: ReadySetting,
 };
 
 /** All names, in the order in which they are shown. */

@@ -36,9 +36,14 @@ export async function follow(cli: CommandLine, followed: Followed): Promise<read
     reread: (last) => rereadCommands(followed, last),
     show: (rows, elapsedMs) => view?.show(rows.map((row) => progressOf(row, elapsedMs))),
     isOver: (rows) => rows.every(isOver),
-    limitMs: deadlineMs + GRACE_MS,
+    limitMs: longestOffsetMs(commands) + deadlineMs + GRACE_MS,
     pollMs,
   });
+}
+
+/** The deadline of a command that is held back counts from its moment. */
+function longestOffsetMs(commands: readonly Command[]): number {
+  return commands.reduce((longest, { offsetMs = 0 }) => Math.max(longest, offsetMs), 0);
 }
 
 /** Something that is looked at again and again until it is over. */

@@ -1,4 +1,5 @@
 import type { AgentHost } from "./agent_host.ts";
+import type { DemoHost } from "./demo_host.ts";
 import type { Doctor } from "./doctor_host.ts";
 import type { Prompt, PromptOptions } from "./console/prompt.ts";
 import type { Settings } from "./settings_table.ts";
@@ -58,6 +59,8 @@ export interface CommandLineHost {
   readonly agents?: AgentHost;
   /** Looks for what stops a connection. Default: nobody does. */
   readonly doctor?: Doctor;
+  /** A control host with a simulated fleet. Default: it cannot be run. */
+  readonly demo?: DemoHost;
   readonly openTokens: (dataDir: string) => Promise<LocalTokens>;
   readonly openAccounts: (dataDir: string) => Promise<LocalAccounts>;
   readonly env: Readonly<Record<string, string>>;
@@ -77,6 +80,8 @@ export interface CommandLineHost {
   readonly inputTerminal?: boolean;
   /** Lines from standard input; one prompt at a time. Default: there is no input. */
   readonly openPrompt?: (options: PromptOptions) => Prompt;
+  /** Runs something instead of ending the program when Ctrl+C is pressed; answers the way to undo that. */
+  readonly onInterrupt?: (run: () => void) => () => void;
   /** Width of the terminal in characters. */
   readonly columns: number;
   /** IANA name of the time zone that moments are shown in. Default: that of the machine. */

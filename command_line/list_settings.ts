@@ -6,6 +6,7 @@ import {
   type FileSettingName,
   type FileSettings,
 } from "./file_settings.ts";
+import { checkReadySettings } from "./ready_settings.ts";
 import type { Source } from "./settings.ts";
 import type { FileEntry } from "./settings_file.ts";
 import { checkSyncSettings } from "./sync_settings.ts";
@@ -46,7 +47,7 @@ export class ListReader {
   /** Everything that is wrong; also what only shows when all lists are there. */
   problems(): readonly string[] {
     if (this.#problems.length > 0) return this.#problems;
-    const checks = [checkSyncSettings, checkCameraSettings];
+    const checks = [checkSyncSettings, checkCameraSettings, checkReadySettings];
     for (const { path, text } of checks.flatMap((check) => check(this.values, this.#texts))) {
       this.#say(path, text);
     }

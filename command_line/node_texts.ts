@@ -21,7 +21,15 @@ export interface NodeTexts {
   readonly arguments: Readonly<Record<"target" | "action" | "words" | "command" | "id", string>>;
   readonly options: Readonly<
     Record<
-      "yes" | "node" | "container" | "type" | "connected" | "pause" | "query" | "hostLimit",
+      | "yes"
+      | "follow"
+      | "node"
+      | "container"
+      | "type"
+      | "connected"
+      | "pause"
+      | "query"
+      | "hostLimit",
       string
     >
   >;
@@ -61,6 +69,13 @@ export interface NodeTexts {
   completedOf(completed: number, total: number): string;
   rotated(verified: number, total: number): string;
   goesOn(id: string): string;
+  onlyLogs(action: string): string;
+  readonly followHint: string;
+  readonly followLost: string;
+  followEnded(reason: string): string;
+  readonly linesSkipped: string;
+  /** Lines in a log that its container did not write, by kind; a new start has words of its own. */
+  readonly dividers: Readonly<Record<"away" | "back" | "gap", string>>;
   /** `look` and `cancel` are command lines of ours. */
   comeBack(look: string, cancel: string | undefined): string;
 

@@ -23,6 +23,7 @@ export const englishNodes: NodeTexts = {
   },
   options: {
     yes: "do not ask; for exec, backup_keys, rotate_keys and payout",
+    follow: "logs: go on showing new lines until Ctrl+C",
     node: "only this client; repeat for more",
     container: "only containers of this name; repeat for more",
     type: "only containers of this node type; repeat for more",
@@ -88,6 +89,16 @@ export const englishNodes: NodeTexts = {
   acceptedFor: (count) => `Accepted for ${count} containers.`,
   completedOf: (completed, total) => `${completed} of ${total} completed.`,
   rotated: (verified, total) => `${verified} of ${total} rotated and verified.`,
+  onlyLogs: (action) => `--follow is for logs, not for ${action}.`,
+  followHint: "Following the log; Ctrl+C ends it.",
+  followLost: "The control host does not answer; waiting for it.",
+  followEnded: (reason) => `The log has ended: ${reason}`,
+  linesSkipped: "lines were left out here",
+  dividers: {
+    away: "the client is not connected",
+    back: "the client is connected again",
+    gap: "lines may be missing here",
+  },
   goesOn: (id) => `No longer waiting. It goes on without us: ${id}`,
   comeBack: (look, cancel) =>
     `Look again: ${look}${cancel === undefined ? "" : `; give it up: ${cancel}`}`,

@@ -23,6 +23,7 @@ export const koreanNodes: NodeTexts = {
   },
   options: {
     yes: "확인을 묻지 않습니다 (exec, backup_keys, rotate_keys, payout)",
+    follow: "logs: Ctrl+C를 누를 때까지 새 줄을 계속 표시합니다",
     node: "이 클라이언트만. 여러 번 쓸 수 있습니다",
     container: "이 이름의 컨테이너만. 여러 번 쓸 수 있습니다",
     type: "이 노드 종류의 컨테이너만. 여러 번 쓸 수 있습니다",
@@ -91,6 +92,16 @@ export const koreanNodes: NodeTexts = {
   acceptedFor: (count) => `컨테이너 ${count}개에 접수됨.`,
   completedOf: (completed, total) => `${total}개 중 ${completed}개 완료.`,
   rotated: (verified, total) => `${total}개 중 ${verified}개 교체 및 확인 완료.`,
+  onlyLogs: (action) => `--follow는 logs에만 쓸 수 있으며 ${action}에는 쓸 수 없습니다.`,
+  followHint: "로그를 계속 표시합니다. Ctrl+C로 끝냅니다.",
+  followLost: "제어 호스트가 응답하지 않습니다. 기다립니다.",
+  followEnded: (reason) => `로그가 끝났습니다: ${reason}`,
+  linesSkipped: "여기에서 몇 줄이 생략되었습니다",
+  dividers: {
+    away: "클라이언트가 연결되어 있지 않습니다",
+    back: "클라이언트가 다시 연결되었습니다",
+    gap: "여기에서 몇 줄이 빠졌을 수 있습니다",
+  },
   goesOn: (id) => `더 기다리지 않습니다. 호스트에서 계속됩니다: ${id}`,
   comeBack: (look, cancel) =>
     `다시 보기: ${look}${cancel === undefined ? "" : `, 포기하기: ${cancel}`}`,

@@ -6,6 +6,7 @@ import type { CommandLineHost } from "./host.ts";
 /** Every command, in the order of the help. Each is loaded when it is needed: an agent carries no other one. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   start: async () => (await import("./commands/start.ts")).addStart,
+  ready: async () => (await import("./commands/ready.ts")).addReady,
   preset: async () => (await import("./commands/preset.ts")).addPreset,
   group: async () => (await import("./commands/group.ts")).addGroup,
   send: async () => (await import("./commands/send.ts")).addSend,
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   sync: async () => (await import("./commands/sync.ts")).addSync,
   token: async () => (await import("./commands/token.ts")).addToken,
   account: async () => (await import("./commands/account.ts")).addAccount,
+  demo: async () => (await import("./commands/demo.ts")).addDemo,
   agent: async () => (await import("./commands/agent.ts")).addAgent,
   config: async () => (await import("./commands/config.ts")).addConfig,
   doctor: async () => (await import("./commands/doctor.ts")).addDoctor,

@@ -19,7 +19,8 @@ export function resultLines({ result }: Pick<Command, "result">): readonly strin
   return [...text, ...records];
 }
 
-function textLines(text: string): readonly string[] {
+/** The lines of a text, safe to print. Blanks at its end are no lines. */
+export function textLines(text: string): readonly string[] {
   const trimmed = text.replace(/\s+$/, "");
   if (trimmed === "") return [];
   return trimmed.split(/\r?\n/).map((line) => visible(line.replaceAll("\t", TAB)));

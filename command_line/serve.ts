@@ -48,6 +48,7 @@ const LIVE_LISTS: ReadonlySet<FileSettingName> = new Set([
   "walls",
   "cameras",
   "cameraAddresses",
+  "ready",
 ]);
 
 /** Runs the control host until it is told to stop. The exit code: 0 stopped, 2 could not start. */

@@ -2,9 +2,12 @@ import type { z } from "zod";
 import type { AccountTexts } from "./account_texts.ts";
 import type { AgentTexts } from "./agent_texts.ts";
 import type { DisplayAgentTexts } from "./display_agent_texts.ts";
+import type { NodeAgentTexts } from "./node_agent_texts.ts";
 import type { SyncAgentTexts } from "./sync_agent_texts.ts";
 import type { CameraTexts } from "./camera_texts.ts";
+import type { DemoTexts } from "./demo_texts.ts";
 import type { DoctorTexts } from "./doctor_texts.ts";
+import type { ReadyTexts } from "./ready_texts.ts";
 import type { ScheduleTexts } from "./schedule_texts.ts";
 import { english } from "./texts_english.ts";
 import { korean } from "./texts_korean.ts";
@@ -55,8 +58,11 @@ export interface Texts {
   readonly accounts: AccountTexts;
   readonly agents: AgentTexts;
   readonly displayAgent: DisplayAgentTexts;
+  readonly nodeAgent: NodeAgentTexts;
   readonly syncAgent: SyncAgentTexts;
+  readonly demo: DemoTexts;
   readonly doctor: DoctorTexts;
+  readonly ready: ReadyTexts;
   readonly schedules: ScheduleTexts;
   readonly cameras: CameraTexts;
   badValue(rule: string, got: string): string;
@@ -70,6 +76,7 @@ export interface Texts {
     sameAddresses(name: string): string;
     sameRelayPort(name: string): string;
     noSuchHost(name: string): string;
+    noSuchWall(name: string): string;
     entries(count: number): string;
   };
   halfCertificate(set: string, missing: string): string;
@@ -93,6 +100,8 @@ export interface Texts {
   ambiguous(name: string, ids: string): string;
   seeList(kind: string): string;
   pairExpected(got: string): string;
+  offsetExpected(got: string): string;
+  offsetUnplaced(display: string): string;
   twiceInPreset(display: string): string;
   commandLineMissing(display: string): string;
   commandLineUnneeded(action: string): string;
@@ -185,6 +194,7 @@ export type OptionText =
   | "json"
   | "barrier"
   | "presetBarrier"
+  | "presetOffset"
   | "deadline"
   | "waitOnline"
   | "noWait"

@@ -3,9 +3,12 @@ import { englishNodes } from "./node_texts_english.ts";
 import { english as accounts } from "./account_texts.ts";
 import { english as agents } from "./agent_texts.ts";
 import { english as cameras } from "./camera_texts.ts";
+import { english as ready } from "./ready_texts.ts";
 import { english as schedules } from "./schedule_texts.ts";
+import { english as demo } from "./demo_texts.ts";
 import { english as doctor } from "./doctor_texts.ts";
 import { english as displayAgent } from "./display_agent_texts.ts";
+import { english as nodeAgent } from "./node_agent_texts_english.ts";
 import { english as syncAgent } from "./sync_agent_texts.ts";
 import type { Texts } from "./texts.ts";
 
@@ -66,6 +69,7 @@ export const english: Texts = {
     token: "access token",
     json: "print JSON for programs",
     barrier: "send to all targets together, or to none if one is not connected",
+    presetOffset: "how long after the start of a run this display gets its command, 10m at most",
     presetBarrier: "by default, send to all targets together or to none",
     deadline: "give up after this long: 30s, 5m, 2h",
     waitOnline: "wait this long for targets that are not connected",
@@ -202,8 +206,11 @@ export const english: Texts = {
   accounts,
   agents,
   displayAgent,
+  nodeAgent,
   syncAgent,
+  demo,
   doctor,
+  ready,
   schedules,
   cameras,
   badValue: (rule, got) => `must be ${rule}, got ${got}.`,
@@ -216,6 +223,7 @@ export const english: Texts = {
     sameAddresses: (name) => `the same addresses belong to "${name}" already.`,
     sameRelayPort: (name) => `"${name}" has this relay port already.`,
     noSuchHost: (name) => `"${name}" is neither a name under syncHosts nor an address.`,
+    noSuchWall: (name) => `"${name}" is no name under walls.`,
     entries: (count) => count === 1 ? "1 entry" : `${count} entries`,
   },
   halfCertificate: (set, missing) => `${set} needs ${missing} too.`,
@@ -239,6 +247,8 @@ export const english: Texts = {
   ambiguous: (name, ids) => `"${name}" is more than one: give a number, one of ${ids}.`,
   seeList: (kind) => `See what is there: signalbox list ${kind}`,
   pairExpected: (got) => `--on must be <display>=<command line>, got "${got}".`,
+  offsetExpected: (got) => `--offset must be <display>=<duration>, got "${got}".`,
+  offsetUnplaced: (display) => `--offset names the display ${display}, and no --on does.`,
   twiceInPreset: (display) => `--on names the display ${display} twice; it gets one command line.`,
   commandLineMissing: (display) =>
     `execute needs a command line: signalbox send ${display} execute "notepad.exe"`,

@@ -3,9 +3,12 @@ import { koreanNodes } from "./node_texts_korean.ts";
 import { korean as accounts } from "./account_texts.ts";
 import { korean as agents } from "./agent_texts.ts";
 import { korean as cameras } from "./camera_texts.ts";
+import { korean as ready } from "./ready_texts.ts";
 import { korean as schedules } from "./schedule_texts.ts";
+import { korean as demo } from "./demo_texts.ts";
 import { korean as doctor } from "./doctor_texts.ts";
 import { korean as displayAgent } from "./display_agent_texts.ts";
+import { korean as nodeAgent } from "./node_agent_texts_korean.ts";
 import { korean as syncAgent } from "./sync_agent_texts.ts";
 import type { Texts } from "./texts.ts";
 
@@ -65,6 +68,7 @@ export const korean: Texts = {
     token: "액세스 토큰",
     json: "프로그램을 위해 JSON으로 출력합니다",
     barrier: "모든 대상에 함께 보내고, 하나라도 연결되지 않았으면 보내지 않습니다",
+    presetOffset: "실행을 시작하고 이 디스플레이에 명령을 보낼 때까지의 시간, 최대 10m",
     presetBarrier: "기본적으로 모든 대상에 함께 보내거나 전혀 보내지 않습니다",
     deadline: "이 시간이 지나면 포기합니다: 30s, 5m, 2h",
     waitOnline: "연결되지 않은 대상을 이 시간만큼 기다립니다",
@@ -240,8 +244,11 @@ export const korean: Texts = {
   accounts,
   agents,
   displayAgent,
+  nodeAgent,
   syncAgent,
+  demo,
   doctor,
+  ready,
   schedules,
   cameras,
   badValue: (rule, got) => `올바른 값: ${rule}. 받은 값: ${got}.`,
@@ -254,6 +261,7 @@ export const korean: Texts = {
     sameAddresses: (name) => `같은 주소를 이미 "${name}"이(가) 쓰고 있습니다.`,
     sameRelayPort: (name) => `이 릴레이 포트를 이미 "${name}"이(가) 쓰고 있습니다.`,
     noSuchHost: (name) => `"${name}"은(는) syncHosts의 이름도 주소도 아닙니다.`,
+    noSuchWall: (name) => `"${name}"은(는) walls의 이름이 아닙니다.`,
     entries: (count) => `${count}개`,
   },
   halfCertificate: (set, missing) => `${set}에는 ${missing}도 필요합니다.`,
@@ -277,6 +285,8 @@ export const korean: Texts = {
   ambiguous: (name, ids) => `"${name}"이(가) 여러 개입니다. 번호로 지정하세요: ${ids}.`,
   seeList: (kind) => `목록 보기: signalbox list ${kind}`,
   pairExpected: (got) => `--on은 <디스플레이>=<명령줄>이어야 합니다. 받은 값: "${got}".`,
+  offsetExpected: (got) => `--offset은 <디스플레이>=<시간>이어야 합니다. 받은 값: "${got}".`,
+  offsetUnplaced: (display) => `--offset의 디스플레이 ${display}에 해당하는 --on이 없습니다.`,
   twiceInPreset: (display) =>
     `--on에 디스플레이 ${display}이(가) 두 번 있습니다. 명령은 하나입니다.`,
   commandLineMissing: (display) =>

@@ -40,6 +40,7 @@ export function apiOf(
     sync: database.sync,
     keys,
     runs: database.schedules,
+    past: database.presence,
     backups: database.backups,
     recordings,
     transcoder: cameras.needs.transcoder,

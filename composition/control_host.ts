@@ -48,6 +48,7 @@ import { cameraSettingsOf, camerasSide, openRecordings } from "./cameras_side.ts
 import { ChartThread } from "./chart_thread.ts";
 import { deviceAcceptors, ownCertificate } from "./device_side.ts";
 import { type DeviceSide, listen, listenersOf } from "./listeners.ts";
+import { readyRulesOf } from "./ready_rules.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
 
 /** What displays are told to wait before they come back; the guide's number. */
@@ -175,6 +176,7 @@ async function compose(
       tree.syncHosts.tell({ type: "configureSync", settings: syncSettingsOf(lists) });
       const camerasNow = cameraSettingsOf(settings, lists);
       tree.cameras.tell({ type: "configureCameras", settings: camerasNow });
+      tree.showReadiness.tell({ type: "configureReadiness", rules: readyRulesOf(lists) });
     },
     async stop() {
       await Promise.all([
@@ -204,6 +206,7 @@ function startFleet(
     checkIntervalMs: tuning.checkIntervalMs ?? CHECK_INTERVAL_MS,
     warmUpMs: tuning.warmUpMs,
     sync: syncSettingsOf(settings),
+    readiness: readyRulesOf(settings),
     syncDialer: createSyncDialer(),
     cameras,
     cron: cronerRules(),

@@ -4,7 +4,7 @@ import { authenticate } from "./authentication.ts";
 import { CredentialBook } from "./credential_book.ts";
 import { tokenInfo, webCrypto } from "./credentials.ts";
 import { LoginLimit } from "./login_limit.ts";
-import type { AccessMessage } from "./messages.ts";
+import { type AccessMessage, credentialsEnded } from "./messages.ts";
 import { signIn, signOut } from "./sessions.ts";
 import { createToken, revokeToken } from "./tokens.ts";
 
@@ -21,6 +21,7 @@ async function signOutAndAnswer(
   const reply = ctx.defer(question);
   try {
     reply.ok(await signOut(state, question.session));
+    ctx.publish(credentialsEnded, null);
   } catch (cause) {
     // Crashing instead would use up the restart budget on a full disk, and lock everybody out.
     reply.fail(cause);
@@ -44,8 +45,11 @@ async function handle(
       return ctx.reply(message, state.book.tokens().map(tokenInfo));
     case "createToken":
       return ctx.reply(message, await createToken(state, message, ctx));
-    case "revokeToken":
-      return ctx.reply(message, await revokeToken(state, message.id, ctx));
+    case "revokeToken": {
+      const revoked = await revokeToken(state, message.id, ctx);
+      if (revoked.ok) ctx.publish(credentialsEnded, null);
+      return ctx.reply(message, revoked);
+    }
   }
 }
 

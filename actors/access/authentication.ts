@@ -1,7 +1,7 @@
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import type { AccessOrder, AccessState, Time } from "./access_state.ts";
 import { isExpired } from "./credentials.ts";
-import type { Identity, TokenRecord } from "./messages.ts";
+import type { Identity, SessionRecord, TokenRecord } from "./messages.ts";
 
 /** The last use of a token is saved at most this often, so that reading the API writes nothing to speak of. */
 export const SAVE_USE_EVERY_MS = 60_000;
@@ -15,7 +15,7 @@ export async function authenticate(
   const { kind, secret } = question.credential;
   if (kind === "session") return await authenticateSession(state, secret, time);
   const found = await checkToken(state, secret, question.address, time);
-  return found.ok ? accept(identityOf(found.value, null)) : found;
+  return found.ok ? accept(identityOf(found.value)) : found;
 }
 
 /** The valid token with this secret; failures count towards the limit of the address. */
@@ -55,14 +55,16 @@ function noteUse(state: AccessState, token: TokenRecord, time: Time): void {
   });
 }
 
-/** Who a token stands for. */
-export function identityOf(token: TokenRecord, csrfToken: string | null): Identity {
+/** Who a token stands for, by itself or through a session of a browser. */
+export function identityOf(token: TokenRecord, session?: SessionRecord): Identity {
   return {
     tokenId: token.id,
     name: token.name,
     role: token.role,
     rights: token.rights,
-    csrfToken,
+    csrfToken: session?.csrfToken ?? null,
+    // A session ends with its token, however long it was to be.
+    expiresAt: session?.expiresAt ?? token.expiresAt,
   };
 }
 
@@ -77,5 +79,5 @@ async function authenticateSession(
     return refuse("unauthorized", "the session has ended, sign in again");
   }
   noteUse(state, found.token, time);
-  return accept(identityOf(found.token, found.session.csrfToken));
+  return accept(identityOf(found.token, found.session));
 }

@@ -1,4 +1,4 @@
-import type { Question } from "../kernel/mod.ts";
+import type { Question, Topic } from "../kernel/mod.ts";
 import type { Outcome } from "../outcome.ts";
 
 /** What a token may do: each role includes the ones before it. */
@@ -29,7 +29,12 @@ export interface Identity {
   readonly rights: readonly Right[];
   /** Set for a browser session: unsafe requests must carry it in `X-CSRF-Token`. */
   readonly csrfToken: string | null;
+  /** Epoch ms at which the session or the token ends by itself; null: not before it is revoked. */
+  readonly expiresAt: number | null;
 }
+
+/** Tokens and sessions that were valid are not any more; whoever watches on their behalf should be looked at. */
+export const credentialsEnded: Topic<null> = { name: "access.ended" };
 
 /** To the actor that knows tokens and sessions. */
 export type AccessMessage =

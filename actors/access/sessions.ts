@@ -35,7 +35,7 @@ export async function signIn(
   if (!saved.ok) return saved;
   ended.forEach(({ hash }) => state.book.dropSession(hash));
   state.book.keepSession(session);
-  const identity = identityOf(token, session.csrfToken);
+  const identity = identityOf(token, session);
   return accept({ secret, identity, expiresAt: session.expiresAt });
 }
 

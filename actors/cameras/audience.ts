@@ -1,5 +1,6 @@
 import type { CameraContext, CameraState } from "./camera_state.ts";
 import type { Viewer, ViewerKind } from "./link.ts";
+import { keepMemory } from "./memory.ts";
 import { leaveJpeg, wantJpeg } from "./transcoding.ts";
 import { interrupt, keepsUp, MAX_BEHIND_MS, newWatcher, replay, type Watcher } from "./watcher.ts";
 
@@ -53,6 +54,7 @@ export function join(state: CameraState, viewer: Viewer, ctx: CameraContext): vo
 /** A viewer has gone by itself. */
 export function leave(state: CameraState, viewerId: string, ctx: CameraContext): void {
   if (!state.audience.all.delete(viewerId)) return;
+  keepMemory(state);
   state.changed = true;
   regroup(state, ctx);
 }

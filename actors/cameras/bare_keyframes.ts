@@ -13,22 +13,30 @@ const START_CODE_BYTES = 4;
  * its first slice; `sets` are parameter sets as Annex B, with start codes of four bytes.
  */
 export function withParameterSets(bytes: Uint8Array, sets: Uint8Array | null): Uint8Array {
-  if (sets === null) return bytes;
-  const at = placeForSets(bytes);
-  if (at === null) return bytes;
+  const at = sets === null ? null : placeForSets(bytes);
+  return sets === null || at === null ? bytes : inserted(bytes, sets, at);
+}
+
+/** The same for a whole picture, whose NAL units are views of its new bytes. */
+export function frameWithParameterSets(frame: VideoFrame, sets: Uint8Array | null): VideoFrame {
+  if (!frame.keyframe || frame.codec !== "h264" || sets === null) return frame;
+  const at = placeForSets(frame.bytes);
+  if (at === null) return frame;
+  const bytes = inserted(frame.bytes, sets, at);
+  const own = frame.nalUnits.map((nal) => {
+    const from = nal.byteOffset - frame.bytes.byteOffset;
+    const moved = from < at ? from : from + sets.length;
+    return bytes.subarray(moved, moved + nal.length);
+  });
+  return { ...frame, bytes, nalUnits: [...splitSets(sets), ...own] };
+}
+
+function inserted(bytes: Uint8Array, sets: Uint8Array, at: number): Uint8Array {
   const whole = new Uint8Array(bytes.length + sets.length);
   whole.set(bytes.subarray(0, at));
   whole.set(sets, at);
   whole.set(bytes.subarray(at), at + sets.length);
   return whole;
-}
-
-/** The same for a whole picture. */
-export function frameWithParameterSets(frame: VideoFrame, sets: Uint8Array | null): VideoFrame {
-  if (!frame.keyframe || frame.codec !== "h264") return frame;
-  const bytes = withParameterSets(frame.bytes, sets);
-  if (bytes === frame.bytes || sets === null) return frame;
-  return { ...frame, bytes, nalUnits: [...splitSets(sets), ...frame.nalUnits] };
 }
 
 /** Behind a delimiter, which must come first; null when parameter sets are there. */

@@ -5,8 +5,8 @@ import type { CameraMessage } from "./messages.ts";
 /** Brings what a link reports to its camera's actor. While that is behind, the socket is not read. */
 export function feedOf(ref: ActorRef<CameraMessage>, link: CameraLink): CameraFeed {
   return {
-    received(events) {
-      const status = ref.tell({ type: "videoReceived", link, events });
+    received(events, settled = 0) {
+      const status = ref.tell({ type: "videoReceived", link, events, settled });
       if (status === "wait") return ref.writable();
       // The actor has ended, or rests after a crash: what is missing now would spoil the stream.
       if (status !== "accepted") link.close("The camera's actor takes nothing more.");

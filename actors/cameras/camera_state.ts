@@ -4,7 +4,7 @@ import type { LedgerMessage } from "../ledger/messages.ts";
 import { type Audience, newAudience } from "./audience.ts";
 import type { CameraCommand } from "./commands.ts";
 import { KeyframeGroup } from "./keyframe_group.ts";
-import type { CameraDialer, CameraLink, Transcoder } from "./link.ts";
+import type { CameraDialer, CameraLink, Transcoder, ViewerUnit } from "./link.ts";
 import type { CameraMessage, CamerasMessage, StreamState } from "./messages.ts";
 import type { RecordingStore } from "./recording.ts";
 import type { CameraSeat } from "./seat.ts";
@@ -71,6 +71,8 @@ export interface CameraState {
   /** Of the last connection that showed it. */
   codec: Codec | null;
   readonly group: KeyframeGroup;
+  /** Of this message, and not handed over yet. */
+  gathered: ViewerUnit | null;
   readonly audience: Audience;
   readonly jpeg: JpegSource;
   readonly commands: Map<string, CameraCommand>;
@@ -108,6 +110,7 @@ export function newCameraState(args: CameraArgs, ctx: CameraContext): CameraStat
     parameterSets: null,
     codec: null,
     group: new KeyframeGroup(),
+    gathered: null,
     audience: newAudience(args.seat.watchers),
     jpeg: newJpegSource(),
     commands: new Map(),

@@ -4,8 +4,21 @@ import type { Codec, PictureFormat, VideoEvent, VideoFrame } from "../../protoco
 export interface CameraLink {
   /** Unique while the process runs. */
   readonly id: string;
+  /** What its events are views of, where that is used again; left out: it never is. */
+  readonly memory?: LentMemory;
   /** Ends the connection; `closed` is still said, once. */
   close(reason: string): void;
+}
+
+/**
+ * Memory that events are views of, and that is written to again once they are let go. Whoever takes in the messages of
+ * a link says so when it can, and must say when it never can; as long as nothing is said, everything stays as it is.
+ */
+export interface LentMemory {
+  /** Nobody holds any bytes that came before this place in the stream. */
+  letGo(place: number): void;
+  /** Somebody may hold what has come until now for longer: it is left to the garbage collector. */
+  keep(): void;
 }
 
 /** What a link reports, in order. Nothing more comes after `closed`. */
@@ -13,8 +26,11 @@ export interface CameraFeed {
   /**
    * What one read of the socket has brought. Resolves when more may be read: the camera's own TCP window is the only
    * queue. Undefined means at once.
+   *
+   * @param settled place in the stream before which the link itself holds nothing, and no later event is a view of
+   * anything; without it nothing can be let go
    */
-  received(events: readonly VideoEvent[]): Promise<void> | undefined;
+  received(events: readonly VideoEvent[], settled?: number): Promise<void> | undefined;
   /** The connection is gone, and why, in one sentence. */
   closed(reason: string): void;
 }
@@ -39,6 +55,8 @@ export interface ViewerUnit {
   readonly bytes: Uint8Array;
   /** What starts with these bytes; null: more of the access unit before. */
   readonly begins: "keyframe" | "frame" | null;
+  /** Access units that begin within these bytes after the first, none of them a keyframe; left out: none. */
+  readonly further?: number;
   /** The whole picture; only for viewers that take `frames`. */
   readonly frame?: VideoFrame;
   /** What it is; only for viewers that take `frames`. The same object until it changes. */
@@ -64,6 +82,8 @@ export interface Viewer {
   readonly codecs: readonly Codec[];
   /** Bytes that are handed over and not yet with the peer's system. */
   readonly queuedBytes: number;
+  /** True: while `queuedBytes` is 0 it holds no bytes of what it was shown. Left out: it may, for as long as it likes. */
+  readonly letsGo?: boolean;
   /** Hands one unit over. Never throws, never waits. */
   show(unit: ViewerUnit): void;
   /** The camera is silent but there; only the relay port says so (zero length). */

@@ -106,6 +106,8 @@ export interface VideoReceived {
   readonly type: "videoReceived";
   readonly link: CameraLink;
   readonly events: readonly VideoEvent[];
+  /** As in `CameraFeed.received`; 0: nothing can be let go. */
+  readonly settled: number;
 }
 
 /** To the directory of all cameras, which supervises them. */

@@ -4,7 +4,7 @@ import type { ViewerUnit } from "./link.ts";
 /** A second of the fastest camera; the slab doubles when that is not enough. */
 const FIRST_BYTES = 256 * 1024;
 
-/** A NAL unit by its place in its picture; one that lies elsewhere (parameter sets) is small, and kept as it is. */
+/** A NAL unit by its place in its picture; one that lies elsewhere is copied by itself. */
 type KeptNal = { readonly from: number; readonly to: number } | Uint8Array;
 
 /** A picture without its bytes. */
@@ -16,9 +16,8 @@ interface KeptPicture {
 }
 
 /**
- * Whole pictures one behind the other in one piece of memory, which is used again and again. Keeping the socket's own
- * buffers instead would have each of them outlive the garbage collector's young generation: with 16 cameras of four
- * viewers each that costs one part in seven of the CPU time.
+ * Whole pictures one behind the other in one piece of memory, which is used again and again. They are copied, so that
+ * what they were read into can be used again as well (`LentMemory`).
  */
 export class PictureSlab {
   #bytes = new Uint8Array(0);
@@ -91,5 +90,5 @@ function withoutBytes({ frame: _, ...unit }: ViewerUnit): ViewerUnit {
 function placeOf(nal: Uint8Array, bytes: Uint8Array): KeptNal {
   const from = nal.byteOffset - bytes.byteOffset;
   const inside = nal.buffer === bytes.buffer && from >= 0 && from + nal.length <= bytes.length;
-  return inside ? { from, to: from + nal.length } : nal;
+  return inside ? { from, to: from + nal.length } : nal.slice();
 }

@@ -7,6 +7,8 @@ import { deliverWaiting } from "./commands.ts";
 import { giveUpLink } from "./connection.ts";
 import type { ViewerUnit } from "./link.ts";
 import type { VideoReceived } from "./messages.ts";
+import { returnMemory } from "./memory.ts";
+import { flushPieces, showPiece } from "./pieces.ts";
 import { heard, judgeLiveness } from "./presence.ts";
 import { joinSite, record } from "./recording_flow.ts";
 import { feedJpeg } from "./transcoding.ts";
@@ -25,6 +27,8 @@ export function takeIn(state: CameraState, message: VideoReceived, ctx: CameraCo
     takeEvent(state, event, ctx);
     if (state.link !== message.link) return;
   }
+  flushPieces(state);
+  returnMemory(state, message.settled);
 }
 
 function takeEvent(state: CameraState, event: VideoEvent, ctx: CameraContext): void {
@@ -33,6 +37,19 @@ function takeEvent(state: CameraState, event: VideoEvent, ctx: CameraContext): v
       return onPiece(state, event, ctx);
     case "frameCompleted":
       return onFrame(state, event.frame, ctx);
+    default:
+      flushPieces(state);
+      return takeNews(state, event, ctx);
+  }
+}
+
+/** What is no picture. */
+function takeNews(
+  state: CameraState,
+  event: Exclude<VideoEvent, { readonly type: "bytesArrived" | "frameCompleted" }>,
+  ctx: CameraContext,
+): void {
+  switch (event.type) {
     case "streamIdentified":
       state.format = event.format;
       return setCodec(state, event.format === "lengthPrefixedJpeg" ? "jpeg" : "h264", ctx);
@@ -89,7 +106,7 @@ function onPiece(
   const bytes = begins === "keyframe" ? withParameterSets(arrived, state.parameterSets) : arrived;
   const unit: ViewerUnit = { bytes, begins, receivedAtMs, receivedAt };
   state.group.addPiece(unit);
-  show(state.audience.pieces, unit);
+  showPiece(state, unit);
 }
 
 function onFrame(state: CameraState, whole: VideoFrame, ctx: CameraContext): void {

@@ -64,7 +64,7 @@ function offer(watcher: Watcher, unit: ViewerUnit): void {
     watcher.stage = "live";
     return hand(watcher, unit);
   }
-  if (unit.begins !== null && watcher.stage === "slow") watcher.droppedFrames++;
+  if (watcher.stage === "slow") watcher.droppedFrames += beginningsIn(unit);
 }
 
 function serve(watcher: Watcher, unit: ViewerUnit): void {
@@ -72,13 +72,17 @@ function serve(watcher: Watcher, unit: ViewerUnit): void {
   const limit = unit.begins === null ? 2 * allowanceBytes : allowanceBytes;
   if (watcher.viewer.queuedBytes <= limit) return hand(watcher, unit);
   watcher.stage = "slow";
-  watcher.droppedFrames++;
+  watcher.droppedFrames += Math.max(1, beginningsIn(unit));
 }
 
 function hand(watcher: Watcher, unit: ViewerUnit): void {
-  if (unit.begins !== null) watcher.sentFrames++;
+  watcher.sentFrames += beginningsIn(unit);
   watcher.servedAtMs = unit.receivedAtMs;
   watcher.viewer.show(unit);
+}
+
+function beginningsIn({ begins, further = 0 }: ViewerUnit): number {
+  return (begins === null ? 0 : 1) + further;
 }
 
 /** Gives a viewer that has just come what there is since the last keyframe. */

@@ -5,16 +5,17 @@ import type {
   HeartbeatReceived,
   ProcessesReported,
   StatusReported,
-  StopReported,
   SwitchboardEvent,
 } from "../../protocols/switchboard/events.ts";
 import { begun, conclude } from "./command_flow.ts";
 import { clearSuspects, suspectCrash } from "./crash_reports.ts";
 import { type DisplayState, note } from "./display_state.ts";
 import type { DisplayLink } from "./link.ts";
-import type { DisplayHealth, DisplayMessage } from "./messages.ts";
+import type { DisplayMessage } from "./messages.ts";
 import { commandLineOf, matchReport, presetOf, sentCommands } from "./open_commands.ts";
-import { amend } from "./seat.ts";
+import { ReportMemory } from "./report_memory.ts";
+import { onStop, onStopped } from "./stop_reports.ts";
+import { isOfAnother, listPresets, rests, runs } from "./what_runs.ts";
 
 type DisplayContext = Context<DisplayMessage>;
 
@@ -28,6 +29,9 @@ export function takeIn(
   event: SwitchboardEvent,
   ctx: DisplayContext,
 ): boolean {
+  if ("reportId" in event && !(state.seat.reports ??= new ReportMemory()).isNew(event.reportId)) {
+    return false;
+  }
   switch (event.type) {
     case "heartbeatReceived":
       return onHeartbeat(state, link, event);
@@ -76,9 +80,9 @@ function onCheckAnswered(state: DisplayState, syncStatus: string | undefined): b
 }
 
 function onExecution(state: DisplayState, event: ExecutionReported, ctx: DisplayContext): boolean {
-  if (event.phase === "stopped") return onStop(state, stopOf(event), ctx);
+  if (event.phase === "stopped") return onStopped(state, event, ctx);
   const entry = matchReport(sentCommands(state.commands, "execute"), event);
-  const presetId = entry ? presetOf(entry.command) : event.presetId ?? null;
+  const presetId = entry ? presetOf(entry.command) : event.presetId;
   clearSuspects(state, ctx);
   switch (event.phase) {
     case "starting":
@@ -87,11 +91,11 @@ function onExecution(state: DisplayState, event: ExecutionReported, ctx: Display
     case "running":
       conclude(state, entry, { state: "completed", result: resultOf(event) });
       note(state, ctx, "running", entry ? commandLineOf(entry.command) : event.command);
-      return runs(state, presetId);
+      return runs(state, presetId ?? null);
     case "finished":
       conclude(state, entry, { state: "completed", result: resultOf(event) });
       note(state, ctx, "finished", event.processName);
-      return rests(state, "idle");
+      return isOfAnother(state, presetId) || rests(state, "idle");
     case "failed":
       conclude(state, entry, {
         state: "failed",
@@ -99,18 +103,8 @@ function onExecution(state: DisplayState, event: ExecutionReported, ctx: Display
         result: resultOf(event),
       });
       note(state, ctx, "failed", event.error);
-      return rests(state, "error");
+      return isOfAnother(state, presetId) || rests(state, "error");
   }
-}
-
-function stopOf(event: ExecutionReported): StopReported {
-  const { name, presetId } = event;
-  return {
-    type: "stopReported",
-    ok: true,
-    ...(name === undefined ? {} : { name }),
-    ...(presetId === undefined ? {} : { presetId }),
-  };
 }
 
 function resultOf(event: ExecutionReported): { readonly [key: string]: Json } {
@@ -120,22 +114,6 @@ function resultOf(event: ExecutionReported): { readonly [key: string]: Json } {
   if (event.exitCode !== undefined) result.exitCode = event.exitCode;
   if (event.output !== undefined) result.output = event.output;
   return result;
-}
-
-function runs(state: DisplayState, presetId: number | null): boolean {
-  state.health = "running";
-  if (state.seat.record.currentPresetId !== presetId) {
-    amend(state.seat, { currentPresetId: presetId });
-  }
-  return true;
-}
-
-/** Nothing runs any more. */
-export function rests(state: DisplayState, health: DisplayHealth): boolean {
-  state.health = health;
-  state.processes = [];
-  if (state.seat.record.currentPresetId !== null) amend(state.seat, { currentPresetId: null });
-  return true;
 }
 
 function onStatus(state: DisplayState, event: StatusReported, ctx: DisplayContext): boolean {
@@ -152,24 +130,6 @@ function onStatus(state: DisplayState, event: StatusReported, ctx: DisplayContex
   return changed;
 }
 
-function onStop(state: DisplayState, event: StopReported, ctx: DisplayContext): boolean {
-  const entry = matchReport(sentCommands(state.commands, "stop"), event);
-  if (!event.ok) {
-    const reason = event.error ?? "The display could not stop it, and gave no reason.";
-    conclude(state, entry, { state: "failed", reason });
-    note(state, ctx, "stopFailed", reason);
-    return true;
-  }
-  clearSuspects(state, ctx);
-  const count = event.stoppedProcesses;
-  conclude(state, entry, {
-    state: "completed",
-    ...(count === undefined ? {} : { result: { stoppedProcesses: count } }),
-  });
-  note(state, ctx, "stopped");
-  return rests(state, "idle");
-}
-
 function onProcesses(state: DisplayState, event: ProcessesReported, ctx: DisplayContext): boolean {
   const before = state.health;
   const listBefore = state.processes.join("\n");
@@ -179,6 +139,7 @@ function onProcesses(state: DisplayState, event: ProcessesReported, ctx: Display
   );
   if (event.syncStatus !== undefined) setSync(state, event.syncStatus);
   if (event.complete) concludeVanished(state, event);
+  listPresets(state, event);
   if (event.runningCount > 0) {
     state.health = "running";
     return before !== "running" || state.processes.join("\n") !== listBefore;

@@ -19,15 +19,18 @@ export function listDisplays(
   question: ListDisplays,
   ctx: DirectoryContext,
 ): void {
-  const { query, liveness, afterId = 0, atMost = Infinity } = question;
+  const { query, liveness, health, afterId = 0, atMost = Infinity } = question;
+  const wanted = question.ids && new Set(question.ids);
   const found: DisplaySnapshot[] = [];
   const members = [...directory.members.values()]
     .filter((member) => member.seat.record.id > afterId && matches(member, query))
+    .filter(({ seat }) => wanted === undefined || wanted.has(seat.record.id))
     .sort((a, b) => a.seat.record.id - b.seat.record.id);
   for (const member of members) {
     if (found.length >= atMost) break;
     const summary = summaryOf(member);
     if (liveness !== undefined && summary.liveness.state !== liveness) continue;
+    if (health !== undefined && summary.health !== health) continue;
     found.push({ ...summary, notes: [] });
   }
   ctx.reply(question, found);

@@ -4,7 +4,7 @@ import { MEMBER_RESTART } from "../member_restart.ts";
 import { livenessChanged } from "../topics.ts";
 import { deliver, delivered, linkGone, release, withdraw } from "./command_flow.ts";
 import { crashHolds } from "./crash_reports.ts";
-import { rests, takeIn } from "./device_events.ts";
+import { takeIn } from "./device_events.ts";
 import {
   announce,
   type DisplayArgs,
@@ -16,6 +16,7 @@ import type { DisplayLink } from "./link.ts";
 import type { DisplayMessage } from "./messages.ts";
 import { claim, holderAnswered, holderSilent, linkClosed, resumeSeat } from "./registration.ts";
 import { amend, wireName } from "./seat.ts";
+import { rests } from "./what_runs.ts";
 
 type DisplayContext = Context<DisplayMessage>;
 

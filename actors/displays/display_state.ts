@@ -31,6 +31,10 @@ export interface DisplayState {
   uptimeS: number | undefined;
   processCount: number | undefined;
   processes: readonly string[];
+  /** Presets of what the device has listed last, where it names them. */
+  listedPresets: readonly number[];
+  /** Stops in the history since a program was last started; null: of everything, or of what has no preset. */
+  readonly stopsNoted: Set<number | null>;
   syncStatus: string | undefined;
   /** The holder that is being asked whether it is still there. */
   challenged: DisplayLink | undefined;
@@ -55,6 +59,8 @@ export function newDisplayState(args: DisplayArgs, ctx: Context<DisplayMessage>)
     uptimeS: undefined,
     processCount: undefined,
     processes: NO_PROCESSES,
+    listedPresets: [],
+    stopsNoted: new Set(),
     syncStatus: undefined,
     challenged: undefined,
     takeovers: [],

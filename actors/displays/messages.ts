@@ -110,6 +110,9 @@ export interface ListDisplays extends Question<readonly DisplaySnapshot[]> {
   readonly type: "listDisplays";
   readonly query?: string;
   readonly liveness?: Liveness;
+  readonly health?: DisplayHealth;
+  /** Only these. */
+  readonly ids?: readonly number[];
   /** Only displays with a higher id, and at most so many: a page costs no more than it shows. */
   readonly afterId?: number;
   readonly atMost?: number;

@@ -1,5 +1,6 @@
 import type { DisplayState } from "./display_state.ts";
 import type { DisplayLink } from "./link.ts";
+import type { ReportMemory } from "./report_memory.ts";
 import type { Registered } from "../../protocols/switchboard/events.ts";
 import type { DisplayRecord } from "./store.ts";
 
@@ -20,6 +21,8 @@ export interface Seat {
   link: DisplayLink | undefined;
   /** In the order they asked. */
   contenders: Contender[];
+  /** Of a build that names its reports. */
+  reports?: ReportMemory;
   /** True while the record differs from the disk. */
   dirty: boolean;
   /**

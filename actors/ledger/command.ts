@@ -72,6 +72,8 @@ export interface Command {
   readonly deadlineAt: number;
   /** Until then a target that is not connected is waited for; null: fail at once. */
   readonly waitOnlineUntil: number | null;
+  /** Held back for so long after it was asked for, or after its barrier opened; 0: not. */
+  readonly offsetMs: number;
   readonly state: CommandState;
   /** Why it is in this state, in a sentence; null where the state says it all. */
   readonly reason: string | null;

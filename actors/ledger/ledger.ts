@@ -1,9 +1,11 @@
 import type { ActorDefinition } from "../kernel/mod.ts";
+import { cancel } from "./cancelling.ts";
 import { commitFailed, committed, retryCommit } from "./committing.ts";
 import { endOverdue } from "./deadlines.ts";
+import { takeDue } from "./holding.ts";
 import type { Ledger, LedgerArgs } from "./ledger_state.ts";
 import type { LedgerMessage } from "./messages.ts";
-import { cancel, doubt, report, targetReady } from "./progress.ts";
+import { doubt, handOver, report, targetReady } from "./progress.ts";
 import { endLeftovers } from "./recovery.ts";
 import { submit } from "./submission.ts";
 
@@ -26,6 +28,8 @@ export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
       pending: new Map(),
       queue: [],
       inFlight: undefined,
+      held: new Map(),
+      nextHeldMs: Infinity,
       nextDueAt: Infinity,
       storageProblem: undefined,
     };
@@ -50,6 +54,8 @@ export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
         return retryCommit(ledger, ctx);
       case "deadlinesDue":
         return endOverdue(ledger, ctx);
+      case "heldDue":
+        return takeDue(ledger, ctx).forEach(({ row }) => handOver(ledger, row, ctx));
     }
   },
   /** What is still open at a graceful stop is ended now, as the next start would. */

@@ -52,6 +52,10 @@ export interface Ledger {
   /** Gathers while a batch is on its way to the disk. */
   queue: Entry[];
   inFlight: readonly Entry[] | undefined;
+  /** Commands whose moment has not come: monotonic ms at which each is handed to its target. */
+  readonly held: Map<string, number>;
+  /** Monotonic ms at which the timer of held commands fires; Infinity: it is not set. */
+  nextHeldMs: number;
   /** Epoch ms at which the deadline timer fires; Infinity: it is not set. */
   nextDueAt: number;
   /** Why the last write failed; no new commands are taken until one succeeds. */
@@ -89,7 +93,10 @@ export function stepEntry(
   if (!mayBecome(open.row.state, to)) return undefined;
   const row: Command = { ...open.row, ...more, state: to, updatedAt: ctx.now() };
   open.row = row;
-  if (isFinal(to)) ledger.open.delete(row.id);
+  if (isFinal(to)) {
+    ledger.open.delete(row.id);
+    ledger.held.delete(row.id);
+  }
   return {
     changes: [{ type: "commandChanged", command: row }],
     committed: () => {

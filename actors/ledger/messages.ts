@@ -24,13 +24,21 @@ export interface Idempotency {
   readonly contentHash: string;
 }
 
+/** One command of a submission. */
+export interface WantedCommand {
+  readonly target: Target;
+  readonly order: Order;
+  /** Its moment: how long after the start of the submission it is sent. Default 0. */
+  readonly offsetMs?: number;
+}
+
 /** Asks for commands to be carried out; all rows are durable before the answer. */
 export interface SubmitCommands extends Question<Outcome<Submission>> {
   readonly type: "submitCommands";
   readonly requester: Requester;
-  readonly commands: readonly { readonly target: Target; readonly order: Order }[];
+  readonly commands: readonly WantedCommand[];
   readonly execution?: Pick<Execution, "presetId" | "presetName" | "action" | "barrier">;
-  /** From now. 1 s to 24 h. */
+  /** From now, and from its moment for a command that is held back. 1 s to 24 h. */
   readonly deadlineMs: number;
   readonly waitOnlineMs: number | null;
   readonly idempotency: Idempotency | null;
@@ -90,4 +98,5 @@ export type LedgerMessage =
   | { readonly type: "committed" }
   | { readonly type: "commitFailed"; readonly cause: unknown }
   | { readonly type: "retryCommit" }
-  | { readonly type: "deadlinesDue" };
+  | { readonly type: "deadlinesDue" }
+  | { readonly type: "heldDue" };

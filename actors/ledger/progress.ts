@@ -1,6 +1,8 @@
-import { accept, refuse } from "../outcome.ts";
+import type { Command } from "./command.ts";
 import { enqueue } from "./committing.ts";
+import { holdBack } from "./holding.ts";
 import {
+  type Barrier,
   type Entry,
   type Ledger,
   type LedgerContext,
@@ -8,12 +10,12 @@ import {
   stepEntry,
   tellTarget,
 } from "./ledger_state.ts";
-import type { CancelCommand, CommandReported } from "./messages.ts";
+import type { CommandReported } from "./messages.ts";
 
 /** A target is connected: its row becomes `sent`, and then it may send. A barrier waits for the last one. */
 export function targetReady(ledger: Ledger, id: string, ctx: LedgerContext): void {
   const open = ledger.open.get(id);
-  if (!open || open.row.state !== "queued") return;
+  if (!open || open.row.state !== "queued" || ledger.held.has(id)) return;
   if (open.row.deadlineAt <= ctx.now()) return;
   const barrier = open.row.executionId ? ledger.barriers.get(open.row.executionId) : undefined;
   if (!barrier) return enqueue(ledger, [releaseEntry(ledger, open, ctx)], ctx);
@@ -21,9 +23,22 @@ export function targetReady(ledger: Ledger, id: string, ctx: LedgerContext): voi
   barrier.waiting.delete(id);
   if (barrier.waiting.size > 0) return;
   ledger.barriers.delete(barrier.execution.id);
-  const rows = barrier.commandIds.flatMap((commandId) => ledger.open.get(commandId) ?? []);
-  enqueue(ledger, rows.map((row) => releaseEntry(ledger, row, ctx)), ctx);
+  openBarrier(ledger, barrier, ctx);
 }
+
+/** Everybody is there: what has no offset goes now, all together, and the rest each at its own moment from now on. */
+function openBarrier(ledger: Ledger, { commandIds }: Barrier, ctx: LedgerContext): void {
+  const rows = commandIds.flatMap((commandId) => ledger.open.get(commandId) ?? []);
+  const [later, now] = [rows.filter(isHeld), rows.filter((open) => !isHeld(open))];
+  for (const open of later) {
+    // A target that is held to its word for minutes would lose the command with its connection.
+    tellTarget(ledger, open.row, { type: "withdrawCommand", id: open.row.id });
+    holdBack(ledger, open, ctx.now(), ctx);
+  }
+  enqueue(ledger, now.map((open) => releaseEntry(ledger, open, ctx)), ctx);
+}
+
+const isHeld = ({ row }: OpenRow) => row.offsetMs > 0;
 
 function releaseEntry(ledger: Ledger, open: OpenRow, ctx: LedgerContext): Entry | undefined {
   return stepEntry(ledger, open, "sent", {}, ctx, () => {
@@ -39,6 +54,12 @@ function releaseEntry(ledger: Ledger, open: OpenRow, ctx: LedgerContext): Entry 
       targetMissing(ledger, id, ctx);
     }
   });
+}
+
+/** Hands a command to its target, which says when it would send it. */
+export function handOver(ledger: Ledger, command: Command, ctx: LedgerContext): void {
+  const told = tellTarget(ledger, command, { type: "deliverCommand", command });
+  if (!told) targetMissing(ledger, command.id, ctx);
 }
 
 /** There is no actor to take the command. */
@@ -99,7 +120,8 @@ export function finish(ledger: Ledger, id: string, ending: Ending, ctx: LedgerCo
   if (entry && wasQueued) breakBarrier(ledger, open, ctx);
 }
 
-function breakBarrier(ledger: Ledger, broken: OpenRow, ctx: LedgerContext): void {
+/** Ends everybody else of the barrier that a command belonged to. */
+export function breakBarrier(ledger: Ledger, broken: OpenRow, ctx: LedgerContext): void {
   const { executionId, target } = broken.row;
   const barrier = executionId ? ledger.barriers.get(executionId) : undefined;
   if (!barrier) return;
@@ -112,28 +134,4 @@ function breakBarrier(ledger: Ledger, broken: OpenRow, ctx: LedgerContext): void
     return [stepEntry(ledger, open, "cancelled", { reason }, ctx)];
   });
   enqueue(ledger, entries, ctx);
-}
-
-/** A person gives a command up. One that was sent cannot be called back, and the row says so. */
-export function cancel(ledger: Ledger, question: CancelCommand, ctx: LedgerContext): void {
-  const { id, requester } = question;
-  const open = ledger.open.get(id);
-  if (!open) return ctx.reply(question, refuseCancel(ledger, id));
-  const reply = ctx.defer(question);
-  const reason = open.row.state === "queued"
-    ? `Cancelled by ${requester.name} before it was sent.`
-    : `${requester.name} stopped waiting; it was sent before, and the member may still carry it out.`;
-  tellTarget(ledger, open.row, { type: "withdrawCommand", id });
-  const wasQueued = open.row.state === "queued";
-  const entry = stepEntry(ledger, open, "cancelled", { reason }, ctx, () => {
-    reply.ok(accept(open.row));
-  });
-  enqueue(ledger, [entry], ctx);
-  if (wasQueued) breakBarrier(ledger, open, ctx);
-}
-
-function refuseCancel(ledger: Ledger, id: string): ReturnType<typeof refuse> {
-  const row = ledger.args.store.command(id);
-  if (!row) return refuse("notFound", `There is no command "${id.slice(0, 64)}".`);
-  return refuse("conflict", `The command is ${row.state} already, and cannot be cancelled.`);
 }

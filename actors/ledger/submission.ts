@@ -1,19 +1,20 @@
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import { commandChanged, executionStarted } from "../topics.ts";
-import type { Command, Order, Target } from "./command.ts";
+import type { Command } from "./command.ts";
+import { cancelUnsent } from "./cancelling.ts";
 import { enqueue } from "./committing.ts";
 import { armDeadlines } from "./deadlines.ts";
+import { holdBack } from "./holding.ts";
 import {
   type Ledger,
   type LedgerContext,
   newId,
   type OpenRow,
   type PendingSubmission,
-  tellTarget,
 } from "./ledger_state.ts";
-import type { Execution, Submission, SubmitCommands } from "./messages.ts";
-import { targetMissing } from "./progress.ts";
+import type { Execution, Submission, SubmitCommands, WantedCommand } from "./messages.ts";
+import { handOver } from "./progress.ts";
 import type { LedgerChange } from "./store.ts";
 
 /** Commands that may be open at once: a preset on the largest fleet, and room beside it. */
@@ -25,6 +26,7 @@ export function submit(ledger: Ledger, question: SubmitCommands, ctx: LedgerCont
   if (answerRepeat(ledger, question, ctx)) return;
   const refusal = refuseSubmission(ledger, question);
   if (refusal) return ctx.reply(question, refusal);
+  if (question.execution?.action === "stop") cancelUnsent(ledger, question, ctx);
   const execution = newExecution(question, ctx);
   const commands = question.commands.map((wanted) => newCommand(question, wanted, execution, ctx));
   const pending: PendingSubmission = {
@@ -101,25 +103,28 @@ function newExecution(question: SubmitCommands, ctx: LedgerContext): Execution |
 
 function newCommand(
   question: SubmitCommands,
-  wanted: { readonly target: Target; readonly order: Order },
+  { target, order, offsetMs = 0 }: WantedCommand,
   execution: Execution | null,
   ctx: LedgerContext,
 ): Command {
   const id = newId("cmd", ctx);
   const now = ctx.now();
   const { waitOnlineMs, deadlineMs } = question;
+  // A barrier waits for everybody at the start, whatever the moment of each.
+  const waitFrom = execution?.barrier ? now : now + offsetMs;
   return {
     id,
-    target: wanted.target,
-    order: wanted.order,
+    target,
+    order,
     requester: question.requester,
     executionId: execution?.id ?? null,
     idempotencyKey: question.idempotency?.key ?? null,
     correlationId: ctx.correlationId ?? execution?.id ?? id,
     createdAt: now,
     updatedAt: now,
-    deadlineAt: now + deadlineMs,
-    waitOnlineUntil: waitOnlineMs === null ? null : now + Math.min(waitOnlineMs, deadlineMs),
+    deadlineAt: now + offsetMs + deadlineMs,
+    waitOnlineUntil: waitOnlineMs === null ? null : waitFrom + Math.min(waitOnlineMs, deadlineMs),
+    offsetMs,
     state: "queued",
     reason: null,
     result: null,
@@ -159,9 +164,10 @@ function begin(ledger: Ledger, submission: Submission, ctx: LedgerContext): void
     ctx.publish(commandChanged, open.row);
   }
   armDeadlines(ledger, opened, ctx);
-  for (const command of commands) {
-    if (!ledger.open.has(command.id)) continue;
-    const told = tellTarget(ledger, command, { type: "deliverCommand", command });
-    if (!told) targetMissing(ledger, command.id, ctx);
+  for (const open of opened) {
+    if (!ledger.open.has(open.row.id)) continue;
+    if (open.row.offsetMs > 0 && !execution?.barrier) {
+      holdBack(ledger, open, open.row.createdAt, ctx);
+    } else handOver(ledger, open.row, ctx);
   }
 }

@@ -1,8 +1,12 @@
 import type { Json } from "../ledger/command.ts";
 import type { CommandReported } from "../ledger/messages.ts";
-import { conclude, type Conclusion, freeSlot } from "./command_slot.ts";
+import { isConcurrent } from "./capabilities.ts";
+import { advance, conclude, type Conclusion, freeSlot } from "./command_slot.ts";
+import { announceNode } from "./host_summary.ts";
+import { isJsonRecord } from "./json_record.ts";
 import { saveKey } from "./key_saving.ts";
 import type { NodeLink } from "./link.ts";
+import { followAnswered } from "./log_answers.ts";
 import type { NodeMemberEvent } from "./messages.ts";
 import type { NodeHostContext, NodeHostState, OpenCommand } from "./node_host_state.ts";
 import { noteNode } from "./noting.ts";
@@ -25,12 +29,17 @@ export function onAnswer(
   event: Answered,
   ctx: NodeHostContext,
 ): void {
-  link.say({ type: "commandReceived", commandId: event.commandId });
-  const entry = state.commands.get(event.commandId);
-  if (entry?.phase === "sent") settle(state, entry, event, ctx);
-  else noteLate(state, event, ctx);
-  if (state.slot?.command.id === event.commandId && state.slot.sentAt !== null) {
-    freeSlot(state, ctx);
+  const { commandId } = event;
+  link.say({ type: "commandReceived", commandId });
+  const entry = state.commands.get(commandId);
+  if (!followAnswered(state, event, ctx)) {
+    if (entry?.phase === "sent") settle(state, entry, event, ctx);
+    else noteLate(state, event, ctx);
+  }
+  if (state.slot?.wireId === commandId && state.slot.sentAt !== null) freeSlot(state, ctx);
+  else if (isConcurrent(state.seat)) {
+    advance(state, ctx);
+    announceNode(state, ctx);
   }
 }
 
@@ -47,7 +56,7 @@ function settle(
   }
   const keyId = checkedKeyOf(entry.command);
   if (keyId !== undefined && conclusion.state === "completed") {
-    const held = isRecord(event.result) && event.result.has_keys === true;
+    const held = isJsonRecord(event.result) && event.result.has_keys === true;
     const detail = held
       ? "The container holds it."
       : "The container says that it does not hold it.";
@@ -63,7 +72,7 @@ function conclusionOf({ args }: NodeHostState, event: Answered): Conclusion {
     const reason = textOf(event.error ?? NO_REASON, args.rules.withoutKeys);
     return { state: "failed", reason, result };
   }
-  if (isRecord(event.result) && typeof event.result.error === "string") {
+  if (isJsonRecord(event.result) && typeof event.result.error === "string") {
     return { state: "failed", reason: textOf(event.result.error, args.rules.withoutKeys), result };
   }
   return { state: "completed", result };
@@ -76,14 +85,10 @@ function textOf(text: string, withoutKeys: (result: Json) => Json): string {
 }
 
 function resultOf(result: Json): NonNullable<CommandReported["result"]> {
-  if (isRecord(result)) return result;
+  if (isJsonRecord(result)) return result;
   if (result === null) return {};
   if (typeof result !== "string" || result.length <= MAX_OUTPUT_CHARS) return { output: result };
   return { output: result.slice(-MAX_OUTPUT_CHARS).toWellFormed(), truncated: true };
-}
-
-function isRecord(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Keys were rotated: the command is over when the new key is on the disk. */

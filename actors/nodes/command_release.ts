@@ -1,6 +1,8 @@
 import type { Command } from "../ledger/command.ts";
-import { BUSY_MS, conclude, freeSlot } from "./command_slot.ts";
+import { BUSY_MS, conclude, freeSlot, releaseKey } from "./command_slot.ts";
 import { announceNode } from "./host_summary.ts";
+import { beginFollow } from "./log_follow.ts";
+import { isFollow } from "./log_follow_state.ts";
 import {
   allowSilence,
   type NodeHostContext,
@@ -14,7 +16,8 @@ import { containerOf } from "./target_keys.ts";
 /** The ledger has written `sent`: the bytes may leave, if the link is still there. */
 export function release(state: NodeHostState, id: string, ctx: NodeHostContext): void {
   const entry = state.commands.get(id);
-  if (!entry || entry.phase !== "ready" || state.slot?.command.id !== id) return;
+  const { slot } = state;
+  if (!entry || entry.phase !== "ready" || (slot && slot.wireId !== id)) return;
   const { command } = entry;
   const link = openLink(state);
   const params = link && paramsOf(state, command);
@@ -26,9 +29,15 @@ export function release(state: NodeHostState, id: string, ctx: NodeHostContext):
     return freeSlot(state, ctx);
   }
   entry.phase = "sent";
-  state.slot.sentAt = ctx.now();
-  allowSilence(state, Math.min(BUSY_MS, command.deadlineAt - ctx.now()), ctx);
-  ctx.timers.cancel("slot");
+  entry.sentAt = ctx.now();
+  entry.sentOver = link;
+  ctx.timers.cancel(releaseKey(id));
+  if (slot) {
+    slot.sentAt = entry.sentAt;
+    ctx.timers.cancel("slot");
+  }
+  if (isFollow(command.order)) return beginFollow(state, entry, ctx);
+  if (slot) allowSilence(state, Math.min(BUSY_MS, command.deadlineAt - ctx.now()), ctx);
   const target = containerOf(command.target.key);
   const { action } = command.order;
   noteNode(state.seat, ctx, "commandSent", target ?? null, action);

@@ -1,6 +1,9 @@
 import type { Command } from "../ledger/command.ts";
 import type { CommandReported } from "../ledger/messages.ts";
+import { isConcurrent } from "./capabilities.ts";
+import { sayDivider } from "./command_output.ts";
 import { announceNode } from "./host_summary.ts";
+import { isFollow, MAX_FOLLOWS } from "./log_follow_state.ts";
 import {
   allowSilence,
   type NodeHostContext,
@@ -8,8 +11,6 @@ import {
   type OpenCommand,
   openLink,
 } from "./node_host_state.ts";
-import { noteNode } from "./noting.ts";
-import { containerOf } from "./target_keys.ts";
 import { verificationFailed } from "./verification.ts";
 
 /** Commands that may wait for one host: a broadcast to the largest host (256 containers), and room beside it. */
@@ -21,6 +22,8 @@ const RELEASE_MS = 60_000;
  * of its own, so that the next would only gather behind it; its answer or a new connection ends the wait sooner.
  */
 export const BUSY_MS = 600_000;
+/** Commands that our own agent gets at once; a broadcast to a large host leaves in portions, as answers come. */
+const MAX_IN_HAND = 64;
 /** Commands that are over for us, and may still be answered. */
 const MAX_PAST = 64;
 /** What one client may add to the history of a command that is over. */
@@ -28,23 +31,41 @@ const NOTES_EACH = 3;
 
 /** The ledger hands over a command: it waits for its turn, for the host to come online, or fails. */
 export function deliver(state: NodeHostState, command: Command, ctx: NodeHostContext): void {
+  const { serverId } = state.seat.record;
   if (state.commands.size >= MAX_QUEUED) {
-    const reason = `busy: ${MAX_QUEUED} commands wait for ${state.seat.record.serverId} already.`;
-    return fail(state, command, reason, ctx);
+    return fail(state, command, `busy: ${MAX_QUEUED} commands wait for ${serverId} already.`, ctx);
   }
-  if (!openLink(state)) {
-    if (command.waitOnlineUntil !== null && command.waitOnlineUntil > ctx.now()) {
-      return open(state, command, "waiting");
-    }
-    const { serverId } = state.seat.record;
+  const follows = isFollow(command.order);
+  if (follows && countFollows(state) >= MAX_FOLLOWS) {
+    return fail(state, command, `busy: ${MAX_FOLLOWS} logs of ${serverId} are followed.`, ctx);
+  }
+  if (openLink(state)) {
+    open(state, command, "queued");
+    return advance(state, ctx);
+  }
+  if (command.waitOnlineUntil === null || command.waitOnlineUntil <= ctx.now()) {
     return fail(state, command, `not_connected: ${serverId} is not connected.`, ctx);
   }
-  open(state, command, "queued");
-  advance(state, ctx);
+  open(state, command, "waiting");
+  if (follows) sayDivider(state, command.id, "away");
+}
+
+function countFollows(state: NodeHostState): number {
+  let follows = 0;
+  for (const { command } of state.commands.values()) if (isFollow(command.order)) follows++;
+  return follows;
 }
 
 function open(state: NodeHostState, command: Command, phase: OpenCommand["phase"]): void {
-  state.commands.set(command.id, { command, phase, stored: undefined, answered: false });
+  state.commands.set(command.id, {
+    command,
+    phase,
+    sentAt: null,
+    sentOver: undefined,
+    saidSequence: 0,
+    stored: undefined,
+    answered: false,
+  });
 }
 
 function fail(state: NodeHostState, command: Command, reason: string, ctx: NodeHostContext): void {
@@ -55,23 +76,47 @@ function fail(state: NodeHostState, command: Command, reason: string, ctx: NodeH
 /** The host is there: what waited for it gets into the queue. */
 export function queueWaiting(state: NodeHostState, ctx: NodeHostContext): void {
   for (const entry of state.commands.values()) {
-    if (entry.phase === "waiting") entry.phase = "queued";
+    if (entry.phase !== "waiting") continue;
+    entry.phase = "queued";
+    if (isFollow(entry.command.order)) sayDivider(state, entry.command.id, "back");
   }
   advance(state, ctx);
 }
 
-/** Asks the ledger to release the next command, when the client has nothing in hand. */
+/**
+ * Asks the ledger to release the next command, when a fielded client has nothing in hand; or as many as a client may
+ * have in hand that can do several things at a time.
+ */
 export function advance(state: NodeHostState, ctx: NodeHostContext): void {
   if (state.slot || !openLink(state)) return;
+  const concurrent = isConcurrent(state.seat);
+  let room = concurrent ? MAX_IN_HAND - countInHand(state) : 1;
   for (const entry of state.commands.values()) {
+    if (room <= 0) return;
     if (entry.phase !== "queued") continue;
-    entry.phase = "ready";
+    room--;
     const { command } = entry;
-    state.slot = { command, sentAt: null, abandoned: false };
-    ctx.timers.once("slot", RELEASE_MS, { type: "slotOverdue", commandId: command.id });
-    const { id } = command;
-    return void state.args.ledger.tell({ type: "commandReady", id }, command.correlationId);
+    const { id: commandId } = command;
+    entry.phase = "ready";
+    if (!concurrent) state.slot = { command, wireId: commandId, sentAt: null, abandoned: false };
+    const key = concurrent ? releaseKey(commandId) : "slot";
+    ctx.timers.once(key, RELEASE_MS, { type: "slotOverdue", commandId });
+    state.args.ledger.tell({ type: "commandReady", id: commandId }, command.correlationId);
   }
+}
+
+/** The timer of a release, where there is no slot. */
+export function releaseKey(commandId: string): string {
+  return `release:${commandId}`;
+}
+
+/** Logs that are followed have a limit of their own, and no end: they leave room for others. */
+function countInHand(state: NodeHostState): number {
+  let inHand = 0;
+  for (const { phase, command } of state.commands.values()) {
+    if ((phase === "ready" || phase === "sent") && !isFollow(command.order)) inHand++;
+  }
+  return inHand;
 }
 
 /** The client has nothing in hand any more. */
@@ -83,28 +128,13 @@ export function freeSlot(state: NodeHostState, ctx: NodeHostContext): void {
   announceNode(state, ctx);
 }
 
-/** Nobody waits for the command any more. A client that has it in hand is busy all the same. */
-export function withdraw(state: NodeHostState, id: string, ctx: NodeHostContext): void {
-  const entry = state.commands.get(id);
-  if (!entry) return;
-  state.commands.delete(id);
-  verificationFailed(state, entry.command, "The container was not asked in time.", ctx);
-  if (entry.phase === "sent") remember(state, entry.command);
-  if (state.slot?.command.id !== id) return;
-  if (entry.phase !== "sent") return freeSlot(state, ctx);
-  state.slot.abandoned = true;
-  noteNode(state.seat, ctx, "clientStillBusy", containerOf(entry.command.target.key) ?? null, id);
-  ctx.timers.once("slot", BUSY_MS, { type: "slotOverdue", commandId: id });
-  announceNode(state, ctx);
-}
-
 /** The ledger did not release it, or the client is at it for too long: the next one has its turn. */
 export function slotOverdue(state: NodeHostState, id: string, ctx: NodeHostContext): void {
-  if (state.slot?.command.id !== id) return;
   const entry = state.commands.get(id);
   if (entry?.phase === "sent") return;
-  if (entry) state.commands.delete(id);
-  freeSlot(state, ctx);
+  if (entry?.phase === "ready") state.commands.delete(id);
+  if (state.slot?.wireId === id) freeSlot(state, ctx);
+  else advance(state, ctx);
 }
 
 /** A command that is over for us may still be answered. */
@@ -128,33 +158,11 @@ export function conclude(
 ): void {
   if (!state.commands.delete(command.id)) return;
   ctx.timers.cancel(`rotation:${command.id}`);
+  ctx.timers.cancel(releaseKey(command.id));
   if (phase === "sent") remember(state, command);
   state.args.ledger.tell({ type: "commandReported", id: command.id, ...conclusion });
   if (conclusion.state !== "completed") {
     verificationFailed(state, command, conclusion.reason ?? "The check failed.", ctx);
-  }
-}
-
-/**
- * The link has gone. What was not sent fails, unless it may wait for the host; what was sent may still be answered,
- * so the ledger waits until its deadline, and then calls it unknown. A client that connects anew is not busy.
- */
-export function linkGone(state: NodeHostState, reason: string, ctx: NodeHostContext): void {
-  state.slot = undefined;
-  allowSilence(state, 0, ctx);
-  ctx.timers.cancel("slot");
-  for (const entry of [...state.commands.values()]) {
-    const { id, waitOnlineUntil } = entry.command;
-    if (entry.phase === "sent") {
-      state.args.ledger.tell({ type: "commandDoubtful", id, reason });
-    } else if (
-      entry.phase !== "ready" && waitOnlineUntil !== null && waitOnlineUntil > ctx.now()
-    ) {
-      entry.phase = "waiting";
-    } else {
-      const lost = `not_connected: the connection was lost before anything was sent (${reason}).`;
-      conclude(state, entry, { state: "failed", reason: lost }, ctx);
-    }
   }
 }
 

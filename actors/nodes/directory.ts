@@ -2,7 +2,13 @@ import type { ActorDefinition } from "../kernel/mod.ts";
 import { WARM_UP_MS } from "../liveness.ts";
 import { forgetNode, sampleSome } from "./directory_changes.ts";
 import { orderNodes, planNodes } from "./directory_orders.ts";
-import { findContainer, findNode, listNodes, readHistory } from "./directory_reads.ts";
+import {
+  findContainer,
+  findNode,
+  listContainers,
+  listNodes,
+  readHistory,
+} from "./directory_reads.ts";
 import { register } from "./directory_registration.ts";
 import { flushNodes, saveDirty, saveSettled } from "./directory_saving.ts";
 import { admitKnown, type NodeDirectory, type NodesArgs } from "./directory_state.ts";
@@ -47,6 +53,8 @@ export const nodesActor: ActorDefinition<NodesMessage, NodeDirectory, NodesArgs>
         return planNodes(directory, message, ctx);
       case "listNodes":
         return listNodes(directory, message, ctx);
+      case "listContainers":
+        return ctx.reply(message, listContainers(directory));
       case "findNode":
         return findNode(directory, message, ctx);
       case "findContainer":

@@ -4,6 +4,7 @@ import { accept, type Outcome, refuse } from "../outcome.ts";
 import { maskKey } from "../session_keys/masked_key.ts";
 import { lookUp, noNode } from "./directory_reads.ts";
 import type { NodeDirectory, NodeMember, NodesContext } from "./directory_state.ts";
+import { FOLLOW_MS, isFollow } from "./log_follow_state.ts";
 import type {
   NodeFilter,
   NodeSelection,
@@ -88,6 +89,7 @@ async function submit(
   { rule, targets, params }: Plan,
   patience: Patience,
 ): Promise<Outcome<NodeSubmission>> {
+  const usualMs = isFollow({ action, params }) ? FOLLOW_MS : rule.deadlineMs;
   const submission: SubmitCommands = {
     type: "submitCommands",
     requester,
@@ -95,7 +97,7 @@ async function submit(
       target,
       order: { action, params: withoutKey(directory, params) },
     })),
-    deadlineMs: deadlineMs ?? rule.deadlineMs,
+    deadlineMs: deadlineMs ?? usualMs,
     waitOnlineMs,
     idempotency,
   };

@@ -5,7 +5,7 @@ import { SPAN_MS } from "./history/store.ts";
 import type { ReadSpans } from "./history/messages.ts";
 import { snapshotNode, summariseNode } from "./host_summary.ts";
 import type { NodesMessage, ReadHistory } from "./messages.ts";
-import type { NodeSummary } from "./views.ts";
+import type { ContainerSummary, NodeSummary } from "./views.ts";
 import type { ContainerSeat } from "./seat.ts";
 
 type Asked<T extends NodesMessage["type"]> = Extract<NodesMessage, { readonly type: T }>;
@@ -19,7 +19,7 @@ export function listNodes(
   question: Asked<"listNodes">,
   ctx: NodesContext,
 ): void {
-  const { query, liveness, afterId = "", atMost = Infinity } = question;
+  const { query, liveness, health, afterId = "", atMost = Infinity } = question;
   const ids = [...directory.members.keys()].filter((id) => id > afterId).sort();
   const found: NodeSummary[] = [];
   for (const id of ids) {
@@ -27,7 +27,8 @@ export function listNodes(
     if (found.length >= atMost) break;
     if (!member || !matches(member, query)) continue;
     const summary = summariseNode(member.seat);
-    if (liveness === undefined || summary.liveness.state === liveness) found.push(summary);
+    if (liveness !== undefined && summary.liveness.state !== liveness) continue;
+    if (health === undefined || summary.health === health) found.push(summary);
   }
   ctx.reply(question, found);
 }
@@ -40,6 +41,13 @@ function matches({ seat }: NodeMember, query: string | undefined): boolean {
     texts.push(record.name, stats?.nickname);
   }
   return texts.some((text) => text?.normalize("NFC").toLowerCase().includes(needle) === true);
+}
+
+/** Every container of every host. */
+export function listContainers({ members }: NodeDirectory): readonly ContainerSummary[] {
+  return [...members.values()].flatMap(({ seat }) =>
+    [...seat.containers.values()].map((container) => summariseContainer(container, seat))
+  );
 }
 
 /** Answers with one host. */

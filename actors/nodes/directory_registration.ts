@@ -21,9 +21,10 @@ export function register(
 ): void {
   const found = findOrAdd(directory, question, ctx);
   if (!found.ok) return ctx.reply(question, found);
-  const { link, version, account, at = null } = question;
+  const { link, version, account, at = null, capabilities = [] } = question;
   const { ref } = found.value;
-  if (ref.tell({ type: "claimNode", link, version, account, at }) !== "accepted") {
+  const claim = { type: "claimNode", link, version, account, at, capabilities } as const;
+  if (ref.tell(claim) !== "accepted") {
     const detail = "The actor of this server id is not running; it will be started again.";
     return ctx.reply(question, refuse("notConnected", detail));
   }

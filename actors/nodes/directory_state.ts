@@ -63,13 +63,14 @@ export function admitKnown(directory: NodeDirectory, ctx: NodesContext): void {
 }
 
 function start(directory: NodeDirectory, seat: NodeSeat, ctx: NodesContext): NodeMember {
-  const { ledger, history, backups, keys, rules, store } = directory.args;
+  const { ledger, history, backups, outputs, keys, rules, store } = directory.args;
   const { serverId } = seat.record;
   const args = {
     seat,
     ledger,
     history,
     backups,
+    outputs,
     keys,
     rules,
     vault: directory.vault,

@@ -1,7 +1,9 @@
 import { judge, linkLost, linkOpened } from "../liveness.ts";
 import { livenessChanged } from "../topics.ts";
-import { linkGone, queueWaiting } from "./command_slot.ts";
+import { queueWaiting } from "./command_slot.ts";
+import { linkGone } from "./command_withdrawal.ts";
 import { announceNode } from "./host_summary.ts";
+import { resumeFollows } from "./log_follow.ts";
 import type { NodeLink } from "./link.ts";
 import type { NodeHostMessage } from "./host_messages.ts";
 import type { NodeHostContext, NodeHostState } from "./node_host_state.ts";
@@ -19,7 +21,7 @@ const WELCOME = "connected to Signalbox";
 
 /** A client has registered under this server id: the newer link wins. Its first word is `registered`. */
 export function claim(state: NodeHostState, message: Claim, ctx: NodeHostContext): void {
-  const { link, version, account, at } = message;
+  const { link, version, account, at, capabilities } = message;
   // The client may have gone while it was let in.
   if (!link.open) return;
   const old = state.seat.link;
@@ -35,6 +37,7 @@ export function claim(state: NodeHostState, message: Claim, ctx: NodeHostContext
   const peerAddress = link.peerAddress;
   amend(state.seat, { version, account: account ?? record.account, peerAddress });
   state.seat.link = link;
+  state.seat.capabilities = capabilities;
   state.clockOffsetMs = at === null ? null : at - ctx.now();
   linkOpened(state.liveness, ctx.monotonicMs(), ctx.now());
   noteNode(state.seat, ctx, "registered", null, peerAddress);
@@ -42,6 +45,7 @@ export function claim(state: NodeHostState, message: Claim, ctx: NodeHostContext
   judgeLiveness(state, ctx);
   announceNode(state, ctx);
   queueWaiting(state, ctx);
+  resumeFollows(state, ctx);
 }
 
 /** A link has closed; an older one is no news. */

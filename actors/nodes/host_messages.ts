@@ -1,4 +1,8 @@
-import type { ContainerStats, PayoutCheck } from "../../protocols/mserver/events.ts";
+import type {
+  ContainerStats,
+  NodeCapability,
+  PayoutCheck,
+} from "../../protocols/mserver/events.ts";
 import type { CommandTargetMessage } from "../ledger/messages.ts";
 import type { StoredSessionKey } from "../session_keys/store.ts";
 import type { NodeLink } from "./link.ts";
@@ -15,6 +19,7 @@ export type NodeHostMessage =
     readonly version: string;
     readonly account: string | null;
     readonly at: number | null;
+    readonly capabilities: readonly NodeCapability[];
   }
   /** A summary that came over HTTP. */
   | {
@@ -25,6 +30,8 @@ export type NodeHostMessage =
   | { readonly type: "judgeLiveness" }
   | { readonly type: "slotOverdue"; readonly commandId: string }
   | { readonly type: "rotationOverdue"; readonly commandId: string }
+  /** It is time to ask for the end of a log again that is followed. */
+  | { readonly type: "followDue"; readonly commandId: string }
   | { readonly type: "keySaved"; readonly saving: KeySaving; readonly stored: StoredSessionKey }
   | { readonly type: "keyUnsaved"; readonly saving: KeySaving; readonly cause: unknown }
   | { readonly type: "saveKeysAgain" }

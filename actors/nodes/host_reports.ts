@@ -2,6 +2,7 @@ import type { NodeReading } from "../../protocols/mserver/events.ts";
 import type { KeepBackup } from "../backups/messages.ts";
 import { isBusy } from "./command_slot.ts";
 import { onAnswer } from "./command_answers.ts";
+import { onOutput } from "./log_output.ts";
 import { announceNode } from "./host_summary.ts";
 import { judgeNode, missingNodes } from "./container_health.ts";
 import { onKeyUpdated } from "./key_saving.ts";
@@ -43,6 +44,8 @@ export function takeIn(
       return;
     case "commandAnswered":
       return onAnswer(state, link, event, ctx);
+    case "outputReported":
+      return onOutput(state, link, event, ctx);
     case "validatorReported": {
       const seat = seatOf(state, event.container, ctx);
       return void seat?.ref?.tell({ type: "validatorChanged", event, at: ctx.now() });

@@ -2,7 +2,8 @@ import { describeLiveness, livenessOfRecord } from "../liveness.ts";
 import { judgeContainer, judgeNode } from "./container_health.ts";
 import { summariseContainer } from "./container_state.ts";
 import type { NodeSnapshot, NodeSummary, NodeWork } from "./views.ts";
-import type { NodeHostContext, NodeHostState } from "./node_host_state.ts";
+import { isFollow } from "./log_follow_state.ts";
+import type { NodeHostContext, NodeHostState, OpenCommand } from "./node_host_state.ts";
 import type { NodeSeat } from "./seat.ts";
 import { nodeChanged, type NodeSample } from "./topics.ts";
 
@@ -78,10 +79,18 @@ function countContainers(seat: NodeSeat): NodeSummary["containers"] {
 }
 
 function workOf(state: NodeHostState | undefined): NodeWork | null {
-  const slot = state?.slot;
-  if (!slot || slot.sentAt === null) return null;
-  const { id: commandId, order: { action }, target: { name: target } } = slot.command;
-  return { commandId, action, target, sentAt: slot.sentAt, abandoned: slot.abandoned };
+  const work = state?.slot ?? firstSent(state);
+  if (!work || work.sentAt === null) return null;
+  const { command: { id: commandId, order: { action }, target: { name: target } }, sentAt } = work;
+  return { commandId, action, target, sentAt, abandoned: "abandoned" in work && work.abandoned };
+}
+
+/** Of a client that does several things at a time, the one that it is at for longest. Following a log is no work. */
+function firstSent(state: NodeHostState | undefined): OpenCommand | undefined {
+  for (const entry of state?.commands.values() ?? []) {
+    if (entry.phase === "sent" && !isFollow(entry.command.order)) return entry;
+  }
+  return undefined;
 }
 
 function countQueued(state: NodeHostState | undefined): number {

@@ -78,8 +78,8 @@ export function keySaved(
   if (entry) {
     entry.stored = stored;
     // A key that came by itself waits for the answer, which may still tell a failure; without a link none comes.
-    const link = state.seat.link;
-    const answerLost = entry.command.id !== state.slot?.command.id || link === undefined;
+    const { link } = state.seat;
+    const answerLost = link === undefined || entry.sentOver !== link;
     if (entry.answered || answerLost) concludeRotation(state, entry, stored, ctx);
   }
   verify(state, stored, ctx);

@@ -1,4 +1,4 @@
-import type { NodeEvent } from "../../protocols/mserver/events.ts";
+import type { NodeCapability, NodeEvent } from "../../protocols/mserver/events.ts";
 import type { Right } from "../access/messages.ts";
 import type { ActorRef, Question } from "../kernel/mod.ts";
 import type { Command, Json, Target } from "../ledger/command.ts";
@@ -11,7 +11,7 @@ import type { SpansPlan } from "./history/reading.ts";
 import type { NodeLink } from "./link.ts";
 import type { RotationRun } from "./rotation_messages.ts";
 import type { NodeChange } from "./store.ts";
-import type { ContainerSummary, NodeSnapshot, NodeSummary } from "./views.ts";
+import type { ContainerSummary, NodeHealth, NodeSnapshot, NodeSummary } from "./views.ts";
 
 /** What an mclient says once it is registered. */
 export type NodeMemberEvent = Exclude<
@@ -46,6 +46,8 @@ export interface RegisterNode extends Question<Outcome<ActorRef<NodeHostReport>>
   readonly account: string | null;
   /** The client's clock at its registration, in epoch ms: tells how far it is off. */
   readonly at?: number | null;
+  /** What the client can do beyond the fielded builds; nothing where left out. */
+  readonly capabilities?: readonly NodeCapability[] | undefined;
 }
 
 /** Whom a command is for. */
@@ -124,10 +126,13 @@ export type NodesMessage =
     readonly type: "listNodes";
     readonly query?: string;
     readonly liveness?: Liveness;
+    readonly health?: NodeHealth;
     /** Only hosts whose server id comes after this one. */
     readonly afterId?: string;
     readonly atMost?: number;
   })
+  /** Every container of every host. */
+  | (Question<readonly ContainerSummary[]> & { readonly type: "listContainers" })
   | (Question<Outcome<NodeSnapshot>> & { readonly type: "findNode"; readonly serverId: string })
   | (Question<Outcome<ContainerSummary>> & {
     readonly type: "findContainer";

@@ -3,11 +3,13 @@ import { stop } from "../kernel/mod.ts";
 import { linkLost, seen } from "../liveness.ts";
 import { MEMBER_RESTART } from "../member_restart.ts";
 import { release } from "./command_release.ts";
-import { deliver, linkGone, slotOverdue, withdraw } from "./command_slot.ts";
+import { deliver, slotOverdue } from "./command_slot.ts";
+import { endFollows, linkGone, withdraw } from "./command_withdrawal.ts";
 import { claim, forget, judgeLiveness, linkClosed, resume } from "./host_claim.ts";
 import { takeIn } from "./host_reports.ts";
 import { flushKeys, keySaved, keyUnsaved, onKeyUpdated, saveKeysAgain } from "./key_saving.ts";
 import type { NodeLink } from "./link.ts";
+import { followDue } from "./log_follow.ts";
 import type { NodeMemberEvent } from "./messages.ts";
 import type { NodeHostMessage } from "./host_messages.ts";
 import {
@@ -62,6 +64,8 @@ export const nodeHostActor: ActorDefinition<NodeHostMessage, NodeHostState, Node
         return slotOverdue(state, message.commandId, ctx);
       case "rotationOverdue":
         return rotationOverdue(state, message.commandId, ctx);
+      case "followDue":
+        return followDue(state, message.commandId, ctx);
       case "keySaved":
         return keySaved(state, message.saving, message.stored, ctx);
       case "keyUnsaved":
@@ -88,6 +92,7 @@ export const nodeHostActor: ActorDefinition<NodeHostMessage, NodeHostState, Node
     state.seat.record = { ...state.seat.record, lastSeenAt: state.liveness.lastSeenAt };
     state.seat.dirty = true;
     linkLost(state.liveness, ctx.monotonicMs());
+    endFollows(state, ctx);
     linkGone(state, "the host's actor was stopped", ctx);
     await flushKeys(state);
   },

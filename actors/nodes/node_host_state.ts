@@ -2,11 +2,13 @@ import type { BackupsMessage } from "../backups/messages.ts";
 import type { ActorRef, Context } from "../kernel/mod.ts";
 import type { Command } from "../ledger/command.ts";
 import type { LedgerMessage } from "../ledger/messages.ts";
+import type { OutputsMessage } from "../outputs/messages.ts";
 import { linkOpened, type LivenessTrack, trackLiveness } from "../liveness.ts";
 import type { SessionKeyStore, StoredSessionKey } from "../session_keys/store.ts";
 import { containerActor } from "./container.ts";
 import type { HistoryMessage } from "./history/messages.ts";
 import type { KeyVault } from "./key_vault.ts";
+import type { LogFollow } from "./log_follow_state.ts";
 import type { NodeLink } from "./link.ts";
 import type { NodeHostMessage } from "./host_messages.ts";
 import type { NodeRules } from "./rules.ts";
@@ -18,6 +20,7 @@ export interface NodeTools {
   readonly ledger: ActorRef<LedgerMessage>;
   readonly history: ActorRef<HistoryMessage>;
   readonly backups: ActorRef<BackupsMessage>;
+  readonly outputs: ActorRef<OutputsMessage>;
   readonly keys: SessionKeyStore;
   readonly rules: NodeRules;
 }
@@ -38,15 +41,26 @@ export interface NodeHostArgs extends NodeTools {
 export interface OpenCommand {
   readonly command: Command;
   phase: "waiting" | "queued" | "ready" | "sent";
+  /** Epoch ms; null while the ledger has not released it. */
+  sentAt: number | null;
+  /** The link that it was sent over; undefined before. */
+  sentOver: NodeLink | undefined;
+  /** The client's number of what it has said last. */
+  saidSequence: number;
   /** The key that arrived for this rotation, once it is on the disk. */
   stored: StoredSessionKey | undefined;
   /** The rotation was answered, and its key is on its way to the disk. */
   answered: boolean;
 }
 
-/** The one command that the client has in hand. It stays when nobody waits any more: the client is busy. */
+/**
+ * The one command that a fielded client has in hand. It stays when nobody waits any more: the client is busy. Clients
+ * that can do more than one thing at a time have none.
+ */
 export interface Slot {
   readonly command: Command;
+  /** The id that the client knows it by. */
+  readonly wireId: string;
   /** Epoch ms; null while the ledger has not released it. */
   sentAt: number | null;
   abandoned: boolean;
@@ -68,6 +82,10 @@ export interface NodeHostState {
   /** In the order in which they came. */
   readonly commands: Map<string, OpenCommand>;
   slot: Slot | undefined;
+  /** Logs that are followed, by command id. */
+  readonly follows: Map<string, LogFollow>;
+  /** Ids on the wire that are over for us, and whether their client knows. */
+  readonly endedIds: Map<string, boolean>;
   /** Commands that are over for us, with the notes that may still be made about each. */
   readonly past: Map<string, { readonly command: Command; notesLeft: number }>;
   strayAnswers: number;
@@ -100,6 +118,8 @@ export function newNodeHostState(args: NodeHostArgs, ctx: NodeHostContext): Node
     summaryMinute: -1,
     commands: new Map(),
     slot: undefined,
+    follows: new Map(),
+    endedIds: new Map(),
     past: new Map(),
     strayAnswers: 0,
     verifying: new Map(),

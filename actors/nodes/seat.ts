@@ -1,4 +1,8 @@
-import type { ContainerStats, SystemStats } from "../../protocols/mserver/events.ts";
+import type {
+  ContainerStats,
+  NodeCapability,
+  SystemStats,
+} from "../../protocols/mserver/events.ts";
 import type { ActorRef } from "../kernel/mod.ts";
 import type { SessionKeySource } from "../session_keys/store.ts";
 import { MinuteTally } from "./history/minute_tally.ts";
@@ -57,6 +61,8 @@ export interface NodeSeat {
   system: SystemStats | null;
   systemAt: number | null;
   link: NodeLink | undefined;
+  /** What the client that registered last can do beyond the fielded builds. */
+  capabilities: readonly NodeCapability[];
   readonly containers: Map<string, ContainerSeat>;
   readonly sequence: SequenceTrack;
   readonly notes: NoteRing;
@@ -79,6 +85,7 @@ export function newSeat({ system, systemAt, ...record }: NodeRecord, dirty: bool
     system,
     systemAt,
     link: undefined,
+    capabilities: [],
     containers: new Map(),
     sequence: new SequenceTrack(),
     notes: new NoteRing(),

@@ -21,7 +21,7 @@ export interface ContainerSummary extends ContainerRecord {
   readonly configured: boolean;
 }
 
-/** What the client is doing for us: one command at a time. */
+/** What the client is doing for us: one command at a time, or the oldest of those that our own agent has in hand. */
 export interface NodeWork {
   readonly commandId: string;
   readonly action: string;

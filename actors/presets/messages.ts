@@ -1,10 +1,11 @@
+import type { Edit, Edited } from "../edited.ts";
 import type { Question } from "../kernel/mod.ts";
 import type { Execution, Idempotency, Submission } from "../ledger/messages.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Requester } from "../requester.ts";
 
 /** Displays that belong together. */
-export interface Group {
+export interface Group extends Edited {
   readonly id: number;
   readonly name: string;
   readonly description: string;
@@ -12,15 +13,23 @@ export interface Group {
   readonly createdAt: number;
 }
 
+/** What one display executes. */
+export interface PresetCommand {
+  readonly displayId: number;
+  readonly command: string;
+  /** How long after the start of the run it is sent. 0 to 600,000. */
+  readonly offsetMs: number;
+}
+
 /** One command line per display. */
-export interface Preset {
+export interface Preset extends Edited {
   readonly id: number;
   readonly name: string;
   readonly description: string;
   readonly groupId: number | null;
   /** All targets online, or none is sent anything. */
   readonly barrier: boolean;
-  readonly commands: readonly { readonly displayId: number; readonly command: string }[];
+  readonly commands: readonly PresetCommand[];
   readonly createdAt: number;
   readonly lastExecutedAt: number | null;
 }
@@ -54,21 +63,39 @@ export type PresetDraft = Pick<
 /** To the actor that owns groups and presets. Changes are durable before the answer. */
 export type PresetsMessage =
   | (Question<readonly Group[]> & { readonly type: "listGroups" })
-  | (Question<Outcome<Group>> & { readonly type: "createGroup"; readonly draft: GroupDraft })
+  | (Question<Outcome<Group>> & {
+    readonly type: "createGroup";
+    readonly draft: GroupDraft;
+    readonly edit: Edit;
+  })
   | (Question<Outcome<Group>> & {
     readonly type: "updateGroup";
     readonly id: number;
     readonly draft: GroupDraft;
+    readonly edit: Edit;
   })
-  | (Question<Outcome<null>> & { readonly type: "deleteGroup"; readonly id: number })
+  | (Question<Outcome<null>> & {
+    readonly type: "deleteGroup";
+    readonly id: number;
+    readonly edit: Edit;
+  })
   | (Question<readonly Preset[]> & { readonly type: "listPresets" })
-  | (Question<Outcome<Preset>> & { readonly type: "createPreset"; readonly draft: PresetDraft })
+  | (Question<Outcome<Preset>> & {
+    readonly type: "createPreset";
+    readonly draft: PresetDraft;
+    readonly edit: Edit;
+  })
   | (Question<Outcome<Preset>> & {
     readonly type: "updatePreset";
     readonly id: number;
     readonly draft: PresetDraft;
+    readonly edit: Edit;
   })
-  | (Question<Outcome<null>> & { readonly type: "deletePreset"; readonly id: number })
+  | (Question<Outcome<null>> & {
+    readonly type: "deletePreset";
+    readonly id: number;
+    readonly edit: Edit;
+  })
   | (Question<Outcome<PresetStatus>> & { readonly type: "getPresetStatus"; readonly id: number })
   | RunPreset
   | { readonly type: "displayRemoved"; readonly id: number; readonly into: number | null };
@@ -99,5 +126,8 @@ export interface PresetStore {
 export type PresetChange =
   | { readonly type: "groupSaved"; readonly group: Group }
   | { readonly type: "groupRemoved"; readonly id: number }
+  /** `lastExecutedAt` counts for a new one only: a run may end while an edit is on its way. */
   | { readonly type: "presetSaved"; readonly preset: Preset }
+  /** A run has begun; the preset may be edited meanwhile, so nothing else of it is written. */
+  | { readonly type: "presetExecuted"; readonly id: number; readonly at: number }
   | { readonly type: "presetRemoved"; readonly id: number };

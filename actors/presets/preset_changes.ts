@@ -1,3 +1,4 @@
+import { type Edit, nextEdit, refuseOutdated } from "../edited.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import { groupChanged, groupRemoved, presetChanged, presetRemoved } from "../topics.ts";
@@ -27,12 +28,13 @@ async function write(
 export async function saveGroup(
   presets: Presets,
   id: number | undefined,
-  draft: GroupDraft,
+  { draft, edit }: { readonly draft: GroupDraft; readonly edit: Edit },
   ctx: PresetsContext,
 ): Promise<Outcome<Group>> {
   const old = id === undefined ? undefined : presets.groups.get(id);
   if (id !== undefined && !old) return missing("group", id);
-  const refusal = sameName(presets.groups, old?.id, draft.name) ?? tooMany(presets.groups, old) ??
+  const refusal = outdated("group", old, edit) ?? sameName(presets.groups, old?.id, draft.name) ??
+    tooMany(presets.groups, old) ??
     await unknownDisplay(presets, draft.displayIds, "displayIds", ctx);
   if (refusal) return refusal;
   const group: Group = {
@@ -40,6 +42,7 @@ export async function saveGroup(
     displayIds: [...new Set(draft.displayIds)],
     id: old?.id ?? presets.nextGroupId++,
     createdAt: old?.createdAt ?? ctx.now(),
+    ...nextEdit(old, edit.by, ctx.now()),
   };
   const failure = await write(presets, [{ type: "groupSaved", group }]);
   if (failure) return failure;
@@ -52,27 +55,40 @@ export async function saveGroup(
 export async function savePreset(
   presets: Presets,
   id: number | undefined,
-  draft: PresetDraft,
+  { draft, edit }: { readonly draft: PresetDraft; readonly edit: Edit },
   ctx: PresetsContext,
 ): Promise<Outcome<Preset>> {
   const old = id === undefined ? undefined : presets.presets.get(id);
   if (id !== undefined && !old) return missing("preset", id);
   const displayIds = draft.commands.map((command) => command.displayId);
-  const refusal = sameName(presets.presets, old?.id, draft.name) ??
+  const refusal = outdated("preset", old, edit) ??
+    sameName(presets.presets, old?.id, draft.name) ??
     tooMany(presets.presets, old) ?? badTargets(presets, draft) ??
     await unknownDisplay(presets, displayIds, "commands", ctx);
   if (refusal) return refusal;
-  const preset: Preset = {
+  const edited: Preset = {
     ...draft,
     id: old?.id ?? presets.nextPresetId++,
     createdAt: old?.createdAt ?? ctx.now(),
-    lastExecutedAt: old?.lastExecutedAt ?? null,
+    lastExecutedAt: null,
+    ...nextEdit(old, edit.by, ctx.now()),
   };
-  const failure = await write(presets, [{ type: "presetSaved", preset }]);
+  const failure = await write(presets, [{ type: "presetSaved", preset: edited }]);
   if (failure) return failure;
+  // Read now: a run may have begun meanwhile.
+  const { lastExecutedAt = null } = presets.presets.get(edited.id) ?? {};
+  const preset: Preset = { ...edited, lastExecutedAt };
   presets.presets.set(preset.id, preset);
   ctx.publish(presetChanged, preset);
   return accept(preset);
+}
+
+function outdated(
+  what: "group" | "preset",
+  old: Group | Preset | undefined,
+  { versions }: Edit,
+): Outcome<never> | undefined {
+  return old && refuseOutdated(`The ${what} "${old.name}"`, old, versions);
 }
 
 function sameName(
@@ -128,19 +144,28 @@ async function unknownDisplay(
 /** Removes a group; presets that belonged to it stay, without a group. */
 export async function deleteGroup(
   presets: Presets,
-  id: number,
+  { id, edit }: { readonly id: number; readonly edit: Edit },
   ctx: PresetsContext,
 ): Promise<Outcome<null>> {
-  if (!presets.groups.has(id)) return missing("group", id);
+  const group = presets.groups.get(id);
+  if (!group) return missing("group", id);
+  const refusal = outdated("group", group, edit);
+  if (refusal) return refusal;
   const orphans = [...presets.presets.values()]
     .filter((preset) => preset.groupId === id)
-    .map((preset): Preset => ({ ...preset, groupId: null }));
+    .map((preset): Preset => ({
+      ...preset,
+      groupId: null,
+      ...nextEdit(preset, edit.by, ctx.now()),
+    }));
   const failure = await write(presets, [
     ...orphans.map((preset): PresetChange => ({ type: "presetSaved", preset })),
     { type: "groupRemoved", id },
   ]);
   if (failure) return failure;
-  for (const preset of orphans) {
+  for (const orphan of orphans) {
+    const { lastExecutedAt = null } = presets.presets.get(orphan.id) ?? {};
+    const preset: Preset = { ...orphan, lastExecutedAt };
     presets.presets.set(preset.id, preset);
     ctx.publish(presetChanged, preset);
   }
@@ -152,44 +177,16 @@ export async function deleteGroup(
 /** Removes a preset; its executions stay in the ledger. */
 export async function deletePreset(
   presets: Presets,
-  id: number,
+  { id, edit }: { readonly id: number; readonly edit: Edit },
   ctx: PresetsContext,
 ): Promise<Outcome<null>> {
-  if (!presets.presets.has(id)) return missing("preset", id);
+  const preset = presets.presets.get(id);
+  if (!preset) return missing("preset", id);
+  const refusal = outdated("preset", preset, edit);
+  if (refusal) return refusal;
   const failure = await write(presets, [{ type: "presetRemoved", id }]);
   if (failure) return failure;
   presets.presets.delete(id);
   ctx.publish(presetRemoved, { id });
   return accept(null);
-}
-
-/** A display is no more, or has become another: the store has changed its rows already; follow it. */
-export function forgetMember(
-  presets: Presets,
-  id: number,
-  into: number | null,
-  ctx: PresetsContext,
-): void {
-  for (const group of presets.groups.values()) {
-    if (!group.displayIds.includes(id)) continue;
-    const displayIds = replaced(group.displayIds, id, into);
-    const changed: Group = { ...group, displayIds };
-    presets.groups.set(group.id, changed);
-    ctx.publish(groupChanged, changed);
-  }
-  for (const preset of presets.presets.values()) {
-    const mine = preset.commands.find((command) => command.displayId === id);
-    if (!mine) continue;
-    const rest = preset.commands.filter((command) => command.displayId !== id);
-    const taken = into === null || rest.some((command) => command.displayId === into);
-    const commands = taken ? rest : [...rest, { ...mine, displayId: into }];
-    const changed: Preset = { ...preset, commands };
-    presets.presets.set(preset.id, changed);
-    ctx.publish(presetChanged, changed);
-  }
-}
-
-function replaced(ids: readonly number[], id: number, into: number | null): readonly number[] {
-  const rest = ids.filter((other) => other !== id);
-  return into === null || rest.includes(into) ? rest : [...rest, into];
 }

@@ -30,6 +30,8 @@ export async function runPreset(
     commands: preset.commands.map((wanted) => ({
       target: targetOf(wanted.displayId, briefs),
       order: orderOf(preset, order.action, wanted.command),
+      // What is to end ends now.
+      ...(order.action === "execute" ? { offsetMs: wanted.offsetMs } : {}),
     })),
     execution: {
       presetId: preset.id,
@@ -51,7 +53,7 @@ export async function runPreset(
   const { execution } = outcome.value;
   if (!execution) throw new Error("The ledger answered a preset without an execution.");
   if (order.action === "execute" && !outcome.value.replayed) {
-    await rememberRun(presets, preset, ctx);
+    await rememberRun(presets, preset.id, ctx);
   }
   return accept({ ...outcome.value, execution });
 }
@@ -67,12 +69,16 @@ function orderOf(preset: Preset, action: "execute" | "stop", command: string): O
     : { action, params: { presetId } };
 }
 
-async function rememberRun(presets: Presets, preset: Preset, ctx: PresetsContext): Promise<void> {
-  const changed: Preset = { ...preset, lastExecutedAt: ctx.now() };
-  presets.presets.set(preset.id, changed);
+async function rememberRun(presets: Presets, id: number, ctx: PresetsContext): Promise<void> {
+  // Read now: it may have been edited, or deleted, while the run was on its way.
+  const preset = presets.presets.get(id);
+  if (!preset) return;
+  const at = ctx.now();
+  const changed: Preset = { ...preset, lastExecutedAt: at };
+  presets.presets.set(id, changed);
   ctx.publish(presetChanged, changed);
   // The run itself is in the ledger; this date is a convenience, and no reason to fail it.
-  await presets.args.store.commit([{ type: "presetSaved", preset: changed }]).catch(() => {});
+  await presets.args.store.commit([{ type: "presetExecuted", id, at }]).catch(() => {});
 }
 
 /** The preset's state, from what its targets run now. */

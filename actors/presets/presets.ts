@@ -1,14 +1,9 @@
 import { answerWhenReady } from "../answering.ts";
 import type { ActorDefinition, AnswerOf, Context, Question } from "../kernel/mod.ts";
 import { displayRemoved } from "../topics.ts";
+import { forgetMember } from "./member_removal.ts";
 import type { PresetsMessage } from "./messages.ts";
-import {
-  deleteGroup,
-  deletePreset,
-  forgetMember,
-  saveGroup,
-  savePreset,
-} from "./preset_changes.ts";
+import { deleteGroup, deletePreset, saveGroup, savePreset } from "./preset_changes.ts";
 import { presetStatus, runPreset } from "./preset_runs.ts";
 import type { Presets, PresetsArgs } from "./presets_state.ts";
 
@@ -37,17 +32,17 @@ export const presetsActor: ActorDefinition<PresetsMessage, Presets, PresetsArgs>
       case "listPresets":
         return ctx.reply(message, [...presets.presets.values()]);
       case "createGroup":
-        return answerWhenReady(ctx, message, saveGroup(presets, undefined, message.draft, ctx));
+        return answerWhenReady(ctx, message, saveGroup(presets, undefined, message, ctx));
       case "updateGroup":
-        return answerWhenReady(ctx, message, saveGroup(presets, message.id, message.draft, ctx));
+        return answerWhenReady(ctx, message, saveGroup(presets, message.id, message, ctx));
       case "deleteGroup":
-        return answerWhenReady(ctx, message, deleteGroup(presets, message.id, ctx));
+        return answerWhenReady(ctx, message, deleteGroup(presets, message, ctx));
       case "createPreset":
-        return answerWhenReady(ctx, message, savePreset(presets, undefined, message.draft, ctx));
+        return answerWhenReady(ctx, message, savePreset(presets, undefined, message, ctx));
       case "updatePreset":
-        return answerWhenReady(ctx, message, savePreset(presets, message.id, message.draft, ctx));
+        return answerWhenReady(ctx, message, savePreset(presets, message.id, message, ctx));
       case "deletePreset":
-        return answerWhenReady(ctx, message, deletePreset(presets, message.id, ctx));
+        return answerWhenReady(ctx, message, deletePreset(presets, message, ctx));
       case "getPresetStatus":
         return aside(ctx, message, presetStatus(presets, message.id, ctx));
       case "runPreset":

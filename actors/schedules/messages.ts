@@ -1,4 +1,5 @@
 import type { Right } from "../access/messages.ts";
+import type { Edited } from "../edited.ts";
 import type { Question } from "../kernel/mod.ts";
 import type { Command, Order } from "../ledger/command.ts";
 import type { Idempotency } from "../ledger/messages.ts";
@@ -57,14 +58,13 @@ export interface ScheduleDraft {
 }
 
 /** A schedule as it is kept. Times are epoch ms. */
-export interface Schedule extends ScheduleDraft {
+export interface Schedule extends ScheduleDraft, Edited {
   readonly id: number;
   /** What its maker might do beyond operating, at the time: its runs may do the same. */
   readonly rights: readonly Right[];
   /** Who gave it its work and switched it on. */
   readonly orderedBy: Requester;
   readonly createdAt: number;
-  readonly updatedAt: number;
   /** Due moments up to this one are dealt with. */
   readonly dealtUntil: number;
 }
@@ -95,9 +95,15 @@ export type SchedulesMessage =
     readonly type: "updateSchedule";
     readonly id: number;
     readonly draft: ScheduleDraft;
+    /** The draft was made from one of these versions; absent: it replaces whatever is there. */
+    readonly versions?: readonly number[] | undefined;
   })
   /** With its history. Containers that wait for their turn are not begun. */
-  | (Question<Outcome<null>> & { readonly type: "deleteSchedule"; readonly id: number })
+  | (Question<Outcome<null>> & {
+    readonly type: "deleteSchedule";
+    readonly id: number;
+    readonly versions?: readonly number[] | undefined;
+  })
   | RunSchedule
   | { readonly type: "lookDue" }
   | { readonly type: "runWritten"; readonly runId: string }

@@ -1,3 +1,4 @@
+import { nextEdit, refuseOutdated } from "../edited.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import { arm } from "./due_runs.ts";
@@ -18,6 +19,7 @@ import type { ScheduleChange } from "./store.ts";
 import { scheduleRemoved } from "./topics.ts";
 
 type Create = Extract<SchedulesMessage, { readonly type: "createSchedule" }>;
+type Delete = Extract<SchedulesMessage, { readonly type: "deleteSchedule" }>;
 type Update = Extract<SchedulesMessage, { readonly type: "updateSchedule" }>;
 
 /** Makes a schedule. It is on the disk before the answer. */
@@ -35,7 +37,7 @@ export async function createSchedule(
     rights,
     orderedBy: requester,
     createdAt: now,
-    updatedAt: now,
+    ...nextEdit(undefined, requester.name, now),
     dealtUntil: now,
   };
   const seat: ScheduleSeat = { schedule, nextAt: null, waiting: undefined, lastRun: undefined };
@@ -48,12 +50,14 @@ export async function createSchedule(
  */
 export async function updateSchedule(
   state: Schedules,
-  { id, draft, requester, rights }: Update,
+  { id, draft, versions, requester, rights }: Update,
   ctx: SchedulesContext,
 ): Promise<Outcome<ScheduleView>> {
   const seat = state.seats.get(id);
   if (!seat) return noSchedule(id);
   const { schedule: old } = seat;
+  const outdated = refuseOutdated(titleOf(old), old, versions);
+  if (outdated) return outdated;
   const keepsWork = !draft.enabled && JSON.stringify(draft.work) === JSON.stringify(old.work);
   const author = keepsWork
     ? { requester: old.orderedBy, rights: old.rights }
@@ -66,7 +70,7 @@ export async function updateSchedule(
     ...draft,
     rights: author.rights,
     orderedBy: author.requester,
-    updatedAt: now,
+    ...nextEdit(old, requester.name, now),
     // What was due before the change belongs to the schedule as it was.
     dealtUntil: now,
   };
@@ -74,6 +78,8 @@ export async function updateSchedule(
   if (settled.ok && !draft.enabled) putToRest(state, seat, "The schedule was switched off.", ctx);
   return settled;
 }
+
+const titleOf = ({ name }: Schedule) => `The schedule "${name}"`;
 
 /** A schedule whose display or host is gone can still be switched off. */
 function isOfWork(field: string | undefined): boolean {
@@ -98,11 +104,13 @@ async function settle(
 /** Removes a schedule and its history; its commands stay in the ledger. */
 export async function deleteSchedule(
   state: Schedules,
-  id: number,
+  { id, versions }: Delete,
   ctx: SchedulesContext,
 ): Promise<Outcome<null>> {
   const seat = state.seats.get(id);
   if (!seat) return noSchedule(id);
+  const outdated = refuseOutdated(titleOf(seat.schedule), seat.schedule, versions);
+  if (outdated) return outdated;
   const failure = await write(state, { type: "scheduleRemoved", id });
   if (failure) return failure;
   seat.waiting = undefined;

@@ -73,7 +73,7 @@ function handle(
     case "updateSchedule":
       return answerWhenReady(ctx, message, updateSchedule(state, message, ctx));
     case "deleteSchedule":
-      return answerWhenReady(ctx, message, deleteSchedule(state, message.id, ctx));
+      return answerWhenReady(ctx, message, deleteSchedule(state, message, ctx));
     case "runSchedule":
       return ctx.reply(message, runNow(state, message, ctx));
     default:

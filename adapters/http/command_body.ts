@@ -20,6 +20,7 @@ export function commandBody(row: CommandRow): Command {
     updatedAt: isoTime(row.updatedAt),
     deadlineAt: isoTime(row.deadlineAt),
     waitOnlineUntil: isoTimeOrNull(row.waitOnlineUntil),
+    ...(row.offsetMs > 0 ? { offsetMs: row.offsetMs } : {}),
     state: row.state,
     reason: row.reason,
     result: row.result,

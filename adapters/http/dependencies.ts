@@ -12,6 +12,10 @@ import type { LedgerMessage } from "../../actors/ledger/messages.ts";
 import type { LedgerStore } from "../../actors/ledger/store.ts";
 import type { NodesMessage } from "../../actors/nodes/messages.ts";
 import type { RotationMessage } from "../../actors/nodes/rotation_messages.ts";
+import type { ReadinessMessage } from "../../actors/readiness/messages.ts";
+import type { OutputsMessage } from "../../actors/outputs/messages.ts";
+import type { PresenceMessage } from "../../actors/presence/messages.ts";
+import type { PresenceStore } from "../../actors/presence/store.ts";
 import type { PresetsMessage } from "../../actors/presets/messages.ts";
 import type { SchedulesMessage } from "../../actors/schedules/messages.ts";
 import type { ScheduleStore } from "../../actors/schedules/store.ts";
@@ -23,7 +27,7 @@ import type { WallsMessage } from "../../actors/walls/messages.ts";
 import type { Readiness } from "../../protocols/api/health.ts";
 import type { DiscoveryReport } from "./discovery.ts";
 import type { Charts } from "./charts.ts";
-import type { LiveSocket } from "./live_viewer.ts";
+import type { EventSocket } from "./live_event_reader.ts";
 import type { Pages } from "./pages.ts";
 import type { NodeAnswer } from "./stream_viewer.ts";
 
@@ -41,6 +45,11 @@ export interface HttpApiDependencies {
   readonly nodes: ActorRef<NodesMessage>;
   readonly rotations: ActorRef<RotationMessage>;
   readonly schedules: ActorRef<SchedulesMessage>;
+  readonly outputs: ActorRef<OutputsMessage>;
+  readonly presence: ActorRef<PresenceMessage>;
+  /** Reads of who was there when. */
+  readonly past: Pick<PresenceStore, "history" | "stepsSince">;
+  readonly showReadiness: ActorRef<ReadinessMessage>;
   /** Reads of the ledger; its changes go through the actor. */
   readonly commands: Pick<
     LedgerStore,
@@ -74,8 +83,9 @@ export interface HttpApiDependencies {
 }
 
 /** A WebSocket that has just been opened. */
-export interface UpgradedSocket extends LiveSocket {
+export interface UpgradedSocket extends EventSocket {
   on(event: "message", listener: (data: unknown, isBinary: boolean) => void): unknown;
+  on(event: "pong", listener: () => void): unknown;
   on(event: "error", listener: (error: Error) => void): unknown;
   once(event: "close", listener: () => void): unknown;
 }

@@ -14,10 +14,10 @@ import { DisplayOrder, IdempotencyHeaders } from "../../protocols/api/order.ts";
 import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask, idempotencyOf, markReplayed, requesterOf } from "./asking.ts";
 import { commandBody } from "./command_body.ts";
-import type { Api } from "./dependencies.ts";
+import type { Api, ApiContext } from "./dependencies.ts";
 import { displayBody, displayDetailBody } from "./display_body.ts";
 import { displayOrderOf } from "./display_order.ts";
-import { ProblemError, valueOf } from "./problems.ts";
+import { byId, ProblemError, valueOf } from "./problems.ts";
 
 const DISPLAYS = `${BASE}/displays` as const;
 const DISPLAY = `${DISPLAYS}/{name}` as const;
@@ -78,7 +78,7 @@ const order = apiRoute("operate", {
 /** Displays: list, detail, rename, merge, forget, and commands to one. */
 export function registerDisplays(api: Api): void {
   api.openapi(list, async (c) => {
-    const { q, liveness, cursor, limit } = c.req.valid("query");
+    const { q, liveness, health, group, cursor, limit } = c.req.valid("query");
     const found = await ask(c, c.var.deps.displays, {
       type: "listDisplays",
       afterId: Number(cursor ?? 0),
@@ -86,6 +86,8 @@ export function registerDisplays(api: Api): void {
       atMost: limit + 1,
       ...(q === undefined ? {} : { query: q }),
       ...(liveness === undefined ? {} : { liveness }),
+      ...(health === undefined ? {} : { health }),
+      ...(group === undefined ? {} : { ids: await membersOf(c, group) }),
     });
     return c.json(pageOfDisplays(found, limit), 200);
   });
@@ -140,6 +142,11 @@ function registerOrders(api: Api): void {
     c.header("Location", `${BASE}/commands/${command.id}`);
     return c.json(commandBody(command), 202);
   });
+}
+
+async function membersOf(c: ApiContext, groupId: number): Promise<readonly number[]> {
+  const groups = await ask(c, c.var.deps.presets, { type: "listGroups" });
+  return byId(groups, groupId, "group").displayIds;
 }
 
 function pageOfDisplays(displays: readonly DisplaySnapshot[], limit: number): DisplayPage {

@@ -1,7 +1,9 @@
 import type { ActorSystem } from "../../actors/kernel/mod.ts";
-import { type CutReason, EventReader } from "./event_reader.ts";
+import { credentialsEnded } from "../../actors/access/messages.ts";
+import { type CutReason, EventReader, type FeedReader } from "./event_reader.ts";
 import { EventRing } from "./event_ring.ts";
-import { eventBytes, subscribeAll } from "./event_text.ts";
+import { type EventMessage, eventMessage, subscribeAll } from "./event_text.ts";
+import { type EventSocket, LiveEventReader } from "./live_event_reader.ts";
 
 /** Readers at once: every browser tab on a site, with a tenfold reserve. */
 export const MAX_READERS = 256;
@@ -36,7 +38,7 @@ export interface EventFeedReport {
 export class EventFeed {
   readonly #options: EventFeedOptions;
   readonly #ring: EventRing;
-  readonly #readers = new Map<EventReader, ReaderCallbacks>();
+  readonly #readers = new Map<FeedReader, ReaderCallbacks>();
   readonly #unsubscribe: readonly (() => void)[];
   #ticking: ReturnType<typeof setInterval> | undefined;
   #cutOff = 0;
@@ -44,10 +46,13 @@ export class EventFeed {
   constructor(options: EventFeedOptions) {
     this.#options = options;
     this.#ring = new EventRing(options.bootId, options.ringCapacity);
-    this.#unsubscribe = subscribeAll(options.system, () => options.now(), (encode) => {
-      this.#ring.push(encode);
-      for (const reader of this.#readers.keys()) reader.wake();
-    });
+    this.#unsubscribe = [
+      ...subscribeAll(options.system, () => options.now(), (encode) => {
+        this.#ring.push(encode);
+        for (const reader of this.#readers.keys()) reader.wake();
+      }),
+      options.system.subscribe(credentialsEnded, () => this.#endRevoked()),
+    ];
   }
 
   /**
@@ -58,11 +63,8 @@ export class EventFeed {
     lastEventId: string | undefined,
     reader: ReaderCallbacks,
   ): ReadableStream<Uint8Array> | undefined {
-    if (this.#readers.size >= (this.#options.maxReaders ?? MAX_READERS)) return undefined;
-    const resumed = lastEventId === undefined ? undefined : this.#ring.resumeAt(lastEventId);
-    const next = resumed ?? this.#ring.last + 1;
-    const type = lastEventId === undefined || resumed !== undefined ? "ready" : "reset";
-    const opening = eventBytes(this.#ring.idOf(next - 1), type, this.#options.now(), {});
+    if (this.isFull) return undefined;
+    const { opening, next } = this.#begin(lastEventId);
     const opened = new EventReader(
       this.#ring,
       opening,
@@ -70,18 +72,37 @@ export class EventFeed {
       () => reader.drop(),
       (ended, reason) => this.#ended(ended, reason),
     );
-    this.#readers.set(opened, reader);
-    this.#ticking ??= setInterval(() => this.tick(), KEEP_ALIVE_MS);
+    this.#add(opened, reader);
     return opened.stream;
+  }
+
+  /** True while there are as many readers as there may be. */
+  get isFull(): boolean {
+    return this.#readers.size >= (this.#options.maxReaders ?? MAX_READERS);
+  }
+
+  /** The same for a WebSocket that is open, which it closes; to be asked before whether there is room. */
+  join(
+    lastEventId: string | undefined,
+    socket: EventSocket,
+    stillAllowed: ReaderCallbacks["stillAllowed"],
+  ): LiveEventReader {
+    const { opening, next } = this.#begin(lastEventId);
+    const joined = new LiveEventReader(
+      this.#ring,
+      next,
+      socket,
+      (ended, reason) => this.#ended(ended, reason),
+    );
+    this.#add(joined, { stillAllowed, drop: () => {} });
+    joined.open(opening);
+    return joined;
   }
 
   /** One keep-alive interval: also ends the streams of tokens that were revoked meanwhile. */
   tick(): void {
-    for (const [reader, callbacks] of [...this.#readers]) {
-      reader.tick();
-      // An actor that does not answer is no reason to cut anybody off.
-      callbacks.stillAllowed().then((allowed) => allowed || reader.cut("refused"), () => {});
-    }
+    for (const reader of [...this.#readers.keys()]) reader.tick();
+    this.#endRevoked();
   }
 
   report(): EventFeedReport {
@@ -95,7 +116,29 @@ export class EventFeed {
     clearInterval(this.#ticking);
   }
 
-  #ended(reader: EventReader, reason: CutReason | "left"): void {
+  #begin(lastEventId: string | undefined): { opening: EventMessage; next: number } {
+    const resumed = lastEventId === undefined ? undefined : this.#ring.resumeAt(lastEventId);
+    const next = resumed ?? this.#ring.last + 1;
+    const type = lastEventId === undefined || resumed !== undefined ? "ready" : "reset";
+    return {
+      opening: eventMessage(this.#ring.idOf(next - 1), type, this.#options.now(), {}),
+      next,
+    };
+  }
+
+  #add(reader: FeedReader, callbacks: ReaderCallbacks): void {
+    this.#readers.set(reader, callbacks);
+    this.#ticking ??= setInterval(() => this.tick(), KEEP_ALIVE_MS);
+  }
+
+  #endRevoked(): void {
+    for (const [reader, { stillAllowed }] of [...this.#readers]) {
+      // An actor that does not answer is no reason to cut anybody off.
+      stillAllowed().then((allowed) => allowed || reader.cut("refused"), () => {});
+    }
+  }
+
+  #ended(reader: FeedReader, reason: CutReason | "left"): void {
     this.#readers.delete(reader);
     if (reason === "behind" || reason === "stuck") this.#cutOff++;
     if (this.#readers.size > 0) return;

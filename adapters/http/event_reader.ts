@@ -1,10 +1,21 @@
 import type { EventRing } from "./event_ring.ts";
+import type { EventMessage } from "./event_text.ts";
 
 /** Bytes queued for one reader before we wait for it; the rest stays in the ring, which all share. */
-const MAX_QUEUED_BYTES = 64 * 1024;
+export const MAX_QUEUED_BYTES = 64 * 1024;
+
+/** Whoever reads the feed, by whatever means. */
+export interface FeedReader {
+  /** Hands on what the ring has, as far as there is room. */
+  wake(): void;
+  /** Once per keep-alive interval. */
+  tick(): void;
+  /** Ends it; its `ended` is called once, however it ends. */
+  cut(reason: CutReason): void;
+}
 
 /** Keep-alive ticks without a byte taken after which a reader counts as stuck. */
-const MAX_STUCK_TICKS = 2;
+export const MAX_STUCK_TICKS = 2;
 
 const KEEP_ALIVE = new TextEncoder().encode(": keep-alive\n\n");
 
@@ -16,11 +27,11 @@ export type CutReason = "behind" | "stuck" | "refused" | "closing";
  * the ring (`behind`), or that takes nothing for two keep-alive intervals (`stuck`), is cut off, and may come
  * back with its last event id.
  */
-export class EventReader {
+export class EventReader implements FeedReader {
   readonly stream: ReadableStream<Uint8Array>;
   readonly #ring: EventRing;
   readonly #drop: () => void;
-  readonly #ended: (reader: EventReader, reason: CutReason | "left") => void;
+  readonly #ended: (reader: FeedReader, reason: CutReason | "left") => void;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   #next: number;
   #stuckTicks = 0;
@@ -31,10 +42,10 @@ export class EventReader {
    */
   constructor(
     ring: EventRing,
-    opening: Uint8Array,
+    opening: EventMessage,
     next: number,
     drop: () => void,
-    ended: (reader: EventReader, reason: CutReason | "left") => void,
+    ended: (reader: FeedReader, reason: CutReason | "left") => void,
   ) {
     this.#ring = ring;
     this.#next = next;
@@ -43,7 +54,7 @@ export class EventReader {
     this.stream = new ReadableStream<Uint8Array>({
       start: (controller) => {
         this.#controller = controller;
-        controller.enqueue(opening);
+        controller.enqueue(opening.sse);
         this.wake();
       },
       pull: () => {
@@ -62,7 +73,7 @@ export class EventReader {
       if (!this.#hasRoom()) return;
       // Before the bytes: enqueue may call pull, and with it this function, before it returns.
       this.#next++;
-      this.#controller?.enqueue(event.bytes());
+      this.#controller?.enqueue(event.message().sse);
     }
   }
 

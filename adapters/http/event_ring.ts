@@ -1,3 +1,5 @@
+import type { EventMessage } from "./event_text.ts";
+
 /** Events kept for readers that come back: some minutes of a busy site, or a night of a quiet one. */
 export const RING_CAPACITY = 4_000;
 
@@ -5,8 +7,8 @@ export const RING_CAPACITY = 4_000;
 export interface RingEvent {
   /** From 1, without gaps, within one run of the process. */
   readonly sequence: number;
-  /** The SSE message in UTF-8; made when first needed, for nobody may be listening. */
-  bytes(): Uint8Array;
+  /** Made when first needed, for nobody may be listening. */
+  message(): EventMessage;
 }
 
 /** The newest events, by sequence. Ids are `<bootId>-<sequence>`. */
@@ -27,10 +29,10 @@ export class EventRing {
   }
 
   /** Adds an event; `encode` is called at most once, with the event's id. */
-  push(encode: (id: string) => Uint8Array): void {
+  push(encode: (id: string) => EventMessage): void {
     const sequence = ++this.#last;
-    let bytes: Uint8Array | undefined;
-    const event = { sequence, bytes: () => bytes ??= encode(this.idOf(sequence)) };
+    let message: EventMessage | undefined;
+    const event = { sequence, message: () => message ??= encode(this.idOf(sequence)) };
     this.#events[sequence % this.#capacity] = event;
   }
 

@@ -10,6 +10,7 @@ import { commandBody, executionBody } from "./command_body.ts";
 import { displayBody } from "./display_body.ts";
 import { containerBody, nodeBody, nodeNoteBody, nodeSampleBody } from "./node_body.ts";
 import { groupBody, presetBody } from "./preset_body.ts";
+import { readyBody } from "./ready_body.ts";
 import { rotationBody } from "./rotations.ts";
 import {
   missedBackupBody,
@@ -26,19 +27,46 @@ type DataOf<T extends EventType> = Extract<Event, { readonly type: T }>["data"];
 
 const utf8 = new TextEncoder();
 
-/** One SSE message (HTML standard, section 9.2): id, name, and the whole event as one line of JSON. */
-export function eventBytes<T extends EventType>(
+/** One event in the two forms that readers take. Each is made when first needed, and shared by all readers. */
+export class EventMessage {
+  readonly #id: string;
+  readonly #type: EventType;
+  readonly #json: string;
+  #sse: Uint8Array | undefined;
+  #live: string | undefined;
+
+  /** {@link eventMessage} makes one whose data fits its type. */
+  constructor(id: string, type: EventType, json: string) {
+    this.#id = id;
+    this.#type = type;
+    this.#json = json;
+  }
+
+  /** An SSE message (HTML standard, section 9.2): id, name, and the whole event as one line of JSON. */
+  get sse(): Uint8Array {
+    return this.#sse ??= utf8.encode(
+      `id: ${this.#id}\nevent: ${this.#type}\ndata: ${this.#json}\n\n`,
+    );
+  }
+
+  /** A WebSocket's text message: the event with its id in front, as JSON. */
+  get live(): string {
+    return this.#live ??= `{"id":${JSON.stringify(this.#id)},${this.#json.slice(1)}`;
+  }
+}
+
+/** An event as readers take it. */
+export function eventMessage<T extends EventType>(
   id: string,
   type: T,
   at: number,
   data: DataOf<T>,
-): Uint8Array {
-  const json = JSON.stringify({ type, at: isoTime(at), data });
-  return utf8.encode(`id: ${id}\nevent: ${type}\ndata: ${json}\n\n`);
+): EventMessage {
+  return new EventMessage(id, type, JSON.stringify({ type, at: isoTime(at), data }));
 }
 
 /** What a topic's event becomes in the stream. */
-export type Publish = (encode: (id: string) => Uint8Array) => void;
+export type Publish = (encode: (id: string) => EventMessage) => void;
 
 /** Puts every topic that people look at into the stream. Returns the ways to unsubscribe. */
 export function subscribeAll(
@@ -49,7 +77,7 @@ export function subscribeAll(
   function on<E, T extends EventType>(topic: Topic<E>, type: T, body: (event: E) => DataOf<T>) {
     return system.subscribe(topic, (event) => {
       const at = now();
-      publish((id) => eventBytes(id, type, at, body(event)));
+      publish((id) => eventMessage(id, type, at, body(event)));
     });
   }
   return [
@@ -71,6 +99,7 @@ export function subscribeAll(
     on(topics.wallChanged, "wall.changed", wallBody),
     on(topics.wallRemoved, "wall.removed", ({ name }) => ({ name })),
     on(topics.cameraChanged, "camera.changed", cameraBody),
+    on(topics.readyChanged, "ready.changed", readyBody),
     on(topics.cameraRemoved, "camera.removed", ({ id, name }) => ({ id, name })),
     on(nodeTopics.nodeChanged, "node.changed", nodeBody),
     on(nodeTopics.nodeRemoved, "node.removed", ({ serverId }) => ({ serverId })),

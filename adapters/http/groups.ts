@@ -1,7 +1,10 @@
+import type { Group as GroupFacts } from "../../actors/presets/messages.ts";
 import { Group, GroupDraft, GroupList, IdPath } from "../../protocols/api/group.ts";
+import { EditedHeaders, EditHeaders } from "../../protocols/api/edit.ts";
 import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask } from "./asking.ts";
-import type { Api } from "./dependencies.ts";
+import { editOf, tag } from "./edits.ts";
+import type { Api, ApiContext } from "./dependencies.ts";
 import { groupBody } from "./preset_body.ts";
 import { byId, valueOf } from "./problems.ts";
 
@@ -20,7 +23,7 @@ const detail = apiRoute("view", {
   path: GROUP,
   operationId: "getGroup",
   request: { params: IdPath },
-  responses: { 200: answer(Group, "The group.") },
+  responses: { 200: { ...answer(Group, "The group."), headers: EditedHeaders } },
 });
 
 const create = apiRoute("operate", {
@@ -28,22 +31,22 @@ const create = apiRoute("operate", {
   path: GROUPS,
   operationId: "createGroup",
   request: { body: body(GroupDraft) },
-  responses: { 201: answer(Group, "The new group.") },
+  responses: { 201: { ...answer(Group, "The new group."), headers: EditedHeaders } },
 });
 
 const update = apiRoute("operate", {
   method: "put",
   path: GROUP,
   operationId: "updateGroup",
-  request: { params: IdPath, body: body(GroupDraft) },
-  responses: { 200: answer(Group, "The group as it is now.") },
+  request: { params: IdPath, headers: EditHeaders, body: body(GroupDraft) },
+  responses: { 200: { ...answer(Group, "The group as it is now."), headers: EditedHeaders } },
 });
 
 const remove = apiRoute("operate", {
   method: "delete",
   path: GROUP,
   operationId: "deleteGroup",
-  request: { params: IdPath },
+  request: { params: IdPath, headers: EditHeaders },
   responses: { 204: { description: "Removed." } },
 });
 
@@ -56,23 +59,32 @@ export function registerGroups(api: Api): void {
   api.openapi(detail, async (c) => {
     const { id } = c.req.valid("param");
     const groups = await ask(c, c.var.deps.presets, { type: "listGroups" });
-    return c.json(groupBody(byId(groups, id, "group")), 200);
+    return answerWith(c, byId(groups, id, "group"), 200);
   });
   api.openapi(create, async (c) => {
     const draft = c.req.valid("json");
-    const created = valueOf(await ask(c, c.var.deps.presets, { type: "createGroup", draft }));
+    const created = valueOf(
+      await ask(c, c.var.deps.presets, { type: "createGroup", draft, edit: editOf(c, undefined) }),
+    );
     c.header("Location", `${GROUPS}/${created.id}`);
-    return c.json(groupBody(created), 201);
+    return answerWith(c, created, 201);
   });
   api.openapi(update, async (c) => {
     const { id } = c.req.valid("param");
     const draft = c.req.valid("json");
-    const updated = await ask(c, c.var.deps.presets, { type: "updateGroup", id, draft });
-    return c.json(groupBody(valueOf(updated)), 200);
+    const edit = editOf(c, c.req.valid("header")["if-match"]);
+    const updated = await ask(c, c.var.deps.presets, { type: "updateGroup", id, draft, edit });
+    return answerWith(c, valueOf(updated), 200);
   });
   api.openapi(remove, async (c) => {
     const { id } = c.req.valid("param");
-    valueOf(await ask(c, c.var.deps.presets, { type: "deleteGroup", id }));
+    const edit = editOf(c, c.req.valid("header")["if-match"]);
+    valueOf(await ask(c, c.var.deps.presets, { type: "deleteGroup", id, edit }));
     return c.body(null, 204);
   });
+}
+
+function answerWith<S extends 200 | 201>(c: ApiContext, group: GroupFacts, status: S) {
+  tag(c, group);
+  return c.json(groupBody(group), status);
 }

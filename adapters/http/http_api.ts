@@ -1,13 +1,16 @@
 import type { Server } from "node:http";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { getPath } from "hono/utils/url";
+import { credentialsEnded } from "../../actors/access/messages.ts";
 import { registerActors } from "./actors.ts";
 import { registerBackups } from "./backups.ts";
 import { registerCameraCommands } from "./camera_commands.ts";
 import { registerCameraLive } from "./camera_live.ts";
 import { registerCameras } from "./cameras.ts";
 import { registerCameraStreams } from "./camera_streams.ts";
+import { registerCommandOutput } from "./command_output.ts";
 import { registerCommands } from "./commands.ts";
+import { registerContainerLogs } from "./container_logs.ts";
 import type { Api, ApiContext, ApiEnv, HttpApiDependencies } from "./dependencies.ts";
 import { registerDeviceAccounts } from "./device_accounts.ts";
 import { registerDiscovery } from "./discovery.ts";
@@ -19,15 +22,19 @@ import { registerExecutions } from "./executions.ts";
 import { registerGroups } from "./groups.ts";
 import { registerHealth } from "./health.ts";
 import { registerLegacyClients } from "./legacy_clients.ts";
+import { registerLiveEvents } from "./live_events.ts";
+import { registerMachines } from "./machines.ts";
 import { registerNodeCommands } from "./node_commands.ts";
 import { registerNodes } from "./nodes.ts";
 import { registerOpenApi } from "./openapi.ts";
 import { OpenStreams } from "./open_streams.ts";
 import { registerPages } from "./pages.ts";
+import { registerPresence } from "./presence.ts";
 import { registerPresets } from "./presets.ts";
 import { problemResponse } from "./problem_response.ts";
 import { invalid, problemOf } from "./problems.ts";
 import { demandJson, limitBody, prepare } from "./request_guards.ts";
+import { registerReady } from "./ready.ts";
 import { registerRecordings } from "./recordings.ts";
 import { registerRotations } from "./rotations.ts";
 import { registerSchedules } from "./schedules.ts";
@@ -70,9 +77,11 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
   app.notFound((c) => problemResponse(c, unknownRoute(app, c)));
   const feed = new EventFeed(deps);
   const streams = new OpenStreams();
+  const stopLooking = deps.system.subscribe(credentialsEnded, () => streams.lookAgain());
   registerDisplays(app);
   registerGroups(app);
   registerPresets(app);
+  registerPresence(app);
   registerSyncHosts(app);
   registerWalls(app);
   registerCameras(app);
@@ -83,21 +92,26 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
   registerDiscovery(app);
   registerNodeCommands(app);
   registerNodes(app);
+  registerContainerLogs(app, streams);
   registerRotations(app);
   registerSessionKeys(app);
   registerSchedules(app);
   registerBackups(app);
   registerCommands(app);
+  registerCommandOutput(app, streams);
   registerExecutions(app);
   registerActors(app);
   registerEvents(app, feed);
+  registerLiveEvents(app, feed);
+  registerReady(app);
+  registerMachines(app);
   registerTokens(app);
   registerSession(app);
   registerHealth(app);
   registerLegacyClients(app);
   registerDeviceAccounts(app);
   registerOpenApi(app);
-  registerPages(app);
+  registerPages(app, deps.pages);
   const answer: HttpApi["fetch"] = (request, env) => app.fetch(request, env as ApiEnv["Bindings"]);
   return {
     app,
@@ -106,6 +120,7 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
     attach: (server) => serveUpgrades(server, answer),
     streams: () => streams.size,
     close() {
+      stopLooking();
       feed.close();
       streams.close();
     },

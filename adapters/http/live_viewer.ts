@@ -16,6 +16,8 @@ export interface LiveSocket {
   send(
     data: string | Uint8Array,
     options: { readonly binary: boolean; readonly fin: boolean },
+    /** Called when it has left this process. */
+    done?: (error?: Error) => void,
   ): void;
   close(code: number, reason: string): void;
   terminate(): void;

@@ -54,6 +54,11 @@ export class OpenStreams {
     }
   }
 
+  /** Drops who may not watch any more; to be called as soon as some credential has ended. */
+  lookAgain(): void {
+    for (const stream of [...this.#streams.keys()]) void this.#look(stream);
+  }
+
   /** Ends every stream, which would keep the server from closing. */
   close(): void {
     for (const stream of [...this.#streams.keys()]) stream.drop("The control host stops.");

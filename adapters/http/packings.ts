@@ -5,7 +5,10 @@ import { LiveMp4 } from "../../protocols/video/mp4/live_mp4.ts";
 export interface Packing extends Pick<Viewer, "takes" | "codecs"> {
   readonly kind: ViewerKind;
   readonly contentType: string;
-  /** What goes out for a unit, in order; nothing before it can begin; null: the stream cannot go on, and a new one must be asked for. */
+  /**
+   * What goes out for a unit, in order; nothing before it can begin; null: the stream cannot go on, and a new one must
+   * be asked for. No bytes of the unit are kept.
+   */
   pack(unit: ViewerUnit): readonly Uint8Array[] | null;
 }
 

@@ -5,6 +5,7 @@ import type {
 } from "../../actors/presets/messages.ts";
 import type { Group } from "../../protocols/api/group.ts";
 import type { Preset, PresetStatus } from "../../protocols/api/preset.ts";
+import { editedBody } from "./edits.ts";
 import { isoTime, isoTimeOrNull } from "./times.ts";
 
 /** A group of displays. */
@@ -15,6 +16,7 @@ export function groupBody(group: GroupFacts): Group {
     description: group.description,
     displayIds: [...group.displayIds],
     createdAt: isoTime(group.createdAt),
+    ...editedBody(group),
   };
 }
 
@@ -26,8 +28,13 @@ export function presetBody(preset: PresetFacts): Preset {
     description: preset.description,
     groupId: preset.groupId,
     barrier: preset.barrier,
-    commands: preset.commands.map(({ displayId, command }) => ({ displayId, command })),
+    commands: preset.commands.map(({ displayId, command, offsetMs }) => ({
+      displayId,
+      command,
+      offsetMs,
+    })),
     createdAt: isoTime(preset.createdAt),
+    ...editedBody(preset),
     lastExecutedAt: isoTimeOrNull(preset.lastExecutedAt),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Preset as PresetFacts } from "../../actors/presets/messages.ts";
 import { ExecutionDetail } from "../../protocols/api/execution.ts";
 import { IdPath } from "../../protocols/api/group.ts";
 import { IdempotencyHeaders } from "../../protocols/api/order.ts";
@@ -9,9 +10,11 @@ import {
   PresetRun,
   PresetStatus,
 } from "../../protocols/api/preset.ts";
+import { EditedHeaders, EditHeaders } from "../../protocols/api/edit.ts";
 import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask, idempotencyOf, markReplayed, requesterOf } from "./asking.ts";
 import { executionDetailBody } from "./command_body.ts";
+import { editOf, tag } from "./edits.ts";
 import type { Api, ApiContext } from "./dependencies.ts";
 import { presetBody, presetStatusBody } from "./preset_body.ts";
 import { byId, valueOf } from "./problems.ts";
@@ -31,7 +34,7 @@ const detail = apiRoute("view", {
   path: PRESET,
   operationId: "getPreset",
   request: { params: IdPath },
-  responses: { 200: answer(Preset, "The preset.") },
+  responses: { 200: { ...answer(Preset, "The preset."), headers: EditedHeaders } },
 });
 
 const create = apiRoute("operate", {
@@ -39,22 +42,22 @@ const create = apiRoute("operate", {
   path: PRESETS,
   operationId: "createPreset",
   request: { body: body(PresetDraft) },
-  responses: { 201: answer(Preset, "The new preset.") },
+  responses: { 201: { ...answer(Preset, "The new preset."), headers: EditedHeaders } },
 });
 
 const update = apiRoute("operate", {
   method: "put",
   path: PRESET,
   operationId: "updatePreset",
-  request: { params: IdPath, body: body(PresetDraft) },
-  responses: { 200: answer(Preset, "The preset as it is now.") },
+  request: { params: IdPath, headers: EditHeaders, body: body(PresetDraft) },
+  responses: { 200: { ...answer(Preset, "The preset as it is now."), headers: EditedHeaders } },
 });
 
 const remove = apiRoute("operate", {
   method: "delete",
   path: PRESET,
   operationId: "deletePreset",
-  request: { params: IdPath },
+  request: { params: IdPath, headers: EditHeaders },
   responses: { 204: { description: "Removed." } },
 });
 
@@ -104,23 +107,27 @@ export function registerPresets(api: Api): void {
   api.openapi(detail, async (c) => {
     const { id } = c.req.valid("param");
     const presets = await ask(c, c.var.deps.presets, { type: "listPresets" });
-    return c.json(presetBody(byId(presets, id, "preset")), 200);
+    return answerWith(c, byId(presets, id, "preset"), 200);
   });
   api.openapi(create, async (c) => {
     const draft = c.req.valid("json");
-    const created = valueOf(await ask(c, c.var.deps.presets, { type: "createPreset", draft }));
+    const created = valueOf(
+      await ask(c, c.var.deps.presets, { type: "createPreset", draft, edit: editOf(c, undefined) }),
+    );
     c.header("Location", `${PRESETS}/${created.id}`);
-    return c.json(presetBody(created), 201);
+    return answerWith(c, created, 201);
   });
   api.openapi(update, async (c) => {
     const { id } = c.req.valid("param");
     const draft = c.req.valid("json");
-    const updated = await ask(c, c.var.deps.presets, { type: "updatePreset", id, draft });
-    return c.json(presetBody(valueOf(updated)), 200);
+    const edit = editOf(c, c.req.valid("header")["if-match"]);
+    const updated = await ask(c, c.var.deps.presets, { type: "updatePreset", id, draft, edit });
+    return answerWith(c, valueOf(updated), 200);
   });
   api.openapi(remove, async (c) => {
     const { id } = c.req.valid("param");
-    valueOf(await ask(c, c.var.deps.presets, { type: "deletePreset", id }));
+    const edit = editOf(c, c.req.valid("header")["if-match"]);
+    valueOf(await ask(c, c.var.deps.presets, { type: "deletePreset", id, edit }));
     return c.body(null, 204);
   });
   registerRuns(api);
@@ -168,4 +175,9 @@ async function run(
   markReplayed(c, replayed);
   c.header("Location", `${BASE}/executions/${execution.id}`);
   return executionDetailBody(execution, commands);
+}
+
+function answerWith<S extends 200 | 201>(c: ApiContext, preset: PresetFacts, status: S) {
+  tag(c, preset);
+  return c.json(presetBody(preset), status);
 }

@@ -2,6 +2,7 @@ import { type Problem, PROBLEMS } from "../../protocols/api/problem.ts";
 import type { ApiContext } from "./dependencies.ts";
 import { fieldedRefusal, MCLIENT_PATHS } from "./fielded_paths.ts";
 import type { ProblemFacts } from "./problems.ts";
+import { isoTime } from "./times.ts";
 
 /** Answers with a problem document (RFC 9457), or in the words of fielded devices on the routes that they call. */
 export function problemResponse(c: ApiContext, facts: ProblemFacts): Response {
@@ -17,8 +18,13 @@ export function problemResponse(c: ApiContext, facts: ProblemFacts): Response {
     instance: `urn:uuid:${c.var.correlationId}`,
     code: facts.code,
     ...(facts.field === undefined ? {} : { field: facts.field }),
+    ...(facts.changed === undefined ? {} : { changed: changedBody(facts.changed) }),
   };
   return c.body(JSON.stringify(problem), status, { "Content-Type": "application/problem+json" });
+}
+
+function changedBody({ version, at, by }: NonNullable<ProblemFacts["changed"]>) {
+  return { version, at: isoTime(at), by };
 }
 
 function setHeaders(c: ApiContext, facts: ProblemFacts): void {

@@ -13,6 +13,8 @@ export interface ProblemFacts {
   readonly detail: string;
   readonly field?: string;
   readonly retryAfterMs?: number;
+  /** What is there now, and who changed it when, in epoch ms, for `preconditionFailed`. */
+  readonly changed?: NonNullable<Refusal["changed"]>;
   /** Methods that a path knows, for `methodNotAllowed`. */
   readonly allow?: readonly string[];
   /** Bytes that there are, for `rangeNotSatisfiable`. */

@@ -17,6 +17,7 @@ import {
 } from "../../protocols/api/schedule.ts";
 import { defined } from "./defined.ts";
 import { displayOrderOf } from "./display_order.ts";
+import { editedBody } from "./edits.ts";
 import { isoTime, isoTimeOrNull } from "./times.ts";
 
 /** A schedule as it is asked for. */
@@ -61,7 +62,7 @@ export function scheduleBody(view: ScheduleView): Schedule {
     rights: [...view.rights],
     orderedBy: { ...view.orderedBy },
     createdAt: isoTime(view.createdAt),
-    updatedAt: isoTime(view.updatedAt),
+    ...editedBody(view),
     nextRunAt: isoTimeOrNull(view.nextRunAt),
     lastRun: view.lastRun && runSummaryBody(view.lastRun),
   };

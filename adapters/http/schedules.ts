@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { ScheduleView } from "../../actors/schedules/messages.ts";
+import { EditedHeaders, EditHeaders } from "../../protocols/api/edit.ts";
 import { IdempotencyHeaders } from "../../protocols/api/order.ts";
 import {
   Schedule,
@@ -13,6 +15,7 @@ import { SCHEDULE_TEMPLATES, ScheduleTemplateList } from "../../protocols/api/sc
 import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask, idempotencyOf, markReplayed, requesterOf } from "./asking.ts";
 import type { Api, ApiContext } from "./dependencies.ts";
+import { tag, versionsIn } from "./edits.ts";
 import { valueOf } from "./problems.ts";
 import { draftOf, runBody, scheduleBody } from "./schedule_body.ts";
 
@@ -38,7 +41,7 @@ const detail = apiRoute("view", {
   path: SCHEDULE,
   operationId: "getSchedule",
   request: { params: SchedulePath },
-  responses: { 200: answer(Schedule, "The schedule.") },
+  responses: { 200: { ...answer(Schedule, "The schedule."), headers: EditedHeaders } },
 });
 
 const create = apiRoute("operate", {
@@ -46,22 +49,29 @@ const create = apiRoute("operate", {
   path: SCHEDULES,
   operationId: "createSchedule",
   request: { body: body(ScheduleDraft) },
-  responses: { 201: answer(Schedule, "The new schedule, with the rights of who made it.") },
+  responses: {
+    201: {
+      ...answer(Schedule, "The new schedule, with the rights of who made it."),
+      headers: EditedHeaders,
+    },
+  },
 });
 
 const update = apiRoute("operate", {
   method: "put",
   path: SCHEDULE,
   operationId: "updateSchedule",
-  request: { params: SchedulePath, body: body(ScheduleDraft) },
-  responses: { 200: answer(Schedule, "The schedule as it is now.") },
+  request: { params: SchedulePath, headers: EditHeaders, body: body(ScheduleDraft) },
+  responses: {
+    200: { ...answer(Schedule, "The schedule as it is now."), headers: EditedHeaders },
+  },
 });
 
 const remove = apiRoute("operate", {
   method: "delete",
   path: SCHEDULE,
   operationId: "deleteSchedule",
-  request: { params: SchedulePath },
+  request: { params: SchedulePath, headers: EditHeaders },
   responses: {
     204: { description: "Removed, with its history. Its commands stay in the ledger." },
   },
@@ -98,24 +108,26 @@ export function registerSchedules(api: Api): void {
   api.openapi(detail, async (c) => {
     const { id } = c.req.valid("param");
     const found = await ask(c, c.var.deps.schedules, { type: "findSchedule", id });
-    return c.json(scheduleBody(valueOf(found)), 200);
+    return answerWith(c, valueOf(found), 200);
   });
   api.openapi(create, async (c) => {
     const draft = draftOf(c.req.valid("json"));
     const order = { type: "createSchedule", draft, ...authorOf(c) } as const;
     const made = valueOf(await ask(c, c.var.deps.schedules, order));
     c.header("Location", `${SCHEDULES}/${made.id}`);
-    return c.json(scheduleBody(made), 201);
+    return answerWith(c, made, 201);
   });
   api.openapi(update, async (c) => {
     const { id } = c.req.valid("param");
     const draft = draftOf(c.req.valid("json"));
-    const order = { type: "updateSchedule", id, draft, ...authorOf(c) } as const;
-    return c.json(scheduleBody(valueOf(await ask(c, c.var.deps.schedules, order))), 200);
+    const versions = versionsIn(c.req.valid("header")["if-match"]);
+    const order = { type: "updateSchedule", id, draft, versions, ...authorOf(c) } as const;
+    return answerWith(c, valueOf(await ask(c, c.var.deps.schedules, order)), 200);
   });
   api.openapi(remove, async (c) => {
     const { id } = c.req.valid("param");
-    valueOf(await ask(c, c.var.deps.schedules, { type: "deleteSchedule", id }));
+    const versions = versionsIn(c.req.valid("header")["if-match"]);
+    valueOf(await ask(c, c.var.deps.schedules, { type: "deleteSchedule", id, versions }));
     return c.body(null, 204);
   });
   registerRuns(api);
@@ -139,6 +151,11 @@ function registerRuns(api: Api): void {
     const { items, nextCursor } = c.var.deps.runs.runs(id, query);
     return c.json({ items: items.map(runBody), nextCursor }, 200);
   });
+}
+
+function answerWith<S extends 200 | 201>(c: ApiContext, view: ScheduleView, status: S) {
+  tag(c, view);
+  return c.json(scheduleBody(view), status);
 }
 
 function authorOf(c: ApiContext) {

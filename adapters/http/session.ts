@@ -7,7 +7,7 @@ import { refuseForeignOrigin, SESSION_COOKIE } from "./authentication.ts";
 import { isTls, peerAddress } from "./connection.ts";
 import type { Api, ApiContext } from "./dependencies.ts";
 import { valueOf } from "./problems.ts";
-import { isoTime } from "./times.ts";
+import { isoTime, isoTimeOrNull } from "./times.ts";
 
 const SESSION = `${BASE}/session` as const;
 
@@ -59,5 +59,6 @@ function attributesOf(c: ApiContext) {
 
 function sessionBody(identity: Identity): Session {
   const { tokenId, name, role, rights, csrfToken } = identity;
-  return { tokenId, name, role, rights: [...rights], csrfToken };
+  const expiresAt = isoTimeOrNull(identity.expiresAt);
+  return { tokenId, name, role, rights: [...rights], csrfToken, expiresAt };
 }

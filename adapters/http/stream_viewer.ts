@@ -36,6 +36,7 @@ export class NothingToSee extends Error {
  */
 export class StreamViewer implements Viewer {
   readonly id = crypto.randomUUID();
+  readonly letsGo = true;
   readonly peerAddress: string;
   readonly #packing: Packing;
   readonly #answer: NodeAnswer;

@@ -7,7 +7,7 @@ import { BASE } from "./api_route.ts";
 import type { ApiEnv } from "./dependencies.ts";
 
 /** Paths whose upgrades are ours; Socket.IO has the others. */
-const OURS = new RegExp(`^${BASE}/cameras/[^/?]+/live(\\?|$)`);
+const OURS = new RegExp(`^${BASE}/(cameras/[^/?]+/)?live(\\?|$)`);
 /** A question of the page has 40 bytes. */
 const MAX_MESSAGE_BYTES = 512;
 /** How long a peer may take to answer our close. */

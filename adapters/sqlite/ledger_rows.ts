@@ -18,6 +18,7 @@ export interface CommandRow {
   readonly updated_at: number;
   readonly deadline_at: number;
   readonly wait_online_until: number | null;
+  readonly offset_ms: number;
   readonly state: CommandState;
   readonly reason: string | null;
   readonly result: string | null;
@@ -59,6 +60,7 @@ export function commandOf(row: CommandRow): Command {
     updatedAt: row.updated_at,
     deadlineAt: row.deadline_at,
     waitOnlineUntil: row.wait_online_until,
+    offsetMs: row.offset_ms,
     state: row.state,
     reason: row.reason,
     result: parsedOrNull(row.result),

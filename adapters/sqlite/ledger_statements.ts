@@ -5,8 +5,8 @@ import type { Statement } from "./writer_messages.ts";
 
 const ADD_COMMAND = `INSERT INTO commands (id, target_kind, target_key, target_name, action, params,
   requester_name, requester_address, execution_id, idempotency_key, correlation_id, created_at, updated_at,
-  deadline_at, wait_online_until, state, reason, result)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  deadline_at, wait_online_until, offset_ms, state, reason, result)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const CHANGE_COMMAND =
   `UPDATE commands SET updated_at = ?, deadline_at = ?, wait_online_until = ?, state = ?,
   reason = ?, result = ? WHERE id = ?`;
@@ -54,6 +54,7 @@ function addCommand(command: Command): Statement {
     command.updatedAt,
     command.deadlineAt,
     command.waitOnlineUntil,
+    command.offsetMs,
     command.state,
     command.reason,
     jsonOrNull(command.result),

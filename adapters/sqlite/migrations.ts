@@ -6,6 +6,8 @@ import { SCHEMA_3 } from "./schema_3.ts";
 import { SCHEMA_4 } from "./schema_4.ts";
 import { SCHEMA_5 } from "./schema_5.ts";
 import { SCHEMA_6 } from "./schema_6.ts";
+import { SCHEMA_7 } from "./schema_7.ts";
+import { SCHEMA_8 } from "./schema_8.ts";
 
 /** Every step from one schema to the next; the n-th leads to version n. Steps are never edited, only added. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,6 +17,8 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_4,
   SCHEMA_5,
   SCHEMA_6,
+  SCHEMA_7,
+  SCHEMA_8,
 ];
 
 /** The schema that a database has; 0 for an empty file. */

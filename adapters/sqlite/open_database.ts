@@ -6,6 +6,7 @@ import type { DisplayStore } from "../../actors/displays/store.ts";
 import type { LedgerStore } from "../../actors/ledger/store.ts";
 import type { HistoryStore } from "../../actors/nodes/history/store.ts";
 import type { NodeStore } from "../../actors/nodes/store.ts";
+import type { PresenceStore } from "../../actors/presence/store.ts";
 import type { PresetStore } from "../../actors/presets/messages.ts";
 import type { ScheduleStore } from "../../actors/schedules/store.ts";
 import type { SessionKeyRows } from "../../actors/session_keys/rows.ts";
@@ -21,6 +22,7 @@ import type { DataFolder, FolderLock } from "./data_folder.ts";
 import { SqliteDisplayStore } from "./display_store.ts";
 import { SqliteLedgerStore } from "./ledger_store.ts";
 import { migrate, MIGRATIONS, refuseNewer, schemaVersion } from "./migrations.ts";
+import { SqlitePresenceStore } from "./presence_store.ts";
 import { SqlitePresetStore } from "./preset_store.ts";
 import { SqliteHistoryStore } from "./history_store.ts";
 import { SqliteNodeStore } from "./node_store.ts";
@@ -47,6 +49,7 @@ export interface Database {
   readonly schedules: ScheduleStore;
   readonly backups: BackupStore;
   readonly cameras: CameraStore;
+  readonly presence: PresenceStore;
   /** Finishes what was committed, leaves one whole file, and frees the folder. Later commits reject. */
   close(): Promise<void>;
 }
@@ -182,6 +185,7 @@ function stores(connections: Connections, lock: FolderLock | undefined): Databas
     schedules: new SqliteScheduleStore(reader, writer),
     backups: new SqliteBackupStore(reader, writer),
     cameras: new SqliteCameraStore(reader, writer),
+    presence: new SqlitePresenceStore(reader, writer),
     close: () => closing ??= closeAll(connections, lock),
   };
 }

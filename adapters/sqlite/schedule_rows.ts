@@ -3,13 +3,15 @@ import type { RunState, ScheduleRun } from "../../actors/schedules/runs.ts";
 import type { Statement } from "./writer_messages.ts";
 
 const SAVE_SCHEDULE = `INSERT INTO schedules (id, name, enabled, cron, time_zone, work, missed,
-  max_lateness_ms, rights, ordered_by, ordered_from, created_at, updated_at, dealt_until)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  max_lateness_ms, rights, ordered_by, ordered_from, created_at, updated_at, dealt_until,
+  version, updated_by)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET name = excluded.name, enabled = excluded.enabled,
   cron = excluded.cron, time_zone = excluded.time_zone, work = excluded.work,
   missed = excluded.missed, max_lateness_ms = excluded.max_lateness_ms, rights = excluded.rights,
   ordered_by = excluded.ordered_by, ordered_from = excluded.ordered_from,
-  updated_at = excluded.updated_at, dealt_until = excluded.dealt_until`;
+  updated_at = excluded.updated_at, dealt_until = excluded.dealt_until, version = excluded.version,
+  updated_by = excluded.updated_by`;
 // Of a schedule that is gone nothing is kept: its last run may end after it.
 const SAVE_RUN = `INSERT INTO schedule_runs (id, schedule_id, schedule_name, triggered, due_at,
   started_at, ended_at, state, reason, requester, ordered_by, ordered_from, order_key, execution_id,
@@ -36,6 +38,8 @@ export interface ScheduleRow {
   readonly created_at: number;
   readonly updated_at: number;
   readonly dealt_until: number;
+  readonly version: number;
+  readonly updated_by: string;
 }
 
 /** A run as its row has it. */
@@ -76,6 +80,8 @@ export function saveSchedule(schedule: Schedule): Statement {
     schedule.createdAt,
     schedule.updatedAt,
     schedule.dealtUntil,
+    schedule.version,
+    schedule.updatedBy,
   ]];
 }
 
@@ -119,6 +125,8 @@ export function scheduleOf(row: ScheduleRow): Schedule {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     dealtUntil: row.dealt_until,
+    version: row.version,
+    updatedBy: row.updated_by,
   };
 }
 

@@ -1,4 +1,4 @@
-import { BadCursor, type Page } from "../../actors/ledger/store.ts";
+import type { Page } from "../../actors/ledger/store.ts";
 import type {
   HistoryQuery,
   KeptNote,
@@ -8,7 +8,7 @@ import type {
 } from "../../actors/sync_hosts/store.ts";
 import type { FinishedEntry, WallEntry, WallNote } from "../../actors/walls/timeline.ts";
 import { ChangeStore } from "./change_store.ts";
-import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { historyPage, placeOf } from "./history_page.ts";
 import { IdCounter } from "./id_counter.ts";
 import {
   syncHostOf,
@@ -22,9 +22,6 @@ import {
 } from "./sync_rows.ts";
 import { syncStatements, wallKey } from "./sync_statements.ts";
 import type { Statement } from "./writer_messages.ts";
-
-/** Behind every row: where the first page begins. */
-const NEWEST = { createdAt: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER };
 
 /** Sync hosts, walls and their histories on disk. Histories are newest first, and steady while rows are added. */
 export class SqliteSyncStore extends ChangeStore<SyncChange> implements SyncStore {
@@ -49,7 +46,7 @@ export class SqliteSyncStore extends ChangeStore<SyncChange> implements SyncStor
   }
 
   hostHistory(hostId: number, { cursor, limit }: HistoryQuery): Page<KeptNote> {
-    const { createdAt, id } = positionOf(cursor);
+    const { createdAt, id } = placeOf(cursor);
     const sql = `SELECT * FROM sync_host_notes WHERE host_id = ? AND (at, id) < (?, ?)
       ORDER BY at DESC, id DESC LIMIT ?`;
     const rows = this.reader.all<SyncNoteRow>(sql, hostId, createdAt, id, limit + 1);
@@ -57,7 +54,7 @@ export class SqliteSyncStore extends ChangeStore<SyncChange> implements SyncStor
   }
 
   wallHistory(wall: string, { cursor, limit }: HistoryQuery): Page<FinishedEntry> {
-    const { id } = positionOf(cursor);
+    const { id } = placeOf(cursor);
     const sql = `SELECT *, (SELECT next.at FROM wall_entries AS next
         WHERE next.wall_key = entry.wall_key AND next.id > entry.id ORDER BY next.id LIMIT 1) AS until
       FROM wall_entries AS entry WHERE wall_key = ? AND id < ? ORDER BY id DESC LIMIT ?`;
@@ -104,24 +101,4 @@ export class SqliteSyncStore extends ChangeStore<SyncChange> implements SyncStor
   protected override statements(change: SyncChange): readonly Statement[] {
     return [...syncStatements(change), ...this.#used(change)];
   }
-}
-
-function positionOf(cursor: string | undefined) {
-  if (cursor === undefined) return NEWEST;
-  const { createdAt, id } = decodeCursor(cursor);
-  if (!/^\d{1,15}$/.test(id)) throw new BadCursor(cursor);
-  return { createdAt, id: Number(id) };
-}
-
-function historyPage<T extends { readonly id: number; readonly at: number }>(
-  rows: readonly T[],
-  limit: number,
-): Page<T> {
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const more = rows.length > limit && last !== undefined;
-  return {
-    items,
-    nextCursor: more ? encodeCursor({ createdAt: last.at, id: String(last.id) }) : null,
-  };
 }

@@ -16,6 +16,7 @@ import { connect, type Socket } from "node:net";
 import type { CameraDialer } from "../../actors/cameras/link.ts";
 import { type Clock, SYSTEM_CLOCK } from "../../actors/kernel/mod.ts";
 import { hostAndPort, wordFailure } from "./failure.ts";
+import { ReadMemory } from "./read_memory.ts";
 import { SocketCameraLink, type VideoReader } from "./socket_link.ts";
 
 /** Where a lost peer is looked for while it is silent: the actor's watchdog is faster, this frees the socket. */
@@ -38,8 +39,12 @@ export function createCameraDialer(
 ): CameraDialer {
   return {
     async open(address, port, timeoutMs, feed) {
-      const socket = await dial({ address, port, timeoutMs }, clock);
-      return new SocketCameraLink(socket, hostAndPort(address, port), decoder(), feed);
+      const memory = new ReadMemory();
+      let link: SocketCameraLink | undefined;
+      const read = (bytes: Uint8Array) => link?.receive(bytes);
+      const socket = await dial({ address, port, timeoutMs, memory, read }, clock);
+      const where = hostAndPort(address, port);
+      return link = new SocketCameraLink({ socket, where, memory, reader: decoder() }, feed);
     },
   };
 }
@@ -48,10 +53,13 @@ interface Call {
   readonly address: string;
   readonly port: number;
   readonly timeoutMs: number;
+  readonly memory: ReadMemory;
+  /** Given all that is read. */
+  readonly read: (bytes: Uint8Array) => void;
 }
 
 /** A socket that is connected and paused. */
-function dial({ address, port, timeoutMs }: Call, clock: Clock): Promise<Socket> {
+function dial({ address, port, timeoutMs, memory, read }: Call, clock: Clock): Promise<Socket> {
   const where = hostAndPort(address, port);
   return new Promise((resolve, reject) => {
     const socket = connect({
@@ -60,6 +68,13 @@ function dial({ address, port, timeoutMs }: Call, clock: Clock): Promise<Socket>
       noDelay: true,
       keepAlive: true,
       keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
+      onread: {
+        buffer: () => memory.room(),
+        callback: (bytes) => {
+          read(memory.take(bytes));
+          return true;
+        },
+      },
     });
     const giveUp = (reason: string, cause?: Error) => {
       clock.clearTimer(timer);

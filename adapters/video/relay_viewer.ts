@@ -22,6 +22,7 @@ export class RelayViewer implements Viewer {
   readonly id = `relay-${crypto.randomUUID()}`;
   readonly kind = "relay";
   readonly takes = "frames";
+  readonly letsGo = true;
   readonly peerAddress: string;
   readonly codecs: readonly Codec[];
   readonly #args: RelayViewerArgs;

@@ -157,7 +157,7 @@ export class NodeSession implements NodeLink {
     this.#fail("notRegistered", "policy", `the first frame must be a register: ${told}`);
   }
 
-  async #register({ serverId, version, at }: Registered): Promise<void> {
+  async #register({ serverId, version, at, capabilities }: Registered): Promise<void> {
     this.#serverId = serverId;
     this.#host.clock.clearTimer(this.#registerTimer);
     const release = this.#intake.hold();
@@ -168,6 +168,7 @@ export class NodeSession implements NodeLink {
       link: this,
       account: this.#peer.account,
       at,
+      capabilities,
     };
     try {
       const binding = await this.#peer.bind(serverId);

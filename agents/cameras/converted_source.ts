@@ -2,6 +2,7 @@ import { jpegMaker } from "./camera_programs.ts";
 import type { ProcessGroup } from "./process_group.ts";
 import { startFirst } from "./process_source.ts";
 import { readLines } from "./program_lines.ts";
+import { piecesOf } from "./program_output.ts";
 import type { RunningSource, SourceFeed, VideoSource } from "./video_source.ts";
 
 /** The pictures of an H.264 source as JPEG, made by ffmpeg: for viewers in the field, which take nothing else. */
@@ -56,8 +57,8 @@ class ConvertedRun implements RunningSource {
   }
 
   async #pass(): Promise<void> {
-    for await (const chunk of this.#group.stdout) {
-      if (!this.#over) await this.#feed.received(chunk);
+    for await (const piece of piecesOf(this.#group.stdout)) {
+      if (!this.#over) await this.#feed.received(piece);
     }
   }
 

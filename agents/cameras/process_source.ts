@@ -1,6 +1,7 @@
 import type { Codec } from "../../protocols/video/events.ts";
 import { type ProcessGroup, type ProgramLine, startGroup } from "./process_group.ts";
 import { readLines } from "./program_lines.ts";
+import { piecesOf } from "./program_output.ts";
 import {
   type RunningSource,
   type SourceFeed,
@@ -70,9 +71,9 @@ class ProgramRun implements RunningSource {
   }
 
   async #pass(stdout: ReadableStream<Uint8Array>): Promise<void> {
-    for await (const chunk of stdout) {
+    for await (const piece of piecesOf(stdout)) {
       // After a stop the rest is read and let go, so that the program can end.
-      if (!this.#stopped) await this.feed.received(chunk);
+      if (!this.#stopped) await this.feed.received(piece);
     }
   }
 

@@ -126,10 +126,11 @@ export class NodePlayer implements ScriptedNode {
 
   #message(type: "stats" | "summary", now: number): Frame {
     const { serverId, machine } = this;
+    const data = (this.#options.look ?? ((at) => machine.look(at)))(now, type);
     const seconds = (this.#options.intervalMs ?? 1_000) / 1_000;
     const interval = this.build.schema === "small" ? {} : { interval: seconds };
     const sequence = ++this.#sequence;
-    return { type, serverId, timestamp: now, sequence, ...interval, data: machine.look(now) };
+    return { type, serverId, timestamp: now, sequence, ...interval, data };
   }
 
   /** Everything at once, or one by one where the build waits for each acknowledgement. */

@@ -1,21 +1,36 @@
 /** Readings that a client keeps for a connection that is away; the oldest go first when it is full. */
 export const SAMPLE_QUEUE = 100;
 
-/** Frames that wait to be sent, oldest first. */
-export class SampleQueue {
-  readonly #frames: string[] = [];
+/** Frames that wait to be sent, oldest first; as text, or with what their owner has to know of them. */
+export class SampleQueue<Frame = string> {
+  /** Frames that had to go, as there was no room. */
+  dropped = 0;
+  #frames: Frame[] = [];
 
   get length(): number {
     return this.#frames.length;
   }
 
-  add(frame: string): void {
+  add(frame: Frame): void {
     this.#frames.push(frame);
-    if (this.#frames.length > SAMPLE_QUEUE) this.#frames.shift();
+    this.#shorten();
+  }
+
+  /** Puts frames ahead of all others: they were sent, and may not have arrived. */
+  putBack(frames: readonly Frame[]): void {
+    this.#frames.unshift(...frames);
+    this.#shorten();
   }
 
   /** Takes the oldest out. */
-  shift(): string | undefined {
+  shift(): Frame | undefined {
     return this.#frames.shift();
+  }
+
+  #shorten(): void {
+    const excess = this.#frames.length - SAMPLE_QUEUE;
+    if (excess <= 0) return;
+    this.#frames = this.#frames.slice(excess);
+    this.dropped += excess;
   }
 }

@@ -41,6 +41,8 @@ export interface ScriptedNodeOptions {
   readonly clock?: DeviceClock;
   /** What commands take and answer. Default: what a healthy machine answers, after half a second. */
   readonly commands?: CommandScript;
+  /** `data` of the stats or the summary of a time (epoch ms). Default: of a small simulated machine of its own. */
+  readonly look?: (now: number, type: "stats" | "summary") => { readonly [key: string]: unknown };
   /** Frames kept in `received`. Default 1,000; a fleet of thousands wants fewer. */
   readonly receivedLimit?: number;
 }

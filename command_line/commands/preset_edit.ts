@@ -2,14 +2,19 @@ import type { Command } from "commander";
 import { Preset } from "../../protocols/api/preset.ts";
 import type { ApiClient } from "../api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
+import { parseDurationBetween } from "../durations.ts";
 import { EXIT, usageFailure } from "../failure.ts";
 import { findDisplay, findGroup, findPreset } from "../find.ts";
 import type { Texts } from "../texts.ts";
 import { repeated } from "../typed_values.ts";
 import { visible } from "../visible.ts";
 
+/** As far as the API takes them. */
+const OFFSETS = ["0ms", "10m"] as const;
+
 interface CreateOptions extends ClientOptions {
   readonly on: readonly string[];
+  readonly offset?: readonly string[];
   readonly barrier?: true;
   readonly group?: string;
   readonly description?: string;
@@ -21,6 +26,7 @@ export function addPresetCreate(preset: Command, cli: CommandLine): void {
   const command = preset.command("create").description(about.presetCreate)
     .argument("<name>", named.presetName)
     .requiredOption("--on <display=command>", options.on, repeated)
+    .option("--offset <display=duration>", options.presetOffset, repeated)
     .option("--barrier", options.presetBarrier)
     .option("--group <group>", options.inGroup)
     .option("--description <text>", options.description);
@@ -28,10 +34,13 @@ export function addPresetCreate(preset: Command, cli: CommandLine): void {
   cli.examples(
     command,
     'preset create Morning --on "Display_01=sleep 600"',
+    'preset create Wake --on "Left=boot.exe" --on "Right=boot.exe" --offset "Right=2s"',
     'preset create Wall --on "Left=show.exe -1" --on "Right=show.exe -2" --barrier',
   );
   command.action(cli.action(async (name: string, flags: CreateOptions) => {
-    const pairs = flags.on.map((typed) => pairOf(typed, cli.texts));
+    const { pairExpected, offsetExpected } = cli.texts;
+    const pairs = flags.on.map((typed) => pairOf(typed, pairExpected));
+    const offsets = (flags.offset ?? []).map((typed) => pairOf(typed, offsetExpected));
     const api = cli.api(flags);
     const created = await api.ask(Preset, {
       method: "POST",
@@ -39,7 +48,7 @@ export function addPresetCreate(preset: Command, cli: CommandLine): void {
       body: {
         name,
         barrier: flags.barrier ?? false,
-        commands: await commandsOf(api, pairs, cli.texts),
+        commands: await commandsOf(api, pairs, offsets, cli.texts),
         ...(flags.description === undefined ? {} : { description: flags.description }),
         ...(flags.group === undefined
           ? {}
@@ -69,25 +78,44 @@ export function addPresetDelete(preset: Command, cli: CommandLine): void {
   }));
 }
 
+/** A display as it was typed, and what belongs to it. */
 interface Pair {
   readonly display: string;
-  readonly command: string;
+  readonly word: string;
 }
 
 /** The first `=` ends the display's name: command lines have more of them than names. */
-function pairOf(typed: string, texts: Texts): Pair {
+function pairOf(typed: string, expected: (got: string) => string): Pair {
   const at = typed.indexOf("=");
-  const [display, command] = [typed.slice(0, at).trim(), typed.slice(at + 1).trim()];
-  if (at > 0 && display !== "" && command !== "") return { display, command };
-  throw usageFailure(texts.pairExpected(visible(typed)));
+  const [display, word] = [typed.slice(0, at).trim(), typed.slice(at + 1).trim()];
+  if (at > 0 && display !== "" && word !== "") return { display, word };
+  throw usageFailure(expected(visible(typed)));
 }
 
-async function commandsOf(api: ApiClient, pairs: readonly Pair[], texts: Texts) {
-  const commands = new Map<number, { readonly displayId: number; readonly command: string }>();
-  for (const { display: typed, command } of pairs) {
+interface WantedCommand {
+  readonly displayId: number;
+  readonly command: string;
+  readonly offsetMs?: number;
+}
+
+async function commandsOf(
+  api: ApiClient,
+  pairs: readonly Pair[],
+  offsets: readonly Pair[],
+  texts: Texts,
+): Promise<readonly WantedCommand[]> {
+  const commands = new Map<number, WantedCommand>();
+  for (const { display: typed, word: command } of pairs) {
     const { id, name } = await findDisplay(api, typed, texts);
     if (commands.has(id)) throw usageFailure(texts.twiceInPreset(visible(name)));
     commands.set(id, { displayId: id, command });
+  }
+  for (const { display: typed, word } of offsets) {
+    const offsetMs = parseDurationBetween("--offset", word, OFFSETS, texts);
+    const { id, name } = await findDisplay(api, typed, texts);
+    const wanted = commands.get(id);
+    if (wanted === undefined) throw usageFailure(texts.offsetUnplaced(visible(name)));
+    commands.set(id, { ...wanted, offsetMs });
   }
   return [...commands.values()];
 }

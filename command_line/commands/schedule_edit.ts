@@ -36,10 +36,11 @@ export function addScheduleSwitch(
   command.action(cli.action(async (typed: string, flags: ClientOptions) => {
     const api = cli.api(flags);
     const found = await findSchedule(api, typed, cli.texts);
-    const { id, name, cron, timeZone, work, missed, maxLatenessMs } = found;
+    const { id, version, name, cron, timeZone, work, missed, maxLatenessMs } = found;
     const changed = await api.ask(Schedule, {
       method: "PUT",
       path: `/schedules/${id}`,
+      version,
       body: { name, cron, timeZone, work, missed, maxLatenessMs, enabled: verb === "enable" },
     });
     if (flags.json) cli.console.json(changed);

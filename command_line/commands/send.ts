@@ -27,6 +27,7 @@ export function addSend(program: Command, cli: CommandLine): void {
     .argument("<action>", nodes.arguments.action)
     .argument("[words...]", nodes.arguments.words)
     .option("--preset <preset>", options.presetOf)
+    .option("--follow", nodes.options.follow)
     .option("--yes", nodes.options.yes);
   orderOptions(command, cli, nodes.usualDeadline);
   cli.clientOptions(command);
@@ -36,6 +37,7 @@ export function addSend(program: Command, cli: CommandLine): void {
     'send Display_01 execute "sleep 600"',
     "send Display_01 stop --preset 1",
     "send client123/3node0 logs 100",
+    "send client123/3node0 logs --follow",
     "send client123 exec df -h --yes",
     "send client123/all status --json",
   );
@@ -67,6 +69,7 @@ async function send(cli: CommandLine, sentence: Sentence, flags: Options): Promi
   const api = cli.api(flags);
   const target = await sendTarget(api, sentence.target, takers, cli);
   if (target.kind === "display") {
+    if (flags.follow) throw usageFailure(texts.nodes.onlyLogs(action));
     const wish = { action: oneOf("<action>", action, DISPLAY_ACTIONS, texts), line: words[0] };
     if (words.length > 1) throw usageFailure(texts.usage.tooManyArguments(3, 2 + words.length));
     return await sendToDisplay(cli, target.name, wish, flags);

@@ -5,14 +5,18 @@ import { ALL_CONTAINERS, type NodeCommandRule } from "../../protocols/mserver/co
 import type { ApiClient } from "../api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { confirmed } from "../confirm.ts";
-import { EXIT } from "../failure.ts";
+import { EXIT, usageFailure } from "../failure.ts";
 import { findContainer, nodePath, type NodeTarget, targetName } from "../find_node.ts";
+import { followLog } from "../follow_log.ts";
 import { followCommands } from "../follow_nodes.ts";
 import { nodeParams, type TypedParams } from "../node_params.ts";
 import { type NodeTiming, nodeTimingOf, type OrderOptions } from "../order_options.ts";
 import { visible } from "../visible.ts";
 
-export type NodeFlags = ClientOptions & OrderOptions & { readonly yes?: true };
+export type NodeFlags = ClientOptions & OrderOptions & {
+  readonly yes?: true;
+  readonly follow?: true;
+};
 
 /** What was typed: a command of the table, the words behind it, and the container behind the slash. */
 export interface NodeWish {
@@ -30,7 +34,8 @@ export async function sendToNode(
   flags: NodeFlags,
 ): Promise<number> {
   const { console, texts } = cli;
-  const params = nodeParams(rule, words, texts);
+  if (flags.follow && rule.name !== "logs") throw usageFailure(texts.nodes.onlyLogs(rule.name));
+  const params = nodeParams(rule, flags.follow ? [...words, "follow=true"] : words, texts);
   const timing = nodeTimingOf(rule, flags, cli);
   const { serverId } = await find();
   const target = await findContainer(cli, api, rule, { serverId, container });
@@ -39,6 +44,8 @@ export async function sendToNode(
   const command = await submit(api, target, { command: rule.name, params, ...timing });
   if (!flags.json) console.line(texts.accepted(command.id));
   const json = flags.json === true;
+  const following = rule.name === "logs" && params.follow === true;
+  if (flags.wait && following) return await followLog(cli, api, command, { json });
   if (flags.wait) return await followCommands(cli, api, [command], { json, one: true });
   if (json) console.json(command);
   return EXIT.ok;

@@ -21,7 +21,17 @@ export function MemberStrip(
       <h2>{stripWords().title}</h2>
       <ResourceNote of={resource} />
       {value && strip && <Strip strip={strip} from={value.from} to={value.to} />}
+      {strip && <Scale />}
     </section>
+  );
+}
+
+/** What the ends of a strip and the marks between them stand for; read to nobody, as each piece of a strip says when it was. */
+function Scale() {
+  return (
+    <p class="strip-scale" aria-hidden="true">
+      {[24, 18, 12, 6, 0].map((hours) => <span key={hours}>{stripWords().hoursAgo(hours)}</span>)}
+    </p>
   );
 }
 

@@ -13,12 +13,12 @@ const MINUTE_MS = 60_000;
 
 /** The last 24 hours of members of one kind, read again every few minutes and after a change of liveness. */
 export function useStrips(kind: StripPage["kind"], keys?: readonly string[]): Resource<StripPage> {
-  const tick = Math.floor(now.value / (5 * MINUTE_MS));
+  const turn = Math.floor(now.value / (5 * MINUTE_MS));
   const query = { kind, hours: "24", key: keys };
   return useResource(
-    `${kind} ${keys?.join() ?? ""} ${tick}`,
+    `${kind} ${keys?.join() ?? ""}`,
     (signal) => callApi<StripPage>("strips", { query, signal }),
-    { changedBy: ({ type }) => type === "member.liveness" },
+    { changedBy: ({ type }) => type === "member.liveness", turn },
   );
 }
 

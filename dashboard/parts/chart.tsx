@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import { colourOf, faded, theme } from "../look/theme.ts";
 import { language } from "../words/language.ts";
+import { moment, tickText, timeWord } from "../words/times.ts";
 
 /** One line of a chart. */
 export interface Series {
@@ -66,17 +67,18 @@ function optionsOf(
   series: readonly Series[],
   format: (value: number) => string,
 ): uPlot.Options {
-  const axis = { stroke: colourOf("--quiet"), grid: { stroke: colourOf("--line"), width: 1 } };
-  const drawn: uPlot.Series[] = [{}];
+  const grid = { stroke: colourOf("--line"), width: 1 };
+  const axis = { stroke: colourOf("--quiet"), grid, ticks: grid };
+  const drawn: uPlot.Series[] = [{ label: timeWord(), value: momentAt }];
   const bands: uPlot.Band[] = [];
-  for (const { word, colour, least, most } of series) {
-    const stroke = colourOf(colour);
-    const value = (_: uPlot, at: number | null) => at === null ? "—" : format(at);
-    drawn.push({ label: word, stroke, width: 1.5, value });
-    if (!least || !most) continue;
-    const edge = { show: true, stroke: "transparent", width: 0, points: { show: false } };
+  for (const one of series) {
+    const stroke = colourOf(one.colour);
+    const value = (_plot: uPlot, _at: number, _series: number, nth: number | null) =>
+      nth === null ? "—" : valueText(one, nth, format);
+    drawn.push({ label: one.word, stroke, width: 1.5, points: { show: false }, value });
+    if (!one.least || !one.most) continue;
     bands.push({ series: [drawn.length + 1, drawn.length], fill: faded(stroke) });
-    drawn.push({ ...edge, label: `${word} min`, value }, { ...edge, label: `${word} max`, value });
+    drawn.push(EDGE, EDGE);
   }
   return {
     width,
@@ -84,8 +86,48 @@ function optionsOf(
     series: drawn,
     bands,
     cursor: { y: false },
-    axes: [axis, { ...axis, size: 70, values: (_, ticks) => ticks.map((at) => format(at)) }],
+    axes: [
+      { ...axis, size: 44, values: momentsOf },
+      { ...axis, size: 70, values: (_, ticks) => ticks.map((at) => format(at)) },
+    ],
   };
+}
+
+/** The edges of a band: it is seen, they are not. */
+const EDGE: uPlot.Series = {
+  class: "chart-edge",
+  stroke: "transparent",
+  width: 0,
+  points: { show: false },
+};
+
+function momentAt(_: uPlot, seconds: number | null): string {
+  return seconds === null ? "—" : moment(seconds * 1_000);
+}
+
+function momentsOf(
+  _: uPlot,
+  ticks: readonly number[],
+  _axis: number,
+  _space: number,
+  step: number,
+): string[] {
+  return ticks.map((at, nth) => {
+    const before = ticks[nth - 1];
+    return tickText(at * 1_000, step * 1_000, before === undefined ? undefined : before * 1_000);
+  });
+}
+
+/** A value, and from where to where it went where that is known. */
+function valueText(
+  { values, least, most }: Series,
+  nth: number,
+  format: (value: number) => string,
+): string {
+  const [value, from, to] = [values[nth], least?.[nth], most?.[nth]].map((one) => one ?? null);
+  if (value === undefined || value === null) return "—";
+  const known = from !== undefined && from !== null && to !== undefined && to !== null;
+  return known ? `${format(value)} (${format(from)} – ${format(to)})` : format(value);
 }
 
 /** What a chart says to those who do not see it: the newest value of each line. */

@@ -16,6 +16,8 @@ export interface Resource<T> {
 export interface ResourceOptions {
   /** Read again after an event for which this is true; at most twice a second. */
   readonly changedBy?: (event: Event) => boolean;
+  /** Read again whenever this changes, such as a count of minutes; what is shown stays meanwhile. */
+  readonly turn?: number;
 }
 
 /** Events come in crowds; reading after each would be a load of its own. */
@@ -28,13 +30,13 @@ const SETTLE_MS = 500;
 export function useResource<T>(
   key: string,
   load: (signal: AbortSignal) => Promise<Answer<T>>,
-  { changedBy }: ResourceOptions = {},
+  { changedBy, turn = 0 }: ResourceOptions = {},
 ): Resource<T> {
-  const [turn, setTurn] = useState(0);
+  const [again, setAgain] = useState(0);
   const [state, setState] = useState<State<T>>({ key, loading: true });
   const latest = useRef({ load, changedBy });
   latest.current = { load, changedBy };
-  const reload = () => setTurn((nth) => nth + 1);
+  const reload = () => setAgain((nth) => nth + 1);
   useEffect(() => {
     const leaving = new AbortController();
     setState((old) => old.key === key ? { ...old, loading: true } : { key, loading: true });
@@ -42,7 +44,7 @@ export function useResource<T>(
       if (!leaving.signal.aborted) setState((old) => settled(key, old, answer));
     });
     return () => leaving.abort();
-  }, [key, turn]);
+  }, [key, turn, again]);
   useEffect(() => follow((event) => latest.current.changedBy?.(event) ?? false, reload), []);
   const { value, etag = null, problem, loading } = state.key === key ? state : BLANK;
   return { value: value as T | undefined, etag, problem, loading, reload };

@@ -8,7 +8,7 @@ export const fleetWords = wordsOf({
     not_ready: "The show is not ready",
     unknown: "Not known yet",
   },
-  since: "since",
+  heldFor: (time: string) => `for ${time}`,
   blocks: "blocks",
   warns: "warns",
   more: (count: number) => `and ${count} more`,
@@ -29,7 +29,7 @@ export const fleetWords = wordsOf({
 }, {
   title: "플릿",
   verdict: { ready: "공연 준비 완료", not_ready: "공연 준비 안 됨", unknown: "아직 알 수 없음" },
-  since: "부터",
+  heldFor: (time: string) => `${time} 동안`,
   blocks: "차단",
   warns: "주의",
   more: (count: number) => `그 밖에 ${count}건`,

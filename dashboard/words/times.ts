@@ -5,6 +5,7 @@ const units = wordsOf(
     ago: (text: string) => `${text} ago`,
     now: "just now",
     never: "never",
+    time: "Time",
     s: "s",
     m: "min",
     h: "h",
@@ -14,6 +15,7 @@ const units = wordsOf(
     ago: (text: string) => `${text} 전`,
     now: "방금",
     never: "없음",
+    time: "시각",
     s: "초",
     m: "분",
     h: "시간",
@@ -52,10 +54,35 @@ export function moment(at: string | number, now = Date.now()): string {
   const date = new Date(momentOf(at));
   const today = new Date(now).toDateString() === date.toDateString();
   const clock = date.toLocaleTimeString(language.value, CLOCK);
-  return today ? clock : `${date.toLocaleDateString(language.value)} ${clock}`;
+  return today ? clock : `${date.toLocaleDateString(language.value, DAY_TEXT)} ${clock}`;
 }
 
-const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false } as const;
+/** The month as a word: 11/12 is another day elsewhere. */
+const DAY_TEXT = { year: "numeric", month: "short", day: "numeric" } as const;
+/** Midnight is 00:00; `hour12: false` makes it 24:00 in some languages. */
+const CLOCK = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
+
+/** What moments are called where they stand in a row with other values. */
+export function timeWord(): string {
+  return units().time;
+}
+
+/**
+ * A mark on an axis of time, as short as the step to the next one allows; the day stands below it where it begins.
+ *
+ * @param before the mark before it; undefined: it is the first
+ */
+export function tickText(at: number, stepMs: number, before?: number): string {
+  const date = new Date(at);
+  const text = (options: Intl.DateTimeFormatOptions) => date.toLocaleString(language.value, options);
+  if (stepMs >= 28 * DAY) return text({ year: "numeric", month: "short" });
+  const day = { month: "short", day: "numeric" } as const;
+  if (stepMs >= DAY) return text(day);
+  const { second, ...minutes } = CLOCK;
+  const clock = text(stepMs < MINUTE ? { ...minutes, second } : minutes);
+  const sameDay = before !== undefined && new Date(before).toDateString() === date.toDateString();
+  return sameDay ? clock : `${clock}\n${text(day)}`;
+}
 
 /** Epoch ms of a moment of the API. */
 export function momentOf(at: string | number): number {

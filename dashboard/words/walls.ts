@@ -16,7 +16,7 @@ export const wallWords = wordsOf({
   noteHint: "What was seen or done, for those who come after",
   addNote: "Add the note",
   noted: "Noted.",
-  holds: "holds",
+  until: "until now",
   older: "Older",
   emptyTitle: "No wall yet",
   emptyText:
@@ -61,7 +61,7 @@ export const wallWords = wordsOf({
   noteHint: "다음 사람을 위해 본 것과 한 일을 적으세요",
   addNote: "메모 추가",
   noted: "메모했습니다.",
-  holds: "현재",
+  until: "지금까지",
   older: "이전 기록",
   emptyTitle: "아직 월이 없습니다",
   emptyText:

@@ -51,6 +51,9 @@ const row = {
   updatedAt: Time,
   deadlineAt: Time,
   waitOnlineUntil: Time.nullable(),
+  offsetMs: z.int().optional().meta({
+    description: "Held back for so long after the run began, or its barrier opened; absent: not.",
+  }),
   state: CommandState,
   reason: z.string().nullable().meta({ description: "Why it is in this state, in a sentence." }),
   result: Data.nullable().meta({ description: "What the member answered." }),

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { LivenessVerdict } from "./liveness.ts";
 import { pageOf } from "./page.ts";
-import { Flag, Id, Limit, Liveness, Name, Time } from "./scalars.ts";
+import { Flag, Id, Limit, Liveness, Name, PathId, Time } from "./scalars.ts";
+
+/** What a display does, beside whether it is there. */
+const Health = z.enum(["unknown", "idle", "running", "error"]);
 
 const facts = {
   id: Id,
   name: z.string(),
   aliases: z.array(z.string()).meta({ description: "Names it registers under, last used first." }),
   liveness: LivenessVerdict,
-  health: z.enum(["unknown", "idle", "running", "error"]),
+  health: Health,
   connected: z.boolean().meta({ description: "True while commands can be sent." }),
   peerAddress: z.string().nullable().meta({ description: "The address we see." }),
   claimedAddress: z.string().nullable().meta({ description: "The address the device claims." }),
@@ -43,10 +46,12 @@ export type DisplayDetail = z.infer<typeof DisplayDetail>;
 export const DisplayPage = pageOf(Display, "DisplayPage");
 export type DisplayPage = z.infer<typeof DisplayPage>;
 
-/** Filters of the list. `q` looks into names, aliases and addresses. */
+/** Filters of the list. `q` looks into names, aliases and addresses; `group` is a group's number. */
 export const DisplayQuery = z.strictObject({
   q: z.string().min(1).max(255).optional(),
   liveness: Liveness.optional(),
+  health: Health.optional(),
+  group: PathId.optional(),
   cursor: z.string().regex(/^\d{1,15}$/, "must be the nextCursor of a page").optional(),
   limit: Limit,
 });

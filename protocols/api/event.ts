@@ -9,6 +9,7 @@ import { Container } from "./container.ts";
 import { Node, NodeNote, NodeSample } from "./node.ts";
 import { Rotation } from "./node_command.ts";
 import { SessionKey, SessionKeyReveal } from "./session_key.ts";
+import { Ready } from "./ready.ts";
 import { Preset } from "./preset.ts";
 import { Id, Liveness, Time } from "./scalars.ts";
 import { Schedule, ScheduleRunSummary } from "./schedule.ts";
@@ -65,6 +66,7 @@ export const Event = z.discriminatedUnion("type", [
   event("schedule.changed", Schedule),
   event("schedule.removed", Removed),
   event("schedule.run", ScheduleRunSummary),
+  event("ready.changed", Ready),
   event("backup.stored", StoredBackup),
   event("backup.missed", MissedBackup),
   event("sessionKey.changed", SessionKey),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { edited } from "./edit.ts";
 import { Description, Id, Name, PathId, Time } from "./scalars.ts";
 
 /** Members of one group at most: twice the largest fleet that is tested. */
@@ -11,6 +12,7 @@ export const Group = z.strictObject({
   description: z.string(),
   displayIds: z.array(Id),
   createdAt: Time,
+  ...edited,
 }).meta({ id: "Group", description: "Displays that belong together." });
 export type Group = z.infer<typeof Group>;
 

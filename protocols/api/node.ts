@@ -24,13 +24,16 @@ const SystemStats = z.strictObject({
   dockerAvailable: z.boolean().nullable(),
 }).meta({ id: "SystemStats", description: "A machine as it measures itself." });
 
+/** Whether everything on a host does what it should. */
+const Health = z.enum(["ok", "degraded", "error", "unknown"]);
+
 const facts = {
   serverId: z.string(),
   name: z.string().meta({ description: "The machine's own name, else its server id." }),
   version: z.string(),
   account: z.string().nullable().meta({ description: "The device account that it logs in with." }),
   liveness: LivenessVerdict,
-  health: z.enum(["ok", "degraded", "error", "unknown"]),
+  health: Health,
   reason: z.string().meta({ description: "Why this health, in one sentence." }),
   connected: z.boolean(),
   secure: z.boolean().nullable().meta({ description: "Over TLS; null while not connected." }),
@@ -95,6 +98,7 @@ export type NodePage = z.infer<typeof NodePage>;
 export const NodeQuery = z.strictObject({
   q: z.string().min(1).max(255).optional(),
   liveness: Liveness.optional(),
+  health: Health.optional(),
   cursor: Cursor.optional(),
   limit: Limit,
 });

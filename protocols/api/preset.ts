@@ -1,12 +1,21 @@
 import { z } from "zod";
+import { edited } from "./edit.ts";
 import { CommandLine, Description, Id, Name, Time } from "./scalars.ts";
 import { timing } from "./order.ts";
 
 /** Targets of one preset at most: the largest fleet that is tested. */
 const MAX_TARGETS = 5_000;
 
-const PresetCommand = z.strictObject({ displayId: Id, command: CommandLine })
-  .meta({ id: "PresetCommand", description: "What one display executes." });
+/** Ten minutes: longer than the slowest machine of a hall takes to start, and a step of a show has its own preset. */
+export const MAX_OFFSET_MS = 600_000;
+
+const PresetCommand = z.strictObject({
+  displayId: Id,
+  command: CommandLine,
+  offsetMs: z.int().min(0).max(MAX_OFFSET_MS).default(0).meta({
+    description: "How long after the start of the run it is sent.",
+  }),
+}).meta({ id: "PresetCommand", description: "What one display executes." });
 
 /** One command line per display. */
 export const Preset = z.strictObject({
@@ -17,6 +26,7 @@ export const Preset = z.strictObject({
   barrier: z.boolean().meta({ description: "All targets online, or none is sent anything." }),
   commands: z.array(PresetCommand),
   createdAt: Time,
+  ...edited,
   lastExecutedAt: Time.nullable(),
 }).meta({ id: "Preset", description: "One command line per display." });
 export type Preset = z.infer<typeof Preset>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Time } from "./scalars.ts";
 
 /** Every way a request can go wrong, with its HTTP status and its title. */
 export const PROBLEMS = {
@@ -10,6 +11,7 @@ export const PROBLEMS = {
   methodNotAllowed: { status: 405, title: "This cannot be done here" },
   conflict: { status: 409, title: "The present state does not allow it" },
   notConnected: { status: 409, title: "The target is not connected" },
+  preconditionFailed: { status: 412, title: "It was changed meanwhile" },
   payloadTooLarge: { status: 413, title: "The request is too large" },
   unsupportedMediaType: { status: 415, title: "Only JSON is understood" },
   rangeNotSatisfiable: { status: 416, title: "That part of it is not there" },
@@ -40,6 +42,9 @@ export const Problem = z.strictObject({
   field: z.string().optional().meta({
     description: "Path of the field at fault.",
     example: "commands.7",
+  }),
+  changed: z.strictObject({ version: z.int(), at: Time, by: z.string() }).optional().meta({
+    description: "Of preconditionFailed: what is there now, when it was changed, and who did it.",
   }),
 }).meta({ id: "Problem", description: "What went wrong (RFC 9457)." });
 export type Problem = z.infer<typeof Problem>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CommandState, Requester } from "./command.ts";
+import { edited } from "./edit.ts";
 import { ContainerOrder } from "./node_command.ts";
 import { ContainerName, ServerId } from "./node_names.ts";
 import { DisplayOrder, timing } from "./order.ts";
@@ -159,7 +160,7 @@ export const Schedule = z.strictObject({
   rights: z.array(Right).meta({ description: "What its runs may do beyond operating." }),
   orderedBy: Requester.meta({ description: "Whose rights they are." }),
   createdAt: Time,
-  updatedAt: Time,
+  ...edited,
   nextRunAt: Time.nullable().meta({ description: "Null while it is off, or no moment is left." }),
   lastRun: ScheduleRunSummary.nullable(),
 }).meta({ id: "Schedule", description: "Something that is done by itself, and when." });

@@ -13,7 +13,12 @@ const identity = {
 };
 
 /** Who is asking. */
-export const Session = z.strictObject(identity)
+export const Session = z.strictObject({
+  ...identity,
+  expiresAt: Time.nullable().meta({
+    description: "When the session or token ends by itself; null: not before it is revoked.",
+  }),
+})
   .meta({ id: "Session", description: "Who the control host takes you for." });
 export type Session = z.infer<typeof Session>;
 

@@ -11,6 +11,11 @@ const MAX_VALUES = 10_000;
 // deno-lint-ignore no-control-regex
 const TERMINAL_SEQUENCES = /\u001b\[[0-?]*[ -/]*[@-~]/g;
 
+/** A program's text as it may be shown: the last `maxChars`, without control characters and colours. */
+export function plainText(text: string, maxChars: number): string {
+  return cleanTail(text.replace(TERMINAL_SEQUENCES, ""), maxChars);
+}
+
 /**
  * What a command answered, as it may be kept and shown: texts without control characters, from their end when they
  * are too long; what is nested too deep, or one value too many, is null.
@@ -45,7 +50,7 @@ function bound(value: unknown, budget: Budget, depth: number): WireJson {
 
 function boundText(text: string, budget: Budget): string {
   if (budget.chars <= 0) return "";
-  const tail = cleanTail(text.replace(TERMINAL_SEQUENCES, ""), budget.chars);
+  const tail = plainText(text, budget.chars);
   budget.chars -= tail.length;
   return tail;
 }

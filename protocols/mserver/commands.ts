@@ -57,7 +57,7 @@ const NoParams = z.strictObject({});
 const LogsParams = z.strictObject({
   /** 10,000 lines are some 2 MB, a fifth of the largest message. */
   lines: z.int().min(1).max(10_000).default(50),
-  /** Fielded clients answer with a notice that following is not possible. */
+  /** Only our own agent can; a fielded client, which answers with a notice, is asked for the end again and again. */
   follow: z.boolean().default(false),
 });
 

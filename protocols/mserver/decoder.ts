@@ -13,6 +13,7 @@ import { readAnswer } from "./answers.ts";
 import type { NodeEvent } from "./events.ts";
 import { epochMs, isPayload, MAX_WORD_CHARS, type Payload } from "./fields.ts";
 import { readBackup, readKeyUpdate } from "./key_messages.ts";
+import { readOutput } from "./outputs.ts";
 import { readReading } from "./reading.ts";
 import { readRegistration } from "./registrations.ts";
 import { readSummary } from "./summaries.ts";
@@ -31,6 +32,7 @@ const READERS: ReadonlyMap<string, (frame: Payload) => NodeEvent> = new Map<
   ["summary", readSummary],
   ["heartbeat", (frame) => ({ type: "heartbeatReceived", at: epochMs(frame.timestamp) })],
   ["command_response", readAnswer],
+  ["command_output", readOutput],
   ["register", readRegistration],
   ["ping", () => ({ type: "pingReceived" })],
   ["pong", () => ({ type: "pongReceived" })],

@@ -77,6 +77,8 @@ function spell(word: RareWord, now: number): Record<string, unknown> {
       const { commandId: id, command, target, params } = word;
       return { type: "command", data: { id, command, target, params, timestamp: now } };
     }
+    case "cancelCommand":
+      return { type: "command_cancel", data: { id: word.commandId } };
     case "refused":
       return { type: "error", message: word.message, detail: word.detail };
   }

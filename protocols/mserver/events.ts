@@ -102,6 +102,17 @@ export interface EraTransition {
   readonly firstRun: boolean;
 }
 
+/**
+ * What a client can do beyond the fielded builds. `command_output`: it tells what a command says while it runs.
+ * `command_cancel`: it can end a command. `concurrent_commands`: it reads on, and runs others, while one runs.
+ */
+export const NODE_CAPABILITIES = [
+  "command_output",
+  "command_cancel",
+  "concurrent_commands",
+] as const;
+export type NodeCapability = typeof NODE_CAPABILITIES[number];
+
 export type MserverViolation = "notJson" | "notAnObject" | "noType" | "badField" | "tooLarge";
 
 export type NodeEvent =
@@ -111,6 +122,8 @@ export type NodeEvent =
     readonly serverId: string;
     readonly version: string;
     readonly at: number | null;
+    /** Only builds that name one that we know. */
+    readonly capabilities?: readonly NodeCapability[];
   }
   | ({ readonly type: "statsReported" } & NodeReading)
   | ({
@@ -128,6 +141,16 @@ export type NodeEvent =
     readonly result: WireJson;
     readonly error: string | null;
     /** Epoch ms. */
+    readonly at: number | null;
+  }
+  /** What a command says while it runs. */
+  | {
+    readonly type: "outputReported";
+    readonly commandId: string;
+    /** 1, 2, 3… within one command. */
+    readonly sequence: number;
+    /** Without control characters and colours. */
+    readonly text: string;
     readonly at: number | null;
   }
   | {

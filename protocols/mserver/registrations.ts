@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { NodeEvent } from "./events.ts";
+import { NODE_CAPABILITIES, type NodeCapability, type NodeEvent } from "./events.ts";
 import type { Payload } from "./fields.ts";
 import { At, OptionalLine, readWith } from "./schema.ts";
 
@@ -25,10 +25,22 @@ export function readRegistration(frame: Payload): NodeEvent {
   const serverId = frame.serverId ?? frame.server_id ?? "";
   const read = readWith(Registration, { ...frame, serverId }, "");
   if ("type" in read) return read;
+  const capabilities = readCapabilities(frame.capabilities);
   return {
     type: "registered",
     serverId: read.serverId,
     version: read.version ?? "",
     at: read.timestamp,
+    ...(capabilities.length === 0 ? {} : { capabilities }),
   };
+}
+
+/** Words looked at; five times what there are, for those that later builds know. */
+const MAX_CAPABILITIES = 16;
+
+/** In our order; words that we do not know are of no use. Source: our own agent; fielded builds send none. */
+function readCapabilities(value: unknown): readonly NodeCapability[] {
+  if (!Array.isArray(value)) return [];
+  const told: ReadonlySet<unknown> = new Set(value.slice(0, MAX_CAPABILITIES));
+  return NODE_CAPABILITIES.filter((capability) => told.has(capability));
 }

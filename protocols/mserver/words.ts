@@ -20,4 +20,6 @@ export type NodeWord =
     readonly target: string;
     readonly params: { readonly [key: string]: WireJson };
   }
+  /** Only to a client with the capability `command_cancel`. */
+  | { readonly type: "cancelCommand"; readonly commandId: string }
   | { readonly type: "refused"; readonly message: string; readonly detail: string };

@@ -59,6 +59,8 @@ export interface ExecutionReported {
   readonly exitCode?: number;
   readonly output?: string;
   readonly error?: string;
+  /** The same for a report that is sent again because the device cannot know whether it came; at most 64 characters. */
+  readonly reportId?: string;
 }
 
 /** `client_status_update`: the device's word on whether something runs. */
@@ -75,9 +77,13 @@ export interface StopReported {
   readonly type: "stopReported";
   readonly name?: string;
   readonly presetId?: PresetId;
+  /** Echo of our id, where the build sends it. */
+  readonly executionId?: string;
   readonly ok: boolean;
   readonly stoppedProcesses?: number;
   readonly error?: string;
+  /** As in {@link ExecutionReported}. */
+  readonly reportId?: string;
 }
 
 /** One process as a device lists it; which fields are there depends on the build. */

@@ -6,6 +6,7 @@ import {
   nested,
   type Payload,
   presetIdOf,
+  reportIdOf,
   wholeNumber,
   withoutAbsent,
 } from "./fields.ts";
@@ -13,7 +14,7 @@ import { cleanTail } from "../text.ts";
 import { missing, violation } from "./violation.ts";
 
 /** Longest execution id echoed back: ours have about 30 characters. A longer one was never ours. */
-const MAX_EXECUTION_ID_CHARS = 128;
+export const MAX_EXECUTION_ID_CHARS = 128;
 /** The longest command line that Windows passes to a program. */
 const MAX_COMMAND_CHARS = 8191;
 /** The last 4,096 characters of an output: some 50 lines, and it goes into a ledger row. */
@@ -69,6 +70,7 @@ export function decodeExecution(
     exitCode,
     output: outputOf(result),
     error: errorOf(payload, result, phase),
+    reportId: reportIdOf(payload),
   });
 }
 

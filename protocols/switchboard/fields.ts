@@ -70,6 +70,14 @@ export function presetIdOf(payload: Payload): PresetId | undefined {
   return wholeNumber(value);
 }
 
+/** Printable ASCII; a UUID has 36 characters. */
+const REPORT_ID = /^[\x21-\x7e]{1,64}$/;
+
+/** The name of a report. A longer one is none: cut short, it could be that of another. */
+export function reportIdOf({ reportId }: Payload): string | undefined {
+  return typeof reportId === "string" && REPORT_ID.test(reportId) ? reportId : undefined;
+}
+
 /** The texts of a list, cleaned; entries of other types are left out. */
 export function lines(value: unknown, maxChars: number): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined;

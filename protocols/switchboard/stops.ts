@@ -1,5 +1,14 @@
 import type { StopReported } from "./events.ts";
-import { count, line, nested, type Payload, presetIdOf, withoutAbsent } from "./fields.ts";
+import { MAX_EXECUTION_ID_CHARS } from "./executions.ts";
+import {
+  count,
+  line,
+  nested,
+  type Payload,
+  presetIdOf,
+  reportIdOf,
+  withoutAbsent,
+} from "./fields.ts";
 
 /** A sentence. */
 const MAX_ERROR_CHARS = 1024;
@@ -18,11 +27,13 @@ export function decodeStop(payload: Payload, name: string | undefined): StopRepo
     type: "stopReported",
     name,
     presetId: presetIdOf(payload),
+    executionId: line(payload.executionId, MAX_EXECUTION_ID_CHARS),
     ok: wentWell(payload, result, error),
     stoppedProcesses: count(
       result.stopped_processes ?? payload.stopped_processes ?? payload.stopped_count,
     ),
     error,
+    reportId: reportIdOf(payload),
   });
 }
 

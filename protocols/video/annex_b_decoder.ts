@@ -38,6 +38,11 @@ export class AnnexBDecoder {
     return this.#violated;
   }
 
+  /** Bytes at the end of what has come that may come out again. */
+  get keptBytes(): number {
+    return this.#bytes.end - this.#bytes.start;
+  }
+
   /** Takes in bytes, and adds to `events` what they complete. */
   push(chunk: Uint8Array, events: VideoEvent[]): void {
     if (this.#violated) return;

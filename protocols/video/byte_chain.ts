@@ -27,7 +27,7 @@ export class ByteChain {
   add(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     if (bytes.length < SMALL_BYTES) this.#addSmall(bytes);
-    else this.#pieces.push(bytes);
+    else this.#addLarge(bytes);
     this.#end += bytes.length;
   }
 
@@ -69,6 +69,18 @@ export class ByteChain {
     this.#start = to;
   }
 
+  /** Pieces that lie side by side become one: they were read into the same memory. */
+  #addLarge(bytes: Uint8Array): void {
+    const last = this.#pieces.at(-1);
+    if (last === undefined || !isFollowedBy(last, bytes)) return void this.#pieces.push(bytes);
+    const { buffer, byteOffset, length } = last;
+    this.#pieces[this.#pieces.length - 1] = new Uint8Array(
+      buffer,
+      byteOffset,
+      length + bytes.length,
+    );
+  }
+
   #addSmall(bytes: Uint8Array): void {
     const last = this.#pieces.at(-1);
     const open = last !== undefined && last.buffer === this.#block.buffer;
@@ -91,6 +103,10 @@ const EMPTY = new Uint8Array(0);
 
 function cut(piece: Uint8Array, from: number, to: number): Uint8Array {
   return from <= 0 && to >= piece.length ? piece : piece.subarray(Math.max(0, from), to);
+}
+
+function isFollowedBy(piece: Uint8Array, next: Uint8Array): boolean {
+  return piece.buffer === next.buffer && piece.byteOffset + piece.length === next.byteOffset;
 }
 
 function joined(views: readonly Uint8Array[], bytes: number): Uint8Array {

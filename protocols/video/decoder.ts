@@ -24,6 +24,7 @@ export interface VideoDecoderOptions {
 
 /** What follows once a stream is known. */
 interface FramingDecoder {
+  readonly keptBytes: number;
   push(chunk: Uint8Array, events: VideoEvent[]): void;
   end(events: VideoEvent[]): void;
 }
@@ -32,8 +33,9 @@ interface FramingDecoder {
  * The stream of one camera (camera guide, section 4; fielded cameras V1 to V3). How the bytes were cut makes no
  * difference: where `bytesArrived` is cut follows the chunks, all else does not change.
  *
- * Chunks are kept as they are, and given out again as views: whoever pushes one must not write to it afterwards. Kept
- * are at most one picture, in chunks, and before the stream is known as much as is needed for that. A violation is
+ * Chunks are kept as they are, and given out again as views: whoever pushes one must not write to it while it is
+ * among the last {@link keptBytes}, and while an event that is a view of it is in use. Kept are at most one picture,
+ * in chunks, and before the stream is known as much as is needed for that. A violation is
  * the last event; after it, and after {@link end}, nothing more comes. Never throws.
  */
 export class VideoDecoder {
@@ -44,6 +46,15 @@ export class VideoDecoder {
   constructor(options: VideoDecoderOptions = {}) {
     this.#maxFrameBytes = options.maxFrameBytes ?? MAX_FRAME_BYTES;
     this.#prelude = new Prelude(options.sniffBytes ?? SNIFF_BYTES, this.#maxFrameBytes);
+  }
+
+  /**
+   * Bytes at the end of what has come of which later events may be views; all before is theirs alone who have got
+   * the events so far.
+   */
+  get keptBytes(): number {
+    // What is not known yet is copied.
+    return this.#framing?.keptBytes ?? 0;
   }
 
   /** Takes in bytes, cut anywhere; gives what they complete, in order. */

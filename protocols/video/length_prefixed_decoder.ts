@@ -22,22 +22,32 @@ export class LengthPrefixedDecoder {
   /** Of the JPEGs since the last H.264. */
   #described: PictureFormat | undefined;
   #violated = false;
+  /** Bytes that have been looked at, lengths included. */
+  #place = 0;
+  /** Place before which nothing is kept. */
+  #keptFrom = 0;
 
   constructor(maxFrameBytes: number) {
     this.#maxFrameBytes = maxFrameBytes;
     this.#h264 = new AnnexBDecoder(maxFrameBytes);
   }
 
+  /** Bytes at the end of what has come that may come out again: whole payloads, as far as they have come. */
+  get keptBytes(): number {
+    return this.#place - this.#keptFrom;
+  }
+
   /** Takes in bytes, and adds to `events` what they complete. */
   push(chunk: Uint8Array, events: VideoEvent[]): void {
     for (let at = 0; at < chunk.length && !this.#violated;) {
       if (this.#left === 0) {
-        this.#readLength(chunk[at] ?? 0, events);
-        at++;
+        this.#place++;
+        this.#readLength(chunk[at++] ?? 0, events);
         continue;
       }
       const piece = chunk.subarray(at, at + this.#left);
       at += piece.length;
+      this.#place += piece.length;
       this.#readPayload(piece, events);
     }
   }
@@ -119,6 +129,7 @@ export class LengthPrefixedDecoder {
     this.#length = 0;
     this.#lengthBytes = 0;
     this.#kind = undefined;
+    if (this.#h264.keptBytes === 0) this.#keptFrom = this.#place;
   }
 }
 

@@ -23,9 +23,12 @@ Deno.test("startTree() starts every branch, and one actor for each known display
       "/nodeHistory",
       "/rotations",
       "/backups",
+      "/outputs",
       "/nodes",
       "/cameras",
       "/schedules",
+      "/readiness",
+      "/presence",
     ]);
     assert.deepEqual(fleet.actor("/displays")?.children.map((child) => child.key), ["1", "2"]);
     return Promise.resolve();
@@ -39,7 +42,7 @@ Deno.test("startTree() stops everything within its deadline, and saves when disp
   link.beats();
   await fleet.advance(30_000);
   const report = await fleet.system.stop(10_000);
-  assert.deepEqual([report.abandoned, report.stopped], [[], 15]);
+  assert.deepEqual([report.abandoned, report.stopped], [[], 18]);
   const [record] = fleet.stores.displays.displays();
   assert.equal(record?.lastSeenAt, fleet.test.clock.now() - 30_000);
 });

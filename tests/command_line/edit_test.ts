@@ -17,6 +17,9 @@ Deno.test("preset create gives each display its command line", async () => {
     description: "",
     displayIds: [],
     createdAt: "2026-03-01T09:30:00.000Z",
+    version: 1,
+    updatedAt: "2026-03-01T09:30:00.000Z",
+    updatedBy: "console",
   });
   const on = ["--on", "display_01=a.exe --x=1", "--on", "로비= b.exe "];
   const more = ["--barrier", "--group", "lobby", "--description", "nights"];
@@ -32,6 +35,34 @@ Deno.test("preset create gives each display its command line", async () => {
       { displayId: 2, command: "b.exe" },
     ],
   });
+});
+
+Deno.test("preset create gives each display its offset, in any order of the options", async () => {
+  const host = stage();
+  const on = ["--on", "1=a.exe", "--on", "로비=b.exe", "--offset", "로비=2500ms"];
+  const { code } = await host.run("preset", "create", "Wake", ...on, "--offset", "display_01=10m");
+  assert.equal(code, 0);
+  assert.deepEqual(host.api.asked.at(-1)?.body.commands, [
+    { displayId: 1, command: "a.exe", offsetMs: 600_000 },
+    { displayId: 2, command: "b.exe", offsetMs: 2_500 },
+  ]);
+});
+
+Deno.test("preset create refuses an offset of no duration, too long a one, and of a display without a command", async () => {
+  const host = stage();
+  const faults: readonly (readonly [string, RegExp])[] = [
+    ["Display_01", /--offset must be <display>=<duration>, got "Display_01"/],
+    ["Display_01=2", /--offset: must be a number with ms/],
+    ["Display_01=11m", /--offset: must be .*10m/],
+    ["로비=2s", /--offset names the display 로비, and no --on does/],
+  ];
+  for (const [offset, told] of faults) {
+    const typed = ["--on", "1=a.exe", "--offset", offset];
+    const { code, err } = await host.run("preset", "create", "Wake", ...typed);
+    assert.equal(code, 2, offset);
+    assert.match(err, told);
+  }
+  assert.equal(host.api.presets.length, 0);
 });
 
 Deno.test("preset create tells the nearest name of an unknown display, and creates nothing", async () => {

@@ -5,13 +5,22 @@ import type { Execution } from "../../protocols/api/execution.ts";
 import type { Group } from "../../protocols/api/group.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
 import { type ProblemCode, PROBLEMS } from "../../protocols/api/problem.ts";
+import type { Ready } from "../../protocols/api/ready.ts";
 import type { SessionKey } from "../../protocols/api/session_key.ts";
 import type { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { Wall } from "../../protocols/api/wall.ts";
 import { FakeCameras } from "./fake_cameras.ts";
 import { FakeNodes } from "./fake_nodes.ts";
 import { FakeSchedules } from "./fake_schedules.ts";
-import { actorBody, commandRow, displayBody, executionRow, TIME } from "./samples.ts";
+import {
+  actorBody,
+  commandRow,
+  displayBody,
+  EDITED,
+  executionRow,
+  readyBody,
+  TIME,
+} from "./samples.ts";
 
 /** What was asked of the API. */
 export interface Asked {
@@ -51,7 +60,10 @@ export class FakeApi {
   readonly schedules = new FakeSchedules();
   readonly cameras = new FakeCameras((row) => this.#added({ ...row, id: this.#nextId() }));
   readonly endings = new Map<string, Ending>();
+  /** What a command says, as event streams: one for each time that somebody listens. */
+  readonly spoken: string[] = [];
   actors: ActorReport = actorBody("system");
+  ready: Ready = readyBody();
   /** Set to answer every request with this instead. */
   problem: { readonly code: ProblemCode; readonly detail: string; field?: string } | undefined;
   /** Requests that fail before an answer comes, as when the host is starting again. */
@@ -100,6 +112,11 @@ export class FakeApi {
     return this.#answer(asked);
   }
 
+  #speak(): Response {
+    const headers = { "content-type": "text/event-stream" };
+    return new Response(this.spoken.shift() ?? "", { headers });
+  }
+
   #answer(asked: Asked): Response {
     const [, kind, id, verb] = asked.path.split("/");
     switch (`${asked.method} ${kind}`) {
@@ -110,7 +127,7 @@ export class FakeApi {
       case "GET groups":
         return Response.json({ items: this.groups });
       case "POST groups":
-        return this.#created(this.groups, { displayIds: [] }, asked);
+        return this.#created(this.groups, { displayIds: [], ...EDITED }, asked);
       case "DELETE groups":
         return this.#deleted(this.groups, Number(id));
       case "GET presets":
@@ -119,13 +136,14 @@ export class FakeApi {
         return verb === undefined
           ? this.#created(
             this.presets,
-            { groupId: null, barrier: false, lastExecutedAt: null },
+            { groupId: null, barrier: false, lastExecutedAt: null, ...EDITED },
             asked,
           )
           : this.#run(Number(id), verb === "execute" ? "execute" : "stop", asked);
       case "DELETE presets":
         return this.#deleted(this.presets, Number(id));
       case "GET commands":
+        if (verb === "output") return this.#speak();
         return id === undefined ? this.#page(this.commands, asked) : this.#command(id);
       case "DELETE commands":
         return this.#cancel(id ?? "");
@@ -141,6 +159,8 @@ export class FakeApi {
         return this.#note(id ?? "", asked);
       case "GET tokens":
         return Response.json({ items: [TOKEN] });
+      case "GET ready":
+        return Response.json(this.ready);
       case "GET actors":
         return Response.json(this.actors);
     }
@@ -181,8 +201,14 @@ export class FakeApi {
     if (!preset) return problem("notFound", `there is no preset ${presetId}`);
     const execution = executionRow(`exe_${this.executions.length + 1}`, preset, action);
     this.executions.unshift(execution);
-    for (const { displayId, command } of preset.commands) {
-      this.#submit(displayId, action, action === "execute" ? { command } : {}, execution.id);
+    for (const { displayId, command, offsetMs } of preset.commands) {
+      const row = this.#submit(
+        displayId,
+        action,
+        action === "execute" ? { command } : {},
+        execution.id,
+      );
+      if (offsetMs > 0) row.offsetMs = offsetMs;
     }
     return this.#execution(execution.id, 202);
   }

@@ -7,11 +7,13 @@ import type {
   LocalTokens,
   TokenRow,
 } from "../../command_line/host.ts";
+import type { NodeAgentSettings } from "../../command_line/node_agent_host.ts";
 import type {
   SyncAgentSettings,
   SyncTrialOrder,
   SyncTrialResult,
 } from "../../command_line/sync_agent_host.ts";
+import type { DemoHost } from "../../command_line/demo_host.ts";
 import type { DoctorFinding, DoctorOrder } from "../../command_line/doctor_host.ts";
 import { runCommandLine } from "../../command_line/program.ts";
 import type { Settings, SettingsOutcome } from "../../command_line/settings.ts";
@@ -43,12 +45,16 @@ export class FakeHost {
   readonly syncs: SyncAgentSettings[] = [];
   /** Display agents that were started. */
   readonly displays: DisplayAgentSettings[] = [];
+  /** Node agents that were started. */
+  readonly nodeAgents: NodeAgentSettings[] = [];
   readonly trials: SyncTrialOrder[] = [];
   trialResult: SyncTrialResult = { ok: true, tookMs: 3 };
   /** What was examined, and what is found then. */
   readonly examinations: DoctorOrder[] = [];
   readonly findings: DoctorFinding[] = [];
   withoutDoctor = false;
+  /** The demos of this program; undefined: it has none. */
+  demo: DemoHost | undefined;
   /** Camera agents that were started. */
   readonly cameras: CameraAgentSettings[] = [];
   readonly rereads: SettingsOutcome[] = [];
@@ -81,6 +87,10 @@ export class FakeHost {
           this.displays.push(settings);
           return Promise.resolve(0);
         },
+        node: (settings) => {
+          this.nodeAgents.push(settings);
+          return Promise.resolve(0);
+        },
         sync: (settings) => {
           this.syncs.push(settings);
           return Promise.resolve(0);
@@ -95,6 +105,7 @@ export class FakeHost {
         },
       },
       ...(this.withoutDoctor ? {} : { doctor: (order) => this.#examine(order) }),
+      ...(this.demo === undefined ? {} : { demo: this.demo }),
       openTokens: (dataDir) => this.#openTokens(dataDir),
       openAccounts: (dataDir) => this.#openAccounts(dataDir),
       writeFile: (path, bytes) => {
@@ -118,6 +129,7 @@ export class FakeHost {
         this.keyboard.open(options, (text) => void (out += text));
         return this.keyboard;
       },
+      onInterrupt: (run) => this.keyboard.onInterrupt(run),
       columns: this.columns,
       locale: this.locale,
       timeZone: this.timeZone,

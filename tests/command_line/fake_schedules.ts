@@ -21,7 +21,8 @@ export class FakeSchedules {
         const { rights, orderedBy, createdAt, ...old } = this.schedules[at] ?? this.add();
         const draft = ScheduleDraft.parse(body);
         const nextRunAt = draft.enabled ? NEXT : null;
-        const facts = { rights, orderedBy, createdAt, updatedAt: TIME, lastRun: old.lastRun };
+        const edited = { version: old.version + 1, updatedAt: TIME, updatedBy: "console" };
+        const facts = { rights, orderedBy, createdAt, ...edited, lastRun: old.lastRun };
         this.schedules[at] = { ...draft, ...facts, id: old.id, nextRunAt };
         return Response.json(this.schedules[at]);
       }
@@ -58,7 +59,9 @@ export class FakeSchedules {
       rights: [],
       orderedBy: { name: "tester", address: "local" },
       createdAt: TIME,
+      version: 1,
       updatedAt: TIME,
+      updatedBy: "console",
       nextRunAt: rest.enabled === false ? null : NEXT,
       lastRun,
     });

@@ -1,16 +1,5 @@
 import assert from "node:assert/strict";
-import { loadSettings } from "../../command_line/settings.ts";
-import { textsFor } from "../../command_line/texts.ts";
-
-function load(file: string, language = "en") {
-  return loadSettings({
-    flags: {},
-    env: {},
-    configPath: "s.yaml",
-    readTextFile: () => Promise.resolve(file),
-    texts: textsFor(language, ""),
-  });
-}
+import { loadFile as load } from "./load_file.ts";
 
 async function problems(file: string, language = "en"): Promise<readonly string[]> {
   const outcome = await load(file, language);

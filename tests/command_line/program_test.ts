@@ -15,6 +15,9 @@ Deno.test("runCommandLine() shows the help when nothing is typed", async () => {
 
 const COMMANDS = [
   "start",
+  "demo",
+  "demo fault",
+  "demo clear",
   "agent",
   "agent camera",
   "preset",

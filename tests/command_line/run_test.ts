@@ -49,6 +49,16 @@ Deno.test("preset run gives up a little after the deadline, and says where to lo
   assert.ok(host.now - began >= 10_000 && host.now - began < 20_000);
 });
 
+Deno.test("preset run waits for what starts later, and then for the deadline", async () => {
+  const host = stage();
+  host.api.endings.clear();
+  const [preset] = host.api.presets;
+  preset?.commands.forEach((command) => command.offsetMs = 120_000);
+  const began = host.now;
+  await host.run("preset", "run", "Morning", "--deadline", "10s");
+  assert.ok(host.now - began >= 130_000 && host.now - began < 140_000);
+});
+
 Deno.test("preset run waits through a restart of the control host", async () => {
   const host = stage();
   const answer = host.api.fetch.bind(host.api);

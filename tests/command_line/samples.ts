@@ -2,6 +2,7 @@ import type { ActorReport } from "../../protocols/api/actor.ts";
 import type { Command } from "../../protocols/api/command.ts";
 import type { Display } from "../../protocols/api/display.ts";
 import type { Execution } from "../../protocols/api/execution.ts";
+import type { Ready } from "../../protocols/api/ready.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
 
 /** When everything in these samples happened. */
@@ -80,6 +81,9 @@ export function executionRow(id: string, preset: Preset, action: "execute" | "st
   };
 }
 
+/** As the first edit leaves it. */
+export const EDITED = { version: 1, updatedAt: TIME, updatedBy: "console" } as const;
+
 export function presetBody(id: number, name: string, displayIds: readonly number[]): Preset {
   return {
     id,
@@ -87,8 +91,9 @@ export function presetBody(id: number, name: string, displayIds: readonly number
     description: "",
     groupId: null,
     barrier: false,
-    commands: displayIds.map((displayId) => ({ displayId, command: "show.exe" })),
+    commands: displayIds.map((displayId) => ({ displayId, command: "show.exe", offsetMs: 0 })),
     createdAt: TIME,
+    ...EDITED,
     lastExecutedAt: null,
   };
 }
@@ -108,6 +113,24 @@ export function actorBody(kind: string, different: Partial<ActorReport> = {}): A
     restartsLeft: 5,
     lastError: null,
     children: [],
+    ...different,
+  };
+}
+
+const one = { total: 1, ready: 1, blocking: 0, warning: 0, ignored: 0 };
+const none = { total: 0, ready: 0, blocking: 0, warning: 0, ignored: 0 };
+
+/** A show that can begin, on one display. */
+export function readyBody(different: Partial<Ready> = {}): Ready {
+  return {
+    ready: true,
+    state: "ready",
+    since: TIME,
+    checkedAt: TIME,
+    warmUpUntil: null,
+    blockers: [],
+    more: 0,
+    counts: { display: one, wall: none, camera: none, node: none },
     ...different,
   };
 }

@@ -187,6 +187,7 @@ Deno.test("schedule enable and disable put the whole schedule back, switched", a
   assert.deepEqual([off.code, off.out], [0, '"Nightly" was changed. It is off.\n']);
   const { missed, cron, enabled } = host.api.asked.at(-1)?.body ?? {};
   assert.deepEqual([missed, cron, enabled], ["runOnce", "0 4 * * *", false]);
+  assert.equal(host.api.asked.at(-1)?.headers.get("if-match"), '"1"');
   const on = await host.run("schedule", "enable", "1");
   assert.equal(on.out, '"Nightly" was changed. Next run: 2026-03-02 04:00 Asia/Seoul\n');
 });

@@ -31,6 +31,7 @@ const LEDGER: Record<string, Check> = {
     const command = sampleCommand("cmd_1", {
       idempotencyKey: "k",
       waitOnlineUntil: AT + 5,
+      offsetMs: 2_000,
       result: { success: true, nested: [1, null, "가"] },
       reason: "because",
     });
@@ -244,13 +245,25 @@ const PRESETS: Record<string, Check> = {
     ]);
     assert.deepEqual(presets.groups(), [group]);
     assert.deepEqual(presets.presets(), [preset]);
-    const shorter = { ...preset, commands: preset.commands.slice(1), barrier: false };
+    const edited = { version: 2, updatedAt: AT + 7, updatedBy: "night shift" };
+    const commands = [{ displayId: 1, command: "late", offsetMs: 600_000 }];
+    const shorter = { ...preset, commands, barrier: false, ...edited };
     await presets.commit([
       { type: "presetSaved", preset: shorter },
-      { type: "groupSaved", group: { ...group, displayIds: [9] } },
+      { type: "groupSaved", group: { ...group, displayIds: [9], ...edited } },
     ]);
     assert.deepEqual(presets.presets(), [shorter]);
-    assert.deepEqual(presets.groups()[0]?.displayIds, [9]);
+    assert.deepEqual(presets.groups(), [{ ...group, displayIds: [9], ...edited }]);
+  },
+
+  async "presetExecuted keeps the date through an edit that did not know of it"({ presets }) {
+    const preset = samplePreset(1, [1]);
+    await presets.commit([{ type: "presetSaved", preset }]);
+    await presets.commit([{ type: "presetExecuted", id: 1, at: AT + 9 }]);
+    await presets.commit([{ type: "presetSaved", preset: { ...preset, name: "Evening" } }]);
+    assert.deepEqual(presets.presets(), [{ ...preset, name: "Evening", lastExecutedAt: AT + 9 }]);
+    await presets.commit([{ type: "presetExecuted", id: 7, at: AT }]);
+    assert.equal(presets.presets().length, 1);
   },
 
   async "groupRemoved leaves its presets without a group; presetRemoved removes one"({ presets }) {

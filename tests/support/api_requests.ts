@@ -73,7 +73,10 @@ export function exampleSchedule(name: string) {
 
 const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => ExampleRequest } = {
   listDisplays: () => ({ query: "q=a&liveness=online&limit=5" }),
+  getReady: () => ({}),
+  listMachines: () => ({ query: "q=10.0.0&shared=true&limit=5" }),
   getDisplay: ({ display }) => ({ params: { name: display } }),
+  getDisplayHistory: ({ display }) => ({ params: { name: display }, query: "limit=5" }),
   renameDisplay: ({ display, unique }) => ({ params: { name: display }, json: { name: unique() } }),
   mergeDisplays: ({ display }) => ({ params: { name: display }, json: { into: "Wall-2" } }),
   forgetDisplay: ({ display }) => ({ params: { name: display }, query: "force=true" }),
@@ -104,6 +107,7 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   stopPreset: ({ presetId }) => ({ params: { id: String(presetId) } }),
   listCommands: () => ({ query: "state=completed&state=failed&target=display/1&limit=5" }),
   getCommand: ({ commandId }) => ({ params: { id: commandId } }),
+  getCommandOutput: ({ commandId }) => ({ params: { id: commandId } }),
   cancelCommand: ({ commandId }) => ({ params: { id: commandId } }),
   listSyncHosts: () => ({ query: "q=1&liveness=online&state=master&limit=5" }),
   getSyncHost: ({ syncHost }) => ({ params: { id: syncHost } }),
@@ -115,6 +119,7 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   noteWall: ({ wall, unique }) => ({ params: { id: wall }, json: { text: unique() } }),
   listCameras: () => ({ query: "q=a&liveness=online&stream=streaming&limit=5" }),
   getCamera: ({ camera }) => ({ params: { id: camera } }),
+  getCameraHistory: ({ camera }) => ({ params: { id: camera }, query: "limit=5" }),
   forgetCamera: ({ spareCamera }) => ({ params: { id: spareCamera }, query: "force=true" }),
   orderCamera: ({ camera }) => ({ params: { id: camera }, json: { action: "record_stop" } }),
   broadcastCameras: ({ camera }) => ({ json: { action: "record_stop", cameras: [camera] } }),
@@ -126,8 +131,10 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   listRecordings: ({ camera }) => ({ params: { id: camera } }),
   downloadRecording: ({ camera, recording }) => ({ params: { id: camera, name: recording } }),
   deleteRecording: ({ camera, recording }) => ({ params: { id: camera, name: recording } }),
+  listAllContainers: () => ({}),
   listNodes: () => ({ query: "q=a&liveness=online&limit=5" }),
   getNode: ({ node }) => ({ params: { serverId: node } }),
+  getNodeHistory: ({ node }) => ({ params: { serverId: node }, query: "limit=5" }),
   forgetNode: ({ node }) => ({ params: { serverId: node }, query: "force=true" }),
   listContainers: ({ node }) => ({ params: { serverId: node } }),
   getContainer: ({ node }) => ({ params: { serverId: node, name: "3node0" } }),
@@ -135,6 +142,15 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
     params: { serverId: node, name: "3node0" },
     query: "resolution=minute",
   }),
+  getContainerChanges: ({ node }) => ({
+    params: { serverId: node, name: "3node0" },
+    query: "limit=5",
+  }),
+  streamContainerLogs: ({ node }) => ({
+    params: { serverId: node, name: "3node0" },
+    query: "lines=20&follow=true",
+  }),
+  listStrips: () => ({ query: "kind=display&hours=24&limit=5" }),
   orderContainer: ({ node }) => ({
     params: { serverId: node, name: "3node0" },
     json: { command: "logs", params: { lines: 20 } },

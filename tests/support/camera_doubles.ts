@@ -2,6 +2,7 @@ import type {
   CameraDialer,
   CameraFeed,
   CameraLink,
+  LentMemory,
   Transcoder,
   TranscoderRun,
   Viewer,
@@ -40,6 +41,14 @@ export const JPEG_PICTURE: PictureFormat = {
 /** A connection of which a test plays the far end. */
 export class FakeCameraLink implements CameraLink {
   readonly id: string;
+  /** What was said of the memory of its events. */
+  readonly memorySaid: string[] = [];
+  readonly memory: LentMemory = {
+    letGo: (place) => void this.memorySaid.push(`let go ${place}`),
+    keep: () => void this.memorySaid.push("keep"),
+  };
+  /** Place in the stream before which the link holds nothing. */
+  settled = 0;
   #feed: CameraFeed | undefined;
   /** Why our side has closed it. */
   closedWith: string | undefined;
@@ -66,7 +75,7 @@ export class FakeCameraLink implements CameraLink {
   }
 
   says(...events: readonly VideoEvent[]): Promise<void> | undefined {
-    return this.#feed?.received(events);
+    return this.#feed?.received(events, this.settled);
   }
 
   /** What a stream begins with. */
@@ -155,6 +164,7 @@ export class FakeViewer implements Viewer {
   readonly takes: "pieces" | "frames";
   readonly codecs: readonly Codec[];
   readonly peerAddress = "192.0.2.9";
+  readonly letsGo: boolean;
   readonly units: ViewerUnit[] = [];
   /** True: takes nothing off its queue. */
   stuck = false;
@@ -164,8 +174,9 @@ export class FakeViewer implements Viewer {
 
   constructor(
     readonly id: string,
-    options: { kind?: ViewerKind; takes?: "pieces" | "frames"; codecs?: readonly Codec[] } = {},
+    options: Partial<Pick<Viewer, "kind" | "takes" | "codecs" | "letsGo">> = {},
   ) {
+    this.letsGo = options.letsGo ?? false;
     this.kind = options.kind ?? "websocket";
     this.takes = options.takes ?? "frames";
     this.codecs = options.codecs ?? ["h264"];

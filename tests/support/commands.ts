@@ -14,6 +14,7 @@ export function aCommand(different: Partial<Command> = {}): Command {
     updatedAt: 1_700_000_000_000,
     deadlineAt: 1_700_000_060_000,
     waitOnlineUntil: null,
+    offsetMs: 0,
     state: "queued",
     reason: null,
     result: null,

@@ -96,6 +96,11 @@ export class FakeNodeLink implements NodeLink {
     });
   }
 
+  /** A command says something while it runs; builds in the field do not. */
+  speaks(commandId: string, sequence: number, text: string): void {
+    this.says({ type: "outputReported", commandId, sequence, text, at: this.now() });
+  }
+
   /** Commands that it was told to carry out, oldest first. */
   get ordered(): Extract<NodeWord, { type: "runCommand" }>[] {
     return this.toldOf("runCommand");

@@ -9,6 +9,7 @@ import type { Group, Preset, PresetChange, PresetStore } from "../../actors/pres
 import { CommitGate } from "./commit_gate.ts";
 import { MemoryAccountStore } from "./memory_account_store.ts";
 import { MemoryCameraStore } from "./memory_camera_store.ts";
+import { MemoryPresenceStore } from "./memory_presence_store.ts";
 import { MemoryLedgerStore } from "./memory_ledger_store.ts";
 import { MemoryHistoryStore, MemoryNodeStore } from "./memory_node_store.ts";
 import { MemoryBackupStore, MemoryScheduleStore } from "./memory_schedule_store.ts";
@@ -27,6 +28,7 @@ export interface MemoryStores {
   readonly schedules: MemoryScheduleStore;
   readonly backups: MemoryBackupStore;
   readonly cameras: MemoryCameraStore;
+  readonly presence: MemoryPresenceStore;
 }
 
 /** Empty stores. A display that is removed leaves groups and presets, as on disk. */
@@ -45,6 +47,7 @@ export function createMemoryStores(): MemoryStores {
     schedules: new MemoryScheduleStore(),
     backups: new MemoryBackupStore(),
     cameras: new MemoryCameraStore(),
+    presence: new MemoryPresenceStore(),
   };
 }
 
@@ -150,11 +153,24 @@ export class MemoryPresetStore implements PresetStore {
         return this.#removeGroup(change.id);
       case "presetSaved":
         this.#lastPresetId = Math.max(this.#lastPresetId, change.preset.id);
-        this.#presets.set(change.preset.id, change.preset);
+        this.#savePreset(change.preset);
+        return;
+      case "presetExecuted":
+        this.#executed(change.id, change.at);
         return;
       case "presetRemoved":
         this.#presets.delete(change.id);
     }
+  }
+
+  #savePreset(preset: Preset): void {
+    const { lastExecutedAt } = this.#presets.get(preset.id) ?? preset;
+    this.#presets.set(preset.id, { ...preset, lastExecutedAt });
+  }
+
+  #executed(id: number, at: number): void {
+    const preset = this.#presets.get(id);
+    if (preset) this.#presets.set(id, { ...preset, lastExecutedAt: at });
   }
 
   #removeGroup(id: number): void {

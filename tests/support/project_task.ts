@@ -12,7 +12,7 @@ export interface TaskResult {
 }
 
 /** What Deno is given for a task of deno.json: its very permissions, and the words of a user. */
-export function taskArgs(name: "start" | "signalbox", args: readonly string[]): string[] {
+export function taskArgs(name: "start" | "demo" | "signalbox", args: readonly string[]): string[] {
   const [, ...flags] = manifest.tasks[name].command.split(" ");
   return [...flags, ...args];
 }

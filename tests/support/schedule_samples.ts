@@ -26,7 +26,9 @@ export function sampleSchedule(id: number, changes: Partial<Schedule> = {}): Sch
     rights: ["keys"],
     orderedBy: REQUESTER,
     createdAt: AT,
+    version: 1,
     updatedAt: AT + 1,
+    updatedBy: "tester",
     dealtUntil: AT + 2,
     ...changes,
   };

@@ -23,3 +23,14 @@ export async function withSmallDisk(
     await Deno.remove(folder);
   }
 }
+
+/** Writes into a folder until nothing more fits. */
+export async function fillDisk(folder: string): Promise<void> {
+  using file = await Deno.open(`${folder}/ballast`, { write: true, create: true });
+  const block = new Uint8Array(4_096);
+  try {
+    for (;;) await file.write(block);
+  } catch {
+    // Full.
+  }
+}

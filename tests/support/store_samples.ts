@@ -21,6 +21,7 @@ export function sampleCommand(id: string, changes: Partial<Command> = {}): Comma
     updatedAt: AT,
     deadlineAt: AT + 60_000,
     waitOnlineUntil: null,
+    offsetMs: 0,
     state: "queued",
     reason: null,
     result: null,
@@ -62,9 +63,12 @@ export function sampleDisplay(id: number, changes: Partial<DisplayRecord> = {}):
   };
 }
 
+/** As the first edit leaves it. */
+export const EDITED = { version: 1, updatedAt: AT, updatedBy: "console" } as const;
+
 /** A group of the given displays. */
 export function sampleGroup(id: number, displayIds: readonly number[]): Group {
-  return { id, name: `Hall ${id}`, description: "", displayIds, createdAt: AT };
+  return { id, name: `Hall ${id}`, description: "", displayIds, createdAt: AT, ...EDITED };
 }
 
 /** A preset with one command line for each display. */
@@ -75,8 +79,13 @@ export function samplePreset(id: number, displayIds: readonly number[]): Preset 
     description: "",
     groupId: null,
     barrier: false,
-    commands: displayIds.map((displayId) => ({ displayId, command: `run ${displayId}` })),
+    commands: displayIds.map((displayId) => ({
+      displayId,
+      command: `run ${displayId}`,
+      offsetMs: 0,
+    })),
     createdAt: AT,
+    ...EDITED,
     lastExecutedAt: null,
   };
 }

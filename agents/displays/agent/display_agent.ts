@@ -203,8 +203,8 @@ class RunningAgent implements DisplayAgent {
     };
   }
 
-  #save(): Promise<void> {
-    return this.#journal.write(this.#notes);
+  async #save(): Promise<void> {
+    await this.#journal.write(this.#notes);
   }
 
   get #speaker(): Speaker {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AgentLog } from "../../agent_log.ts";
-import { describeError } from "./describe_error.ts";
+import { PageJournal } from "../../page_journal.ts";
 
 /** Which preset a run belongs to, as the server named it; null: none. */
 const PresetKey = z.union([z.number(), z.string(), z.null()]);
@@ -36,8 +36,6 @@ const Notes = z.object({
   executions: z.array(z.string()),
 });
 
-const Page = z.object({ sequence: z.int(), notes: Notes, end: z.int() });
-
 /** A program that was started, or is about to be. */
 export type RunRecord = z.infer<typeof Run>;
 /** Something that the server has to hear, and may not have heard yet. */
@@ -45,100 +43,11 @@ export type ReportRecord = z.infer<typeof Report>;
 /** What an agent must still know when it is started again. */
 export type AgentNotes = z.infer<typeof Notes>;
 
-/** Room that each page takes from the beginning, so that a full disk later does not matter: some 100 runs. */
-const PAGE_BYTES = 64 * 1_024;
-const PAGES = 2;
 const NOTHING: AgentNotes = { runs: [], reports: [], executions: [] };
 
-/**
- * The agent's notes in its state folder. Two pages are written in turn, in place: a write that is cut short spoils one
- * of them and leaves the one before, and neither needs room that a full disk would not give.
- */
-export class Journal {
-  readonly #folder: string;
-  readonly #log: AgentLog;
-  #sequence = 0;
-  #latest: AgentNotes | undefined;
-  #writing: Promise<void> | undefined;
-  #failing = false;
-
+/** The agent's notes in its state folder; a page has room for some 100 runs. */
+export class Journal extends PageJournal<AgentNotes> {
   constructor(folder: string, log: AgentLog) {
-    this.#folder = folder;
-    this.#log = log;
+    super({ folder, schema: Notes, nothing: NOTHING, meanwhile: "shows go on", log });
   }
-
-  /** The last notes; none when there are none, or when none can be read. */
-  async read(): Promise<AgentNotes> {
-    const pages = await Promise.all(Array.from({ length: PAGES }, (_, n) => this.#readPage(n)));
-    const [last] = pages.filter((page) => page !== undefined)
-      .sort((one, other) => other.sequence - one.sequence);
-    this.#sequence = last?.sequence ?? 0;
-    return last?.notes ?? NOTHING;
-  }
-
-  /** Writes all pages, which takes the room that they need from now on. */
-  async prepare(notes: () => AgentNotes): Promise<void> {
-    for (let page = 0; page < PAGES; page++) await this.write(notes());
-  }
-
-  /** Resolves when these notes, or later ones, are written; also when they cannot be, which is logged once. */
-  write(notes: AgentNotes): Promise<void> {
-    this.#latest = notes;
-    return this.#writing ??= this.#writeLatest();
-  }
-
-  /** Writes again what could not be written. */
-  async retry(): Promise<void> {
-    if (this.#failing && this.#latest !== undefined) await this.write(this.#latest);
-  }
-
-  async #writeLatest(): Promise<void> {
-    // Whoever else has something to write in this turn joins in.
-    await Promise.resolve();
-    let written: AgentNotes | undefined;
-    while (written !== this.#latest && this.#latest !== undefined) {
-      written = this.#latest;
-      await this.#writePage(written);
-    }
-    this.#writing = undefined;
-  }
-
-  async #writePage(notes: AgentNotes): Promise<void> {
-    const sequence = ++this.#sequence;
-    const text = JSON.stringify({ sequence, notes, end: sequence });
-    const bytes = new TextEncoder().encode(text);
-    const page = new Uint8Array(Math.max(PAGE_BYTES, bytes.length)).fill(0x20);
-    page.set(bytes);
-    try {
-      await writeInPlace(this.#pathOf(sequence % PAGES), page);
-      if (this.#failing) this.#log("info", "the state folder can be written again");
-      this.#failing = false;
-    } catch (cause) {
-      const why = describeError(cause);
-      if (!this.#failing) {
-        this.#log("error", `the state folder cannot be written (${why}); shows go on`);
-      }
-      this.#failing = true;
-    }
-  }
-
-  async #readPage(number: number): Promise<z.infer<typeof Page> | undefined> {
-    try {
-      const read = Page.safeParse(JSON.parse(await Deno.readTextFile(this.#pathOf(number))));
-      return read.success && read.data.sequence === read.data.end ? read.data : undefined;
-    } catch {
-      // Not there yet, or cut short: the other page counts.
-      return undefined;
-    }
-  }
-
-  #pathOf(number: number): string {
-    return `${this.#folder}/notes.${number}.json`;
-  }
-}
-
-async function writeInPlace(path: string, page: Uint8Array): Promise<void> {
-  using file = await Deno.open(path, { write: true, create: true, mode: 0o600 });
-  for (let at = 0; at < page.length;) at += await file.write(page.subarray(at));
-  await file.truncate(page.length);
 }

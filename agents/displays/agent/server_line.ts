@@ -2,7 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import { Backoff } from "../../backoff.ts";
 import type { AgentLog } from "../../agent_log.ts";
 import type { Waits } from "../../waits.ts";
-import { describeError } from "./describe_error.ts";
+import { describeError } from "../../describe_error.ts";
 import type { Saying } from "./sayings.ts";
 
 /** What the line tells the agent. */

@@ -1,18 +1,6 @@
-import { describeError } from "./describe_error.ts";
+import { takeFolder } from "../../own_folder.ts";
 
-/** A state folder that cannot be used: the environment's fault. */
-export class StateFolderUnavailable extends Error {
-  /** `taken`: another agent has it. `unusable`: it cannot be made or written. */
-  readonly code: "taken" | "unusable";
-  readonly what: string;
-
-  constructor(code: StateFolderUnavailable["code"], folder: string, cause?: unknown) {
-    super(`${folder} is ${code}`, { cause });
-    this.name = "StateFolderUnavailable";
-    this.code = code;
-    this.what = cause === undefined ? folder : `${folder} (${describeError(cause)})`;
-  }
-}
+export { StateFolderUnavailable } from "../../own_folder.ts";
 
 /** A folder that one agent has to itself; the system gives it back when the agent ends, however it ends. */
 export class StateFolder implements Disposable {
@@ -26,17 +14,7 @@ export class StateFolder implements Disposable {
 
   /** Makes it where it is missing. @throws {StateFolderUnavailable} */
   static open(path: string): StateFolder {
-    let lock: Deno.FsFile;
-    try {
-      Deno.mkdirSync(`${path}/output`, { recursive: true, mode: 0o700 });
-      lock = Deno.openSync(`${path}/lock`, { write: true, create: true, mode: 0o600 });
-    } catch (cause) {
-      throw new StateFolderUnavailable("unusable", path, cause);
-    }
-    // Two agents with the same notes would each take the other's shows for its own.
-    if (lock.tryLockSync(true)) return new StateFolder(path, lock);
-    lock.close();
-    throw new StateFolderUnavailable("taken", path);
+    return new StateFolder(path, takeFolder(path, "output"));
   }
 
   outputOf(runId: string): string {

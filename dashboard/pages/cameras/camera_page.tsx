@@ -52,10 +52,12 @@ function Live({ camera }: { readonly camera: Camera }) {
   return (
     <>
       <div class="camera-live">
-        <LivePicture id={camera.id} name={camera.name} />
+        <div>
+          <LivePicture id={camera.id} name={camera.name} />
+          {camera.reason !== "" && <p dir="auto">{camera.reason}</p>}
+        </div>
+        <CameraFacts camera={camera} />
       </div>
-      {camera.reason !== "" && <p dir="auto">{camera.reason}</p>}
-      <CameraFacts camera={camera} />
       <MemberStrip kind="camera" memberKey={String(camera.id)} />
       {mayAs("operate") && !camera.configured && <Forget camera={camera} />}
     </>

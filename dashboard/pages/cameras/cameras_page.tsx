@@ -51,7 +51,7 @@ function CameraCard({ camera }: { readonly camera: Camera }) {
     <article class="panel camera-card" data-tone={line.tone} data-member={`camera:${line.name}`}>
       <LivePicture id={camera.id} name={camera.name} />
       <footer class="toolbar">
-        <StateBadge {...line} />
+        {camera.stream !== "streaming" && <StateBadge {...line} />}
         {camera.recording && (
           <span class="badge" data-tone="bad">
             <Icon name="stop" /> {cameraWords().recording}

@@ -93,7 +93,7 @@ function columns(
     {
       id: "actions",
       head: "",
-      width: "max-content",
+      width: "18rem",
       cell: (row) => (
         <span class="row-actions">
           <button type="button" onClick={() => play(row)}>

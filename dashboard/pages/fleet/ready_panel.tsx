@@ -5,9 +5,11 @@ import { Icon } from "../../parts/icon.tsx";
 import { ResourceNote } from "../../parts/problem_note.tsx";
 import { Ago } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";
+import { now } from "../../wire/clock.ts";
 import { useResource } from "../../wire/resource.ts";
 import { fleetWords } from "../../words/fleet.ts";
 import { language } from "../../words/language.ts";
+import { duration, moment, momentOf } from "../../words/times.ts";
 
 const TONE: Record<Ready["state"], Tone> = { ready: "ok", not_ready: "bad", unknown: "unknown" };
 const KINDS = ["display", "wall", "camera", "node"] as const;
@@ -29,8 +31,8 @@ export function ReadyPanel() {
     >
       <h2>
         <Icon name={TONE[ready.state]} /> {words.verdict[ready.state]}
-        <small class="quiet">
-          <Ago at={ready.since} />
+        <small class="quiet" aria-live="off" title={moment(ready.since)}>
+          {words.heldFor(duration(Math.max(0, now.value - momentOf(ready.since))))}
         </small>
       </h2>
       <ul class="ready-counts">

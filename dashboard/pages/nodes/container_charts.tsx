@@ -36,8 +36,8 @@ export function ContainerCharts({ container }: { readonly container: Container }
   const { ms, againMs } = SPANS[span];
   const { serverId, name } = container;
   const path = `nodes/${pathOf(serverId)}/containers/${pathOf(name)}/history`;
-  const tick = Math.floor(now.value / againMs);
-  const resource = useResource(`${path} ${span} ${tick}`, (signal) => {
+  const turn = Math.floor(now.value / againMs);
+  const resource = useResource(`${path} ${span}`, (signal) => {
     const to = Date.now();
     const query = {
       from: new Date(to - ms).toISOString(),
@@ -45,7 +45,7 @@ export function ContainerCharts({ container }: { readonly container: Container }
       points: POINTS,
     };
     return callApi<ContainerHistory>(path, { query, signal });
-  });
+  }, { turn });
   return (
     <section class="panel">
       <SpanChoice span={span} />

@@ -12,6 +12,13 @@ export function TargetsEditor({ draft }: { readonly draft: Signal<PresetDraft> }
     <fieldset>
       <legend>{words.targets}</legend>
       {targets.length === 0 && <p class="quiet">{words.noTargets}</p>}
+      {targets.length > 0 && (
+        <div class="target target-head" aria-hidden="true">
+          <span>{words.display}</span>
+          <span>{words.commandLine}</span>
+          <span>{words.offset}</span>
+        </div>
+      )}
       {targets.map((target) => <Target key={target.displayId} target={target} draft={draft} />)}
       <AddTargets draft={draft} />
     </fieldset>

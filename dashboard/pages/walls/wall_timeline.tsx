@@ -29,7 +29,7 @@ function Entry({ entry }: { readonly entry: WallEntry }) {
       <Moment at={at} />
       <StateBadge tone={TONES.verdict[verdict]} word={stateWords().verdict[verdict]} />
       <span class="quiet">
-        {duration(end - momentOf(at))} {until === null && wallWords().holds}
+        {duration(end - momentOf(at))} {until === null && wallWords().until}
       </span>
       <span dir="auto">{reason}</span>
       {notes.map(({ id, by, text }) => (

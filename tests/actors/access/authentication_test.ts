@@ -30,6 +30,7 @@ Deno.test("authenticate() knows a token by its secret", async () => {
       role: "admin",
       rights: ["exec"],
       csrfToken: null,
+      expiresAt: null,
     },
   });
 });

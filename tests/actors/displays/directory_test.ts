@@ -178,6 +178,10 @@ Deno.test("listDisplays() gives a page after an id, and no more than asked for",
     const offline = await fleet.displays({ type: "listDisplays", liveness: "offline" });
     assert.deepEqual(offline, []);
     assert.deepEqual(await fleet.displays({ type: "listDisplays", afterId: 4 }), []);
+    const named = await fleet.displays({ type: "listDisplays", ids: [3, 1, 99] });
+    assert.deepEqual(named.map(({ id }) => id), [1, 3]);
+    assert.deepEqual(await fleet.displays({ type: "listDisplays", ids: [] }), []);
+    assert.deepEqual(await fleet.displays({ type: "listDisplays", health: "error" }), []);
   }));
 
 Deno.test("ensureDisplay() makes a display once, and leaves a known one as it is", () =>

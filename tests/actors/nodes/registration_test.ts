@@ -38,6 +38,8 @@ Deno.test("registerNode invents the same id again when an unnamed client of an a
     await fleet.settle();
     await fleet.register("");
     const ids = (await fleet.nodes({ type: "listNodes" })).map(({ serverId }) => serverId);
+    assert.equal((await fleet.nodes({ type: "listNodes", health: "unknown" })).length, ids.length);
+    assert.deepEqual(await fleet.nodes({ type: "listNodes", health: "ok" }), []);
     assert.deepEqual(ids, ["unknown-192.0.2.7", "unknown-192.0.2.7-2"]);
   }));
 

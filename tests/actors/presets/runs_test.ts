@@ -22,14 +22,21 @@ async function status(fleet: Fleet): Promise<readonly unknown[]> {
 }
 
 /** Preset 1 on two displays. */
-async function onTwoDisplays(fleet: Fleet, barrier = false): Promise<[FakeLink, FakeLink]> {
+async function onTwoDisplays(
+  fleet: Fleet,
+  barrier = false,
+  offsetMs = 0,
+): Promise<[FakeLink, FakeLink]> {
   const links: [FakeLink, FakeLink] = [
     await fleet.register("Wall-1", "10.0.0.1"),
     await fleet.register("Wall-2", "10.0.0.2"),
   ];
-  const commands = [{ displayId: 1, command: "a.exe" }, { displayId: 2, command: "b.exe" }];
+  const commands = [
+    { displayId: 1, command: "a.exe", offsetMs: 0 },
+    { displayId: 2, command: "b.exe", offsetMs },
+  ];
   const draft = { name: "Opening", description: "", groupId: null, barrier, commands };
-  valueOf(await fleet.presets({ type: "createPreset", draft }));
+  valueOf(await fleet.presets({ type: "createPreset", draft, edit: { by: "tester" } }));
   return links;
 }
 
@@ -151,4 +158,35 @@ Deno.test("runPreset() fails its own request alone when the disk takes longer th
     assert.equal(await asked, "failed");
     assert.equal(fleet.actor("/presets")?.crashed, 0);
     assert.equal((await fleet.presets({ type: "listPresets" })).length, 1);
+  }));
+
+Deno.test("runPreset() gives each command its offset on an execute, and none on a stop", () =>
+  withFleet(async (fleet) => {
+    const [first, second] = await onTwoDisplays(fleet, false, 2_500);
+    const { commands } = valueOf(await run(fleet));
+    assert.deepEqual(commands.map(({ offsetMs }) => offsetMs), [0, 2_500]);
+    assert.deepEqual([first.commands.length, second.commands.length], [1, 0]);
+    await fleet.advance(2_500);
+    assert.equal(second.commands.length, 1);
+    const stopped = valueOf(await run(fleet, { action: "stop" }));
+    assert.deepEqual(stopped.commands.map(({ offsetMs }) => offsetMs), [0, 0]);
+  }));
+
+Deno.test("runPreset() leaves an edit alone that was made while the run was on its way", () =>
+  withFleet(async (fleet) => {
+    await onTwoDisplays(fleet);
+    const { gate } = fleet.stores.ledger;
+    gate.hold();
+    const asked = run(fleet);
+    await fleet.settle();
+    const commands = [{ displayId: 1, command: "new.exe", offsetMs: 0 }];
+    const draft = { name: "Opening", description: "", groupId: null, barrier: false, commands };
+    const edit = { by: "night shift" };
+    valueOf(await fleet.presets({ type: "updatePreset", id: 1, draft, edit }));
+    gate.release();
+    valueOf(await asked);
+    const [preset] = await fleet.presets({ type: "listPresets" });
+    assert.deepEqual([preset?.commands, preset?.version], [commands, 2]);
+    assert.equal(preset?.lastExecutedAt, fleet.test.clock.now());
+    assert.deepEqual(fleet.stores.presets.presets(), [preset]);
   }));

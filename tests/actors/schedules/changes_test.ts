@@ -158,3 +158,21 @@ Deno.test("schedules and their next moments outlive a restart", () =>
       assert.deepEqual(await again.schedules({ type: "listSchedules" }), before);
     }, { stores: stage.stores });
   }));
+
+Deno.test("updateSchedule and deleteSchedule refuse what was made from an older version", () =>
+  withClockwork(async (stage) => {
+    const made = await stage.make();
+    assert.deepEqual([made.version, made.updatedBy], [1, TESTER.name]);
+    const changed = valueOf(await update(stage, { maxLatenessMs: 120_000 }));
+    assert.deepEqual([changed.version, changed.updatedBy], [2, "somebody"]);
+    const order = { type: "updateSchedule", id: 1, draft: aDraft(), requester: TESTER } as const;
+    const late = await stage.schedules({ ...order, rights: ["keys"], versions: [1] });
+    assert.equal(codeOf(late), "preconditionFailed");
+    assert.match(late.ok ? "" : late.refusal.detail, /version 2.*somebody changed it/);
+    const removal = { type: "deleteSchedule", id: 1 } as const;
+    assert.equal(
+      codeOf(await stage.schedules({ ...removal, versions: [1] })),
+      "preconditionFailed",
+    );
+    assert.equal(codeOf(await stage.schedules({ ...removal, versions: [2] })), "accepted");
+  }));

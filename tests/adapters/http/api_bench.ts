@@ -10,7 +10,10 @@ import { type ActorSystem, createSystem } from "../../../actors/kernel/mod.ts";
 import type { LedgerMessage } from "../../../actors/ledger/messages.ts";
 import { accept } from "../../../actors/outcome.ts";
 import type { NodesMessage } from "../../../actors/nodes/messages.ts";
+import type { OutputsMessage } from "../../../actors/outputs/messages.ts";
+import type { PresenceMessage } from "../../../actors/presence/messages.ts";
 import type { RotationMessage } from "../../../actors/nodes/rotation_messages.ts";
+import type { ReadinessMessage } from "../../../actors/readiness/messages.ts";
 import type { PresetsMessage } from "../../../actors/presets/messages.ts";
 import { sessionKeysActor } from "../../../actors/session_keys/session_keys.ts";
 import type { SchedulesMessage } from "../../../actors/schedules/messages.ts";
@@ -31,8 +34,9 @@ import { sampleDiscovery, StubCameras, StubRecordings } from "./camera_samples.t
 import { FakeAnswer } from "./fake_answer.ts";
 import { stubNodes, stubRotations } from "./node_samples.ts";
 import { fillSchedules, stubSchedules } from "./schedule_stubs.ts";
-import { sampleSnapshot, sampleStatus } from "./samples.ts";
+import { sampleSnapshot, sampleStatus, sampleVerdict } from "./samples.ts";
 import { fillSync, stubSyncHosts, stubWalls } from "./sync_samples.ts";
+import { stubOutputs, stubPresence } from "./past_samples.ts";
 import { StubRef } from "./stub_ref.ts";
 
 /** The API over a real system and a real access actor; the other actors answer from tables. */
@@ -48,7 +52,10 @@ export interface ApiBench {
   readonly nodes: StubRef<NodesMessage>;
   readonly rotations: StubRef<RotationMessage>;
   readonly schedules: StubRef<SchedulesMessage>;
+  readonly outputs: StubRef<OutputsMessage>;
+  readonly presence: StubRef<PresenceMessage>;
   readonly accounts: StubRef<AccountsMessage>;
+  readonly showReadiness: StubRef<ReadinessMessage>;
   readonly cameras: StubCameras;
   readonly recordings: StubRecordings;
   /** Null: nobody has begun to look for cameras. */
@@ -111,7 +118,10 @@ async function openBench(): Promise<ApiBench> {
     nodes: stubNodes(),
     rotations: stubRotations(),
     schedules: stubSchedules(),
+    outputs: stubOutputs(),
+    presence: stubPresence(),
     accounts: stubAccounts(),
+    showReadiness: new StubRef<ReadinessMessage>({ getReadiness: () => sampleVerdict }),
     cameras: new StubCameras(),
     recordings: new StubRecordings(),
     discovery: sampleDiscovery as DiscoveryReport | null,
@@ -130,9 +140,13 @@ async function openBench(): Promise<ApiBench> {
     nodes: bench.nodes,
     rotations: bench.rotations,
     schedules: bench.schedules,
+    outputs: bench.outputs,
+    presence: bench.presence,
+    past: stores.presence,
     runs: stores.schedules,
     backups: stores.backups,
     accounts: bench.accounts,
+    showReadiness: bench.showReadiness,
     cameras: bench.cameras,
     recordings: bench.recordings,
     transcoder: bench.transcoder,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accept, refuse } from "../../../actors/outcome.ts";
-import { sampleCommand } from "../../support/store_samples.ts";
+import { sampleCommand, sampleGroup } from "../../support/store_samples.ts";
 import { type ApiBench, withApi } from "./api_bench.ts";
 import { sampleSnapshot } from "./samples.ts";
 
@@ -35,6 +35,17 @@ Deno.test("GET /displays hands its filters to the directory", async () => {
       liveness: "offline",
       atMost: 8,
     });
+  });
+});
+
+Deno.test("GET /displays?group= asks for the group's displays, and 404 without such a group", async () => {
+  await withApi(async (bench) => {
+    bench.presets.answers.listGroups = () => [sampleGroup(4, [2, 5])];
+    await list(bench, "?group=4&health=error");
+    const { ids, health } = bench.displays.last("listDisplays");
+    assert.deepEqual([ids, health], [[2, 5], "error"]);
+    const none = await bench.request("/api/v1/displays?group=9", { role: "view" });
+    assert.equal(none.status, 404);
   });
 });
 

@@ -9,7 +9,7 @@ import {
 } from "../../support/store_samples.ts";
 import { type ApiBench, withApi } from "./api_bench.ts";
 import { sampleCamera } from "./camera_samples.ts";
-import { sampleSnapshot } from "./samples.ts";
+import { sampleSnapshot, sampleVerdict } from "./samples.ts";
 import { SseClient } from "./sse_client.ts";
 import { sampleSyncHost, sampleWall } from "./sync_samples.ts";
 
@@ -53,6 +53,7 @@ Deno.test("GET /events opens with ready, and tells every topic in its schema", a
     system.publish(topics.wallRemoved, { name: "Hall" });
     system.publish(topics.cameraChanged, sampleCamera(1));
     system.publish(topics.cameraRemoved, { id: 1, name: "Camera-1" });
+    system.publish(topics.readyChanged, sampleVerdict);
     const told: string[] = [];
     while (told.length < Object.keys(topics).length) {
       const message = await client.next();

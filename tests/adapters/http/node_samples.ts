@@ -104,6 +104,7 @@ export function stubNodes() {
   return new StubRef<NodesMessage>({
     listNodes: () => [sampleNode("HOST-1"), sampleNode("HOST-2")],
     findNode: ({ serverId }) => accept(sampleNode(serverId)),
+    listContainers: () => [sampleContainer],
     findContainer: () => accept(sampleContainer),
     forgetNode: () => accept(null),
     readHistory: ({ resolution }) =>

@@ -45,6 +45,17 @@ Deno.test("tick() drops a stream whose token is not valid any more, and no other
   streams.close();
 });
 
+Deno.test("lookAgain() drops at once who may not watch any more", async () => {
+  const streams = new OpenStreams();
+  const [revoked, valid] = [new Stream(), new Stream()];
+  revoked.allowed = Promise.resolve(false);
+  for (const stream of [revoked, valid]) streams.add(stream);
+  streams.lookAgain();
+  await settled();
+  assert.deepEqual([revoked.dropped.length, valid.dropped.length], [1, 0]);
+  streams.close();
+});
+
 Deno.test("tick() drops a stream that has ended and does not come to its end", () => {
   const streams = new OpenStreams();
   const stream = new Stream();

@@ -1,4 +1,5 @@
 import type { DisplaySnapshot } from "../../../actors/displays/messages.ts";
+import type { ReadyVerdict } from "../../../actors/readiness/messages.ts";
 import type { PresetStatus } from "../../../actors/presets/messages.ts";
 import { AT } from "../../support/store_samples.ts";
 
@@ -49,4 +50,35 @@ export const sampleStatus: PresetStatus = {
   online: 1,
   running: 1,
   targets: [{ displayId: 1, name: "Wall-1", connected: true, runsThis: true, currentPresetId: 3 }],
+};
+
+const everybody = { total: 1, ready: 1, blocking: 0, warning: 0, ignored: 0 };
+
+/** A display that blocks, a camera that warns, and a rule that names nobody. */
+export const sampleVerdict: ReadyVerdict = {
+  state: "not_ready",
+  since: AT,
+  checkedAt: AT + 1,
+  warmUpUntil: null,
+  blockers: [
+    { kind: "display", key: "1", name: "Wall-1", code: "offline", weight: "blocks", since: AT },
+    { kind: "node", key: "", name: "HOST-9", code: "missing", weight: "blocks", since: AT },
+    {
+      kind: "camera",
+      key: "1",
+      name: "Camera-1",
+      code: "slow",
+      weight: "warns",
+      amount: 11.96,
+      wanted: 25,
+      since: AT,
+    },
+  ],
+  more: 0,
+  counts: {
+    display: { ...everybody, ready: 0, blocking: 1 },
+    wall: everybody,
+    camera: { ...everybody, ready: 0, warning: 1 },
+    node: { ...everybody, blocking: 1 },
+  },
 };

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { MAX_FAILURES } from "../../../actors/access/login_limit.ts";
 import { type ApiBench, type BenchRequest, withApi } from "./api_bench.ts";
+import { SseClient } from "./sse_client.ts";
 
 const SESSION = "/api/v1/session";
 
@@ -117,5 +118,50 @@ Deno.test("a token made over the API works at once, and not any more when it was
     assert.equal((await bench.request("/api/v1/groups", { headers })).status, 200);
     await bench.request(`/api/v1/tokens/${token.id}`, { method: "DELETE", role: "admin" });
     assert.equal((await bench.request("/api/v1/groups", { headers })).status, 401);
+  });
+});
+
+Deno.test("GET /session tells name, rights and expiry, so that a page can mirror them", async () => {
+  await withApi(async (bench) => {
+    const { sent, body } = await signIn(bench);
+    const bySession = await bench.request(SESSION, { headers: { Cookie: sent } });
+    const session = await bySession.json();
+    assert.deepEqual([session.name, session.role, session.rights], ["operator", "operate", [
+      "keys",
+    ]]);
+    assert.equal(session.expiresAt, body.expiresAt);
+    const byToken = await (await bench.request(SESSION, { role: "view" })).json();
+    assert.deepEqual([byToken.expiresAt, byToken.csrfToken], [null, null]);
+  });
+});
+
+Deno.test("a page notices at once that its token was revoked: its events end, and the next call is 401", async () => {
+  await withApi(async (bench) => {
+    const { sent, body } = await signIn(bench);
+    const headers = { Cookie: sent };
+    const client = new SseClient((await bench.request("/api/v1/events", { headers })).body);
+    await client.next();
+    const path = `/api/v1/tokens/${body.tokenId}`;
+    assert.equal((await bench.request(path, { method: "DELETE", role: "admin" })).status, 204);
+    assert.equal(await client.next(), undefined);
+    assert.equal((await bench.request(SESSION, { headers })).status, 401);
+    assert.equal(bench.api.events().readers, 0);
+  });
+});
+
+Deno.test("signing out ends the events of that session, and of no other", async () => {
+  await withApi(async (bench) => {
+    const [leaves, stays] = [await signIn(bench), await signIn(bench)];
+    const clients = await Promise.all([leaves, stays].map(async ({ sent: Cookie }) => {
+      const response = await bench.request("/api/v1/events", { headers: { Cookie } });
+      const client = new SseClient(response.body);
+      await client.next();
+      return client;
+    }));
+    const headers = { Cookie: leaves.sent, "X-CSRF-Token": leaves.body.csrfToken };
+    await bench.request(SESSION, { method: "DELETE", headers });
+    assert.equal(await clients[0]?.next(), undefined);
+    assert.equal(bench.api.events().readers, 1);
+    await clients[1]?.leave();
   });
 });

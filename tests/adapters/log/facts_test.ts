@@ -39,6 +39,7 @@ const COMMAND: Command = {
   updatedAt: 3_500,
   deadlineAt: 9_000,
   waitOnlineUntil: null,
+  offsetMs: 0,
   state: "queued",
   reason: null,
   result: null,

@@ -108,6 +108,26 @@ Deno.test("openDatabase() brings an empty file of version 0 to the newest schema
     file.close();
   }));
 
+Deno.test("openDatabase() brings a file of version 6 to the newest schema, and keeps what an older one had", () =>
+  withDataDir(async (dataDir) => {
+    const path = join(dataDir, "signalbox.db");
+    const file = new DatabaseSync(path);
+    for (const step of MIGRATIONS.slice(0, 6)) file.exec(step);
+    file.exec(
+      "INSERT INTO meta (key, value) VALUES ('last_camera_id', 7); PRAGMA user_version = 6",
+    );
+    file.close();
+    const { presence, cameras, close } = await openDatabase({ dataDir });
+    assert.deepEqual([presence.members(), presence.aliveAt(), cameras.nextCameraId()], [
+      [],
+      null,
+      8,
+    ]);
+    await presence.commit([{ type: "aliveNoted", at: 5 }]);
+    assert.equal(presence.aliveAt(), 5);
+    await close();
+  }));
+
 Deno.test("openDatabase() refuses a database that a newer version wrote, and changes nothing", () =>
   withDataDir(async (dataDir) => {
     setVersion(dataDir, MIGRATIONS.length + 1);

@@ -46,7 +46,7 @@ Deno.test("commit() rejects with full when the space is used up, and works once 
     const database = await openDatabase({ dataDir, maxBytes: 400_000 });
     const big = (id: number) => ({
       ...samplePreset(id, []),
-      commands: [{ displayId: 1, command: "x".repeat(50_000) }],
+      commands: [{ displayId: 1, command: "x".repeat(50_000), offsetMs: 0 }],
     });
     let id = 0;
     await assert.rejects(

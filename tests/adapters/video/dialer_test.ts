@@ -15,6 +15,7 @@ const MUCH = 32 * 1024 * 1024;
 /** Hands on whatever comes. */
 const passThrough = (): VideoReader => ({
   push: (bytes) => [{ type: "bytesArrived", bytes, begins: null }],
+  keptBytes: 0,
   end: () => [],
 });
 
@@ -24,6 +25,7 @@ const zerosOnly = (): VideoReader => ({
     bytes.every((byte) => byte === 0)
       ? []
       : [{ type: "streamViolated", code: "notVideo", detail: "not zero" }],
+  keptBytes: 0,
   end: () => [],
 });
 

@@ -8,6 +8,7 @@ const SESSION = {
   role: "operate",
   rights: ["exec"],
   csrfToken: null,
+  expiresAt: null,
 };
 
 /** Knows one token. */

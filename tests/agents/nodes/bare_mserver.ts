@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 // @ts-types="@types/ws"
 import { type WebSocket, WebSocketServer } from "ws";
@@ -13,6 +14,8 @@ export interface Manners {
   pongs: boolean;
   /** The status of login and verify. */
   authStatus: number;
+  /** The status of an upgrade; 101 lets everybody in. */
+  upgradeStatus: number;
 }
 
 /** A server that knows just enough of the protocol to look at a client. */
@@ -28,25 +31,44 @@ export interface BareMserver {
   readonly pings: number;
   /** To the newest connection. */
   send(frame: unknown): void;
+  /** The same, as it is. */
+  sendText(text: string): void;
   close(code: number): void;
   cut(): void;
 }
 
-/** Runs a test against a bare server. */
-export async function withBareMserver(test: (server: BareMserver) => Promise<void>): Promise<void> {
+/** A certificate and its key, in PEM. */
+export interface BareTls {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Runs a test against a bare server; with TLS it speaks nothing else. */
+export async function withBareMserver(
+  test: (server: BareMserver) => Promise<void>,
+  tls?: BareTls,
+): Promise<void> {
   const manners: Manners = {
     greeting: { type: "register_ack", status: "success" },
     acknowledges: true,
     pongs: true,
     authStatus: 200,
+    upgradeStatus: 101,
   };
   const heard: unknown[] = [];
   const handshakes: string[] = [];
   const requests: string[] = [];
   let pings = 0;
   let newest: WebSocket | undefined;
-  const http = createServer((request, response) => answer(request, response, manners, requests));
-  const sockets = new WebSocketServer({ server: http, autoPong: false });
+  const listener = (request: IncomingMessage, response: ServerResponse) =>
+    void answer(request, response, manners, requests);
+  const http = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
+  const sockets = new WebSocketServer({
+    server: http,
+    autoPong: false,
+    verifyClient: (_info, decide) =>
+      decide(manners.upgradeStatus === 101, manners.upgradeStatus, "not now"),
+  });
   sockets.on("connection", (socket, request) => {
     newest = socket;
     handshakes.push(`${request.url} ${request.headers.authorization}`);
@@ -78,6 +100,7 @@ export async function withBareMserver(test: (server: BareMserver) => Promise<voi
         return pings;
       },
       send: (frame) => newest?.send(JSON.stringify(frame)),
+      sendText: (text) => newest?.send(text),
       close: (code) => newest?.close(code),
       cut: () => newest?.terminate(),
     });

@@ -11,6 +11,7 @@ const TYPES = [
   "summary",
   "heartbeat",
   "command_response",
+  "command_output",
   "validator_changed",
   "key_update",
   "backup_complete",

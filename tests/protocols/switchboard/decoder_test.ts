@@ -124,6 +124,20 @@ Deno.test("decodeSwitchboard() says tooLong when an execution id cannot be ours"
   assert.equal(outcome("execution_result", at(128)), "executionReported");
 });
 
+for (const event of ["execution_result", "stop_result"]) {
+  Deno.test(`decodeSwitchboard() keeps the name of a report and our own id in ${event}, and no longer ones`, () => {
+    const told = (reportId: unknown, executionId: string) => {
+      const payload = { status: "stopped", presetId: 4, reportId, executionId };
+      return { ...decodeSwitchboard(event, [payload]) } as Readonly<Record<string, unknown>>;
+    };
+    const decoded = told("r".repeat(64), "cmd_1");
+    assert.deepEqual([decoded.reportId, decoded.executionId], ["r".repeat(64), "cmd_1"]);
+    for (const other of ["r".repeat(65), "", "a b", 7]) {
+      assert.equal("reportId" in told(other, "cmd_1"), false);
+    }
+  });
+}
+
 Deno.test("decodeSwitchboard() reads at most 256 entries when a list is longer", () => {
   const running_processes = Array.from({ length: 300 }, (_, i) => ({ preset_id: i, pid: i }));
   const decoded = decodeSwitchboard("process_status", [{ running_processes }]);

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { findDemos } from "../../agents/demo/control/control_client.ts";
+import { cardFolder } from "../../agents/demo/control/demo_card.ts";
+import type { Command } from "../../protocols/api/command.ts";
+import type { Display } from "../../protocols/api/display.ts";
+import type { Preset } from "../../protocols/api/preset.ts";
+import { confirm, jobOf, openJobs, press } from "./dashboard_jobs.ts";
+import { type Dashboard, type DashboardStage, untilAttribute } from "./dashboard_stage.ts";
+
+interface List<T> {
+  readonly items: readonly T[];
+}
+
+async function presetNamed({ api }: DashboardStage, name: string): Promise<Preset> {
+  const { items } = await api.call<List<Preset>>("/api/v1/presets");
+  return items.find((preset) => preset.name === name) ?? assert.fail(`no preset ${name}`);
+}
+
+function allOf(names: readonly string[], state: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, state]));
+}
+
+const HALL_A = ["Display_01", "Display_02", "Display_03", "Display_04"];
+
+/** A preset goes to its end, each target in a row of its own with the way to its command; and is stopped again. */
+export async function runsAndStops(stage: DashboardStage, { page, go, sees }: Dashboard) {
+  const { id } = await presetNamed(stage, "Lobby loop");
+  await go(`#/presets/${id}`);
+  await press(page, "Run");
+  const run = jobOf(page, "Run Lobby loop");
+  assert.deepEqual(await run.outcome(), allOf(HALL_A, "completed"));
+  assert.match(await run.entry.locator("header").innerText(), /4 of 4 completed/);
+  await sees(".page-head .badge[data-tone=busy] >> text=running");
+  await run.row("Display_02").getByRole("link").click();
+  await sees("h1 >> text=execute · Display_02");
+  assert.match(await page.locator(".timeline").innerText(), /sent[\s\S]*completed/);
+  await go(`#/presets/${id}?tab=history`);
+  await press(page, "Stop");
+  await confirm(page);
+  assert.deepEqual(await jobOf(page, "Stop Lobby loop").outcome(), allOf(HALL_A, "completed"));
+  await sees(".page-head .badge >> text=ready");
+  const history = page.locator(".executions summary");
+  await history.nth(1).waitFor();
+  assert.match(await history.nth(0).innerText(), /stop by /);
+  assert.match(await history.nth(1).innerText(), /run by /);
+}
+
+/** A start offset is typed, kept, and holds its target back; the job goes through a reload of the page. */
+export async function keepsOffsets(stage: DashboardStage, { page, go, sees }: Dashboard) {
+  const { id } = await presetNamed(stage, "Lobby loop");
+  await setOffset({ page, go }, id, "Display_02", "4.5");
+  await sees("[role=cell] >> text=after 4.5 s");
+  await page.reload();
+  await sees("[role=cell] >> text=after 4.5 s");
+  const { commands } = await presetNamed(stage, "Lobby loop");
+  assert.deepEqual(commands.map(({ offsetMs }) => offsetMs), [0, 4_500, 0, 0]);
+  await press(page, "Run");
+  const run = jobOf(page, "Run Lobby loop");
+  await untilAttribute(run.row("Display_01"), "data-state", "completed");
+  assert.equal(await run.row("Display_02").getAttribute("data-state"), "queued");
+  await page.reload();
+  await openJobs(page);
+  assert.deepEqual(await run.outcome(), allOf(HALL_A, "completed"));
+}
+
+async function setOffset(
+  { page, go }: Pick<Dashboard, "page" | "go">,
+  presetId: number,
+  display: string,
+  seconds: string,
+): Promise<void> {
+  await go(`#/presets/${presetId}?tab=edit`);
+  await page.locator(`[data-target=${display}] input[type=number]`).fill(seconds);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.locator(`[role=table]`).waitFor();
+}
+
+/** What has not been sent is cancelled; the others of the same run are not touched. */
+export async function cancelsWhatWaits(stage: DashboardStage, { page, go }: Dashboard) {
+  const { id } = await presetNamed(stage, "Lobby loop");
+  await setOffset({ page, go }, id, "Display_02", "600");
+  await press(page, "Run");
+  const run = jobOf(page, "Run Lobby loop");
+  const held = run.row("Display_02");
+  await held.getByRole("button", { name: "Cancel", exact: true }).click();
+  const expected = { ...allOf(HALL_A, "completed"), Display_02: "cancelled" };
+  assert.deepEqual(await run.outcome(), expected);
+  assert.match(await held.innerText(), /cancelled/);
+  assert.match(await held.locator(".job-reason").innerText(), /\w/);
+  await setOffset({ page, go }, id, "Display_02", "0");
+}
+
+/** A display that does not answer is waited for no longer, and the row says that this is all that is known. */
+export async function stopsWaiting({ env, api }: DashboardStage, { page, go, sees }: Dashboard) {
+  const [demo = assert.fail("no demo runs")] = await findDemos(cardFolder(env.HOME ?? ""));
+  const [fault] = await demo.inject("link-loss", {});
+  const key = fault?.members.find((member) => member.startsWith("display:")) ?? assert.fail();
+  const name = key.slice("display:".length);
+  await go(`#/displays/${(await api.display(name)).id}`);
+  await press(page, "Check");
+  const check = jobOf(page, `Check ${name}`);
+  const row = check.row(name);
+  await untilAttribute(row, "data-state", "sent");
+  await row.getByRole("button", { name: "Stop waiting" }).click();
+  assert.deepEqual(await check.outcome(), { [name]: "cancelled" });
+  assert.match(await row.locator(".job-reason").innerText(), /\w/);
+  await demo.clear("link-loss");
+  await sees(".page-head .badge >> text=running");
+}
+
+/** Several displays are chosen in the list and checked at once: a row for each. */
+export async function checksMany({ api }: DashboardStage, { page, go }: Dashboard) {
+  const { items } = await api.call<List<Display>>("/api/v1/displays");
+  const names = items.map(({ name }) => name);
+  await go("#/displays");
+  await page.getByLabel("Choose all that are shown").check();
+  await press(page, "Check");
+  const check = jobOf(page, `Check ${names.length} chosen`);
+  assert.deepEqual(await check.outcome(), allOf(names, "completed"));
+}
+
+/** A schedule is made, run at once, and its run is seen, down to the command. */
+export async function schedules({ api }: DashboardStage, { page, go, sees }: Dashboard) {
+  await go("#/schedules/new");
+  await page.locator("input[name=name]").fill("Look at the lobby");
+  await page.locator("input[name=cron]").fill("30 5 * * *");
+  await page.getByLabel("What", { exact: true }).selectOption("display");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await sees("h1 >> text=Look at the lobby");
+  await press(page, "Run now");
+  await confirm(page);
+  const run = await sees("[data-run][data-state=completed]");
+  await run.getByRole("link").click();
+  await sees("h1 >> text=/^check · Display_/");
+  const { items } = await api.call<List<Command>>("/api/v1/commands?limit=20");
+  assert.match(page.url(), new RegExp(items.find(({ action }) => action === "check")?.id ?? "none"));
+}
+
+/** A note to a wall stands in its timeline, with whose it is. */
+export async function notes({ page, go, sees }: Dashboard) {
+  await go("#/walls/Wall_01");
+  await page.locator("textarea").fill("Swapped the reference cable <b>at</b> rack 2");
+  await page.getByRole("button", { name: "Add the note" }).click();
+  const note = await sees("[data-entry] .note >> text=Swapped the reference cable <b>at</b> rack 2");
+  assert.match(await note.innerText(), /admin$/);
+  assert.equal(await page.locator("textarea").inputValue(), "");
+}

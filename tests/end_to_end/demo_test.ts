@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { type ControlClient, findDemos } from "../../agents/demo/control/control_client.ts";
+import { cardFolder } from "../../agents/demo/control/demo_card.ts";
+import type { DemoFaultName } from "../../protocols/demo/faults.ts";
+import type { Api } from "../support/api.ts";
+import { eventually } from "../support/eventually.ts";
+import { look, losses, rotations } from "./demo_sights.ts";
+import { allThere, type Env, PATIENCE_MS, withDemo } from "./demo_stage.ts";
+
+const LONG = Deno.env.get("SIGNALBOX_TEST_LONG") === "1";
+/** What is promised, from the command to the whole fleet at the API; the fast ring shares its machine with others. */
+const ALIVE_MS = LONG ? 10_000 : PATIENCE_MS;
+
+async function faultsOf({ HOME }: Env): Promise<ControlClient> {
+  const [demo, ...others] = await findDemos(cardFolder(HOME ?? ""));
+  assert.deepEqual(others, []);
+  return demo ?? assert.fail("no demo runs");
+}
+
+/** Waits until exactly these are unwell. Whoever else is, even for a moment, is a defect. */
+async function exactly(api: Api, members: readonly string[]): Promise<void> {
+  const wanted = members.toSorted();
+  await eventually(
+    async () => {
+      const { unwell } = await look(api, true);
+      assert.deepEqual(
+        unwell.filter((key) => !wanted.includes(key)),
+        [],
+        "somebody else is unwell",
+      );
+      return unwell;
+    },
+    (unwell) => unwell.length === wanted.length,
+    PATIENCE_MS,
+  );
+}
+
+/** Faults that the lists tell of. */
+const LISTED: readonly (readonly [name: DemoFaultName, kinds: readonly string[]])[] = [
+  ["sync-loss", ["sync"]],
+  ["crash-loop", ["display"]],
+  ["slow-disk", ["node"]],
+  ["frozen-camera", ["camera"]],
+  ["garbage-sender", ["sync"]],
+  ["link-loss", ["display", "display", "sync", "sync"]],
+];
+
+Deno.test("signalbox demo is alive by itself, and each fault shows on its members and clears", async (t) => {
+  const startedAt = performance.now();
+  await withDemo(async (demo, env) => {
+    const api = await demo.api();
+
+    await t.step("the whole fleet is online at the API soon after the command", async () => {
+      await allThere(api, false, ALIVE_MS - (performance.now() - startedAt));
+    });
+
+    await t.step("groups, presets, schedules and commands are there, and shows run", async () => {
+      await demo.says(/^Groups, presets, schedules and some commands were made/);
+      type Page = { readonly items: readonly unknown[] };
+      for (const list of ["groups", "presets", "schedules", "executions", "commands"]) {
+        const { items } = await api.call<Page>(`/api/v1/${list}`);
+        assert.notEqual(items.length, 0, list);
+      }
+      await allThere(api, true);
+    });
+
+    const faults = await faultsOf(env);
+    for (const [name, kinds] of LISTED) {
+      await t.step(`${name} shows on exactly its members, and clears`, async () => {
+        const [fault] = await faults.inject(name, {});
+        assert.deepEqual(fault?.members.map((key) => key.split(":")[0]), kinds);
+        await exactly(api, fault?.members ?? []);
+        assert.deepEqual(await faults.clear(name), []);
+        await allThere(api, true);
+      });
+    }
+
+    await t.step("rotation-failure fails rotations of exactly its host, and clears", async () => {
+      const before = await rotations(api);
+      const [fault] = await faults.inject("rotation-failure", {});
+      const [key = ""] = fault?.members ?? [];
+      await eventually(
+        () => rotations(api),
+        (now) => now.get(key)?.at(-1) === "failed",
+        PATIENCE_MS,
+      );
+      await faults.clear("rotation-failure");
+      const after = await eventually(
+        () => rotations(api),
+        (now) => now.get(key)?.at(-1) === "completed",
+        PATIENCE_MS,
+      );
+      const others = (all: typeof after) => [...all].filter(([host]) => host !== key);
+      assert.deepEqual(others(after), others(before));
+    });
+
+    await t.step("reconnect-storm drops every display and nobody else, and clears", async () => {
+      const { members } = await look(api, false);
+      const displays = members.filter((key) => key.startsWith("display:"));
+      const before = await losses(api, displays);
+      const [fault] = await faults.inject("reconnect-storm", {});
+      assert.deepEqual(fault?.members.toSorted(), displays);
+      await eventually(
+        () => losses(api, displays),
+        (now) => displays.every((key) => (now[key] ?? 0) > (before[key] ?? 0)),
+        PATIENCE_MS,
+      );
+      const { unwell } = await look(api, true);
+      assert.deepEqual(unwell.filter((key) => !displays.includes(key)), []);
+      await faults.clear("reconnect-storm");
+      await allThere(api, true);
+    });
+
+    await t.step("SIGINT ends all of it", async () => {
+      assert.equal(await demo.end("SIGINT"), 0);
+      assert.equal(demo.said.all.at(-1), "Stopped. Nothing is left running.");
+      const [none] = await findDemos(cardFolder(env.HOME ?? ""));
+      assert.equal(none, undefined);
+    });
+  });
+});
