@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { chooseTheme, type Theme, theme } from "../look/theme.ts";
 import { Icon } from "../parts/icon.tsx";
+import { toastProblem } from "../parts/toasts.tsx";
 import { signOut } from "../wire/api.ts";
 import { identity } from "../wire/session.ts";
 import { chooseLanguage, language } from "../words/language.ts";
@@ -29,7 +30,7 @@ export function Preferences() {
             <p class="quiet">
               <span dir="auto">{who.name}</span> {words.roles[who.role]}
             </p>
-            <button type="button" onClick={() => void signOut()}>
+            <button type="button" onClick={() => void leave()}>
               <Icon name="out" /> {words.signOut}
             </button>
           </>
@@ -37,6 +38,11 @@ export function Preferences() {
       </div>
     </details>
   );
+}
+
+async function leave(): Promise<void> {
+  const answer = await signOut();
+  if (!answer.ok && answer.problem.status !== 401) toastProblem(answer.problem);
 }
 
 /** A menu is gone when something else is done. */

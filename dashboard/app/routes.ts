@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import type { Role } from "../../protocols/api/token.ts";
 import type { IconName } from "../parts/icon.tsx";
 import { ActorsPage } from "../pages/actors/actors_page.tsx";
 import { CommandPage } from "../pages/commands/command_page.tsx";
@@ -33,6 +34,8 @@ export interface Route {
   /** Parts of the path; `:name` stands for any one. */
   readonly path: string;
   readonly page: ComponentType<PageProps>;
+  /** For nobody below this role. */
+  readonly needs?: Role;
   /** Its place in the navigation, where it has one. */
   readonly nav?: { readonly icon: IconName; readonly word: keyof ReturnType<typeof shellWords> };
 }
@@ -52,14 +55,14 @@ export const ROUTES: readonly Route[] = [
   { path: "cameras", page: CamerasPage, nav: { icon: "camera", word: "cameras" } },
   { path: "cameras/:id", page: CameraPage },
   { path: "presets", page: PresetsPage, nav: { icon: "preset", word: "presets" } },
-  { path: "presets/new", page: NewPresetPage },
+  { path: "presets/new", page: NewPresetPage, needs: "operate" },
   { path: "presets/:id", page: PresetPage },
-  { path: "groups/new", page: NewGroupPage },
+  { path: "groups/new", page: NewGroupPage, needs: "operate" },
   { path: "groups/:id", page: GroupPage },
   { path: "commands", page: CommandsPage, nav: { icon: "command", word: "commands" } },
   { path: "commands/:id", page: CommandPage },
   { path: "schedules", page: SchedulesPage, nav: { icon: "schedule", word: "schedules" } },
-  { path: "schedules/new", page: NewSchedulePage },
+  { path: "schedules/new", page: NewSchedulePage, needs: "operate" },
   { path: "schedules/:id", page: SchedulePage },
   { path: "machines", page: MachinesPage, nav: { icon: "machine", word: "machines" } },
   { path: "actors", page: ActorsPage, nav: { icon: "tree", word: "actors" } },

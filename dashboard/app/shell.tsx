@@ -2,9 +2,10 @@ import { EmptyState } from "../parts/empty_state.tsx";
 import { JobPanel } from "../jobs/job_panel.tsx";
 import { ConfirmHost } from "../parts/confirm.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { ToastHost } from "../parts/toasts.tsx";
-import { connection } from "../wire/connection.ts";
-import { session } from "../wire/session.ts";
+import { PageGuard } from "../parts/page_guard.tsx";
+import { problemText, ToastHost } from "../parts/toasts.tsx";
+import { connection, type ConnectionState } from "../wire/connection.ts";
+import { mayAs, session } from "../wire/session.ts";
 import { commonWords, shellWords } from "../words/shell.ts";
 import { moment } from "../words/times.ts";
 import { Help } from "./help.tsx";
@@ -18,7 +19,9 @@ import { SignInForm } from "./sign_in.tsx";
 /** The frame around every page. Without a session there is nothing to see; what was open stays behind the question. */
 export function Shell() {
   const words = shellWords();
-  const { state } = session.value;
+  const { value } = session;
+  const { state } = value;
+  const isKept = value.state === "none" && value.ended !== undefined;
   if (state === "unknown") return <p class="booting" role="status">{words.connecting}</p>;
   return (
     <>
@@ -29,10 +32,12 @@ export function Shell() {
         <Preferences />
       </header>
       {state === "none" ? <SignInForm /> : null}
-      <div hidden={state !== "signedIn"}>
-        <ConnectionBar />
-        <Content />
-      </div>
+      {(state === "signedIn" || isKept) && (
+        <div hidden={isKept}>
+          <ConnectionBar />
+          <Content />
+        </div>
+      )}
       {state === "signedIn" && <JobPanel />}
       <Overlay />
       <ConfirmHost />
@@ -71,6 +76,15 @@ function Navigation() {
   );
 }
 
+function barText(value: Exclude<ConnectionState, { state: "live" }>): string {
+  const { connecting, lost, refused, refusedSince } = shellWords();
+  const { problem } = value;
+  const why = problem && problem.code !== "unreachable" ? problemText(problem) : undefined;
+  if (value.state === "connecting") return why === undefined ? connecting : refused(why);
+  const since = moment(value.since);
+  return why === undefined ? lost(since) : refusedSince(why, since);
+}
+
 /** Says that what is seen is old, and since when: nothing stale is to be taken for live. */
 function ConnectionBar() {
   const words = shellWords();
@@ -78,9 +92,14 @@ function ConnectionBar() {
   if (value.state === "live") return null;
   return (
     <p class="connection" data-state={value.state} role="alert">
-      {value.state === "lost" ? words.lost(moment(value.since)) : words.connecting}
+      {barText(value)}
     </p>
   );
+}
+
+function Page({ route, params }: NonNullable<ReturnType<typeof findRoute>>) {
+  if (route.needs && !mayAs(route.needs)) return <EmptyState title={commonWords().noRight} />;
+  return <route.page key={JSON.stringify(params)} params={params} />;
 }
 
 function Content() {
@@ -89,9 +108,9 @@ function Content() {
   if (state === "connecting") return null;
   return (
     <main id="content" tabIndex={-1} data-connection={state}>
-      {found
-        ? <found.route.page key={JSON.stringify(found.params)} params={found.params} />
-        : <EmptyState title={commonWords().noSuchPage} />}
+      <PageGuard key={place.value.path.join("/")}>
+        {found ? <Page {...found} /> : <EmptyState title={commonWords().noSuchPage} />}
+      </PageGuard>
     </main>
   );
 }

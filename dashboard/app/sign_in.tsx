@@ -24,7 +24,7 @@ export function SignInForm() {
     field.current?.select();
   };
   const { value } = session;
-  const expired = value.state === "none" && value.expired;
+  const expired = value.state === "none" && value.ended !== undefined;
   return (
     <main class="sign-in">
       <form onSubmit={(event) => void submit(event)}>

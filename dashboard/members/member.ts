@@ -8,6 +8,7 @@ import { linkTo } from "../app/router.ts";
 import { type Tone, TONES } from "../look/tones.ts";
 import type { IconName } from "../parts/icon.tsx";
 import { stateWords } from "../words/states.ts";
+import { remembered } from "./remembered.ts";
 
 /** A member of any kind, as it is shown in one line: what it is called, how it is, and where its page is. */
 export interface MemberLine {
@@ -35,7 +36,7 @@ function judged(
 }
 
 /** A display: what it runs, while it is online. */
-export function displayLine(display: Display): MemberLine {
+export const displayLine = remembered((display: Display): MemberLine => {
   const { id, name, liveness, health } = display;
   const there = (): Judged => ({
     tone: TONES.displayHealth[health],
@@ -51,10 +52,10 @@ export function displayLine(display: Display): MemberLine {
     href,
     ...judged(liveness, there),
   };
-}
+});
 
 /** A node host: the health of what it runs, while it is online. */
-export function nodeLine(node: Node): MemberLine {
+export const nodeLine = remembered((node: Node): MemberLine => {
   const { serverId, name, liveness, health, reason } = node;
   const there = (): Judged => ({
     tone: TONES.nodeHealth[health],
@@ -63,10 +64,10 @@ export function nodeLine(node: Node): MemberLine {
   });
   const href = linkTo(["nodes", serverId]);
   return { kind: "node", key: serverId, name, icon: "node", href, ...judged(liveness, there) };
-}
+});
 
 /** A container: its health, while its host is online. */
-export function containerLine(container: Container): MemberLine {
+export const containerLine = remembered((container: Container): MemberLine => {
   const { serverId, name, liveness, health, reason } = container;
   const away = liveness !== "online";
   return {
@@ -79,7 +80,7 @@ export function containerLine(container: Container): MemberLine {
     word: away ? stateWords().liveness[liveness] : stateWords().containerHealth[health],
     reason,
   };
-}
+});
 
 /** A wall: its verdict. */
 export function wallLine({ name, verdict, reason }: Wall): MemberLine {

@@ -1,8 +1,29 @@
+import { Component } from "preact";
 import { Icon } from "../parts/icon.tsx";
 import type { MemberLine } from "./member.ts";
 
-/** A member as a tile: its name and its state, and the way to its page. */
-export function MemberTile({ line }: { readonly line: MemberLine }) {
+interface TileProps {
+  readonly line: MemberLine;
+}
+
+/** A member as a tile, drawn again only when it looks different: a page may show a thousand, four times a second. */
+export class MemberTile extends Component<TileProps> {
+  override shouldComponentUpdate({ line }: TileProps): boolean {
+    return !looksAlike(line, this.props.line);
+  }
+
+  override render({ line }: TileProps) {
+    return <Tile line={line} />;
+  }
+}
+
+function looksAlike(a: MemberLine, b: MemberLine): boolean {
+  return a === b ||
+    (Object.keys(a) as (keyof MemberLine)[]).every((field) => a[field] === b[field]);
+}
+
+/** Its name and its state, and the way to its page. */
+function Tile({ line }: TileProps) {
   const { name, icon, href, tone, word, reason } = line;
   return (
     <a
@@ -10,7 +31,7 @@ export function MemberTile({ line }: { readonly line: MemberLine }) {
       href={href}
       data-tone={tone}
       data-member={`${line.kind}:${name}`}
-      title={reason || undefined}
+      title={reason === "" ? name : `${name}: ${reason}`}
     >
       <Icon name={icon} />
       <span class="tile-name" dir="auto">{name}</span>
@@ -23,5 +44,6 @@ export function MemberTile({ line }: { readonly line: MemberLine }) {
 
 /** A member's name as a link, for tables and sentences. */
 export function MemberLink({ line }: { readonly line: MemberLine }) {
-  return <a class="member-link" href={line.href} dir="auto">{line.name}</a>;
+  const { href, name } = line;
+  return <a class="member-link" href={href} title={name} dir="auto">{name}</a>;
 }

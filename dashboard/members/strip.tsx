@@ -11,14 +11,19 @@ import { stripWords } from "../words/strip.ts";
 const WIDTH = 1_000;
 const MINUTE_MS = 60_000;
 
-/** The last 24 hours of members of one kind, read again every few minutes and after a change of liveness. */
+/**
+ * The last 24 hours of members of one kind, read again every few minutes; of a few, named by `keys`, also after one of
+ * them changed. A whole fleet's strips are no small answer.
+ */
 export function useStrips(kind: StripPage["kind"], keys?: readonly string[]): Resource<StripPage> {
-  const turn = Math.floor(now.value / (5 * MINUTE_MS));
+  const tick = Math.floor(now.value / (5 * MINUTE_MS));
   const query = { kind, hours: "24", key: keys };
   return useResource(
-    `${kind} ${keys?.join() ?? ""}`,
+    `${kind} ${keys?.join() ?? ""} ${tick}`,
     (signal) => callApi<StripPage>("strips", { query, signal }),
-    { changedBy: ({ type }) => type === "member.liveness", turn },
+    {
+      changedBy: (event) => event.type === "member.liveness" && !!keys?.includes(event.data.key),
+    },
   );
 }
 

@@ -31,8 +31,9 @@ export function toastProblem(problem: RequestProblem): void {
 }
 
 /** The words for a problem. */
-export function problemText({ code, detail }: RequestProblem): string {
-  const { unreachable } = commonWords();
+export function problemText({ code, detail, status }: RequestProblem): string {
+  const { unreachable, garbled } = commonWords();
+  if (code === "garbled") return garbled(status);
   return code === "unreachable" || code === "aborted" ? unreachable : detail;
 }
 

@@ -1,5 +1,5 @@
 import type { Session } from "../../protocols/api/session.ts";
-import { type Answer, readProblem } from "./problem.ts";
+import { type Answer, garbled, readProblem } from "./problem.ts";
 import { apiUrl, type Query } from "./root.ts";
 import { identity, session, sessionLost } from "./session.ts";
 
@@ -41,10 +41,14 @@ async function readValue<T>(response: Response): Promise<Answer<T>> {
   try {
     const value = response.status === 204 ? undefined : await response.json();
     return { ok: true, value: value as T, etag: response.headers.get("ETag") };
-  } catch {
-    return { ok: false, problem: { code: "unreachable", status: response.status, detail: "" } };
+  } catch (cause) {
+    // A line that broke in the middle is no fault of what was said.
+    const problem = cause instanceof SyntaxError ? garbled(response.status) : BROKEN;
+    return { ok: false, problem };
   }
 }
+
+const BROKEN = { code: "unreachable", status: 0, detail: "" } as const;
 
 function initOf({ method = "GET", body, idempotencyKey, ifMatch, signal }: RequestOptions) {
   const csrf = identity.peek()?.csrfToken;
@@ -75,6 +79,7 @@ export async function callList<T>(
     const answer: Answer<{ readonly items: readonly T[]; readonly nextCursor?: string | null }> =
       await callApi(path, { query: { ...query, cursor, limit: PAGE } });
     if (!answer.ok) return answer;
+    if (!Array.isArray(answer.value?.items)) return { ok: false, problem: garbled(200) };
     items.push(...answer.value.items);
     cursor = answer.value.nextCursor ?? null;
   } while (cursor !== null && items.length < most);
@@ -98,8 +103,9 @@ export async function signIn(token: string): Promise<Answer<unknown>> {
   return answer;
 }
 
-/** Ends the session here and at the control host. */
-export async function signOut(): Promise<void> {
-  await callApi("session", { method: "DELETE" });
-  session.value = { state: "none", expired: false };
+/** Ends the session at the control host and here. Without the former there is still a cookie, and so a session. */
+export async function signOut(): Promise<Answer<unknown>> {
+  const answer = await callApi("session", { method: "DELETE" });
+  if (answer.ok || answer.problem.status === 401) session.value = { state: "none" };
+  return answer;
 }

@@ -1,15 +1,23 @@
 import { signal } from "@preact/signals";
 import type { Event } from "../../protocols/api/event.ts";
 import { applyEvent, loadFleet, publishFleet } from "./fleet.ts";
+import { garbled, type RequestProblem } from "./problem.ts";
 import { apiUrl, rootUrl } from "./root.ts";
 import { readServerEvents } from "./server_events.ts";
 import { session, sessionLost } from "./session.ts";
 
-/** How the page is connected. While `lost`, what it shows is as old as `since` (epoch ms) says. */
+/**
+ * How the page is connected. While `lost`, what it shows is as old as `since` (epoch ms) says. `problem`: the control
+ * host answers, and what it answers is of no use.
+ */
 export type ConnectionState =
-  | { readonly state: "connecting" }
+  | { readonly state: "connecting"; readonly problem?: RequestProblem | undefined }
   | { readonly state: "live" }
-  | { readonly state: "lost"; readonly since: number };
+  | {
+    readonly state: "lost";
+    readonly since: number;
+    readonly problem?: RequestProblem | undefined;
+  };
 
 /** The connection of this page. */
 export const connection = signal<ConnectionState>({ state: "connecting" });
@@ -18,8 +26,9 @@ export const connection = signal<ConnectionState>({ state: "connecting" });
 const PUBLISH_MS = 250;
 /** Without a byte for this long the control host is asked whether it is there. */
 const SILENCE_MS = 5_000;
-/** How long it may take to say so. */
+/** How long it may take to say so: with the silence before it, a dead line is noticed within ten seconds. */
 const PROBE_MS = 4_000;
+const WATCH_MS = 500;
 /** Between two tries: quick at first, for a control host that is started anew comes back within seconds. */
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 4_000;
@@ -40,15 +49,19 @@ export class FleetConnection {
   /** Events that came while the lists were being read; newer than the lists. */
   #waiting: Event[] | undefined;
   #attempt = new AbortController();
+  /** What the control host said against this attempt. */
+  #problem: RequestProblem | undefined;
+  #probing = false;
   #stopped = false;
 
   /** Runs until {@link stop}. */
   async run(): Promise<void> {
     const publishing = setInterval(publishFleet, PUBLISH_MS);
-    const watching = setInterval(() => void this.#watch(), SILENCE_MS);
+    const watching = setInterval(() => void this.#watch(), WATCH_MS);
     while (!this.#stopped) {
       this.#attempt = new AbortController();
       this.#heardAt = Date.now();
+      this.#problem = undefined;
       const { status } = await readServerEvents(
         apiUrl("events"),
         this.#lastEventId,
@@ -56,6 +69,7 @@ export class FleetConnection {
         this.#attempt.signal,
       );
       if (status === 401) sessionLost();
+      else if (status >= 400) this.#problem = garbled(status);
       if (session.peek().state === "none" || this.#stopped) break;
       this.#lost();
       await wait(this.#retryMs * (0.75 + Math.random() / 2));
@@ -65,9 +79,14 @@ export class FleetConnection {
     clearInterval(watching);
   }
 
+  /** What is shown ages from here on; the next connection begins with lists of its own. */
   stop(): void {
     this.#stopped = true;
     this.#attempt.abort();
+    this.#lost();
+    // Whoever comes next sees nothing of what the one before has seen.
+    const value = session.peek();
+    if (value.state === "none" && !value.ended) connection.value = { state: "connecting" };
   }
 
   onHeard(): void {
@@ -93,6 +112,7 @@ export class FleetConnection {
     this.#waiting = undefined;
     if (!answer.ok) {
       this.#lastEventId = undefined;
+      this.#problem = answer.problem;
       return attempt.abort();
     }
     waiting.forEach((event) => this.#apply(event));
@@ -114,16 +134,21 @@ export class FleetConnection {
     // Lists that were being read are of no use without the events after them.
     if (this.#waiting) this.#lastEventId = undefined;
     this.#waiting = undefined;
-    if (connection.peek().state !== "live") return;
-    connection.value = { state: "lost", since: this.#heardAt };
+    const value = connection.peek();
+    const problem = this.#problem;
+    if (value.state === "live") {
+      connection.value = { state: "lost", since: this.#heardAt, problem };
+    } else if (value.problem !== problem) connection.value = { ...value, problem };
   }
 
   /** A line that broke without a word stays open for minutes; a control host that lives answers a question. */
   async #watch(): Promise<void> {
     const attempt = this.#attempt;
-    if (Date.now() - this.#heardAt < SILENCE_MS) return;
+    if (this.#probing || Date.now() - this.#heardAt < SILENCE_MS) return;
+    this.#probing = true;
     const signal = AbortSignal.timeout(PROBE_MS);
     const answer = await fetch(rootUrl("healthz"), { signal }).catch(() => undefined);
+    this.#probing = false;
     if (answer?.ok) this.#heardAt = Date.now();
     else if (attempt === this.#attempt) attempt.abort();
   }

@@ -5,12 +5,13 @@ import type { Container } from "../../protocols/api/container.ts";
 import type { Display } from "../../protocols/api/display.ts";
 import type { Event } from "../../protocols/api/event.ts";
 import type { Group } from "../../protocols/api/group.ts";
-import type { Node } from "../../protocols/api/node.ts";
+import type { Node, NodeSample } from "../../protocols/api/node.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
 import type { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { Wall } from "../../protocols/api/wall.ts";
 import { callList } from "./api.ts";
 import { byName, KeyedStore } from "./keyed_store.ts";
+import { sampledContainer, sampledNode } from "./node_sample.ts";
 import type { Answer } from "./problem.ts";
 
 /** The fleet as the page knows it: read once, and kept up by the event stream. One store per kind of member. */
@@ -94,6 +95,8 @@ export function applyEvent(event: Event): void {
       return fleet.presets.remove(String(event.data.id));
     case "node.changed":
       return fleet.nodes.put(event.data);
+    case "node.sampled":
+      return takeSample(event.data);
     case "node.removed":
       return removeNode(event.data.serverId);
     case "container.changed":
@@ -114,6 +117,16 @@ export function applyEvent(event: Event): void {
       return fleet.cameras.remove(String(event.data.id));
     case "command.changed":
       return keepCommand(event.data);
+  }
+}
+
+function takeSample(sample: NodeSample): void {
+  const { serverId } = sample;
+  const node = fleet.nodes.newest(serverId);
+  if (node) fleet.nodes.put(sampledNode(node, sample));
+  for (const reading of sample.containers) {
+    const container = fleet.containers.newest(containerKey({ serverId, name: reading.name }));
+    if (container) fleet.containers.put(sampledContainer(container, sample, reading));
   }
 }
 

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 
 /** Members of one kind by their key, in a steady order; whoever reads is shown anew when one changes. */
 export class KeyedStore<T> {
@@ -18,9 +18,16 @@ export class KeyedStore<T> {
     return this.#items;
   }
 
-  /** One of them. Reads the signal, so that whoever shows it follows its changes. */
+  /** One of them. Whoever shows it follows its changes, and those of no other. */
   get(key: string): T | undefined {
-    void this.#items.value;
+    return computed(() => {
+      void this.#items.value;
+      return this.#byKey.get(key);
+    }).value;
+  }
+
+  /** One of them as it was put last, shown or not. Reads no signal. */
+  newest(key: string): T | undefined {
     return this.#byKey.get(key);
   }
 
@@ -46,7 +53,11 @@ export class KeyedStore<T> {
   publish(): void {
     if (!this.#changed) return;
     this.#changed = false;
-    this.#items.value = [...this.#byKey.values()].sort(this.#compare);
+    const inOrder = new Set(this.#items.peek().map(this.#keyOf));
+    const keys = [...inOrder, ...[...this.#byKey.keys()].filter((key) => !inOrder.has(key))];
+    const items = keys.map((key) => this.#byKey.get(key)).filter((item) => item !== undefined);
+    // Nearly always in order already, which is found out with one comparison for each.
+    this.#items.value = items.sort(this.#compare);
   }
 }
 

@@ -1,15 +1,15 @@
 import type { Problem } from "../../protocols/api/problem.ts";
 
 /**
- * Why a request came to nothing: the control host's own words, or `unreachable` where it said none. Never thrown;
- * whoever asks gets it in an {@link Answer}.
+ * Why a request came to nothing: the control host's own words, or `unreachable` where it said none, or `garbled` where
+ * nobody understands them. Never thrown; whoever asks gets it in an {@link Answer}.
  */
 export interface RequestProblem {
-  /** A code of the API, or `unreachable`, or `aborted` by ourselves. */
-  readonly code: Problem["code"] | "unreachable" | "aborted";
+  /** A code of the API, or one of ours: `aborted` by ourselves, `garbled` for what is no problem document and no value. */
+  readonly code: Problem["code"] | "unreachable" | "aborted" | "garbled";
   /** HTTP status; 0 where there was no answer. */
   readonly status: number;
-  /** A sentence for people, in the control host's language; empty for `unreachable`. */
+  /** A sentence for people, in the control host's language; empty for codes of ours. */
   readonly detail: string;
   /** The field at fault, where one is. */
   readonly field?: string;
@@ -22,24 +22,27 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T; readonly etag: string | null }
   | { readonly ok: false; readonly problem: RequestProblem };
 
-/** Reads an answer that is no success; one that is no problem document is named by its status. */
+/** Reads an answer that is no success; one that is no problem document, as of a proxy, is named by its status. */
 export async function readProblem(response: Response): Promise<RequestProblem> {
   const told: unknown = await response.json().catch(() => undefined);
-  const { code, detail, field, changed } = isProblem(told) ? told : UNTOLD;
+  const { status } = response;
+  if (!isProblem(told)) return garbled(status);
+  const { code, detail, field, changed } = told;
   return {
     code,
-    status: response.status,
-    detail: detail || `HTTP ${response.status}`,
+    status,
+    detail: detail || `HTTP ${status}`,
     ...(field === undefined ? {} : { field }),
     ...(changed === undefined ? {} : { changed }),
   };
 }
 
-const UNTOLD: Pick<Problem, "code" | "detail" | "field" | "changed"> = {
-  code: "internal",
-  detail: "",
-};
+/** For an answer that is not as the API's answers are. */
+export function garbled(status: number): RequestProblem {
+  return { code: "garbled", status, detail: "" };
+}
 
 function isProblem(told: unknown): told is Problem {
-  return typeof told === "object" && told !== null && "code" in told && "detail" in told;
+  return typeof told === "object" && told !== null && "code" in told &&
+    "detail" in told && typeof told.detail === "string";
 }

@@ -8,7 +8,11 @@ import type { Role } from "../../protocols/api/token.ts";
  */
 export type SessionState =
   | { readonly state: "unknown" }
-  | { readonly state: "none"; readonly expired: boolean }
+  | {
+    readonly state: "none";
+    /** Whose session has ended: what they were at stays behind the question for a token. */
+    readonly ended?: Session;
+  }
   | { readonly state: "signedIn"; readonly session: Session };
 
 /** The session of this page. */
@@ -21,19 +25,26 @@ export const identity = computed(() =>
 
 const ORDER: readonly Role[] = ["view", "operate", "admin"];
 
+/** By whom the page is laid out: an editor that is open does not go with the session. */
+const owner = computed(() => {
+  const { value } = session;
+  return value.state === "none" ? value.ended : identity.value;
+});
+
 /** True when this session may do what `needed` may. Reads a signal: whoever shows it is shown anew. */
 export function mayAs(needed: Role): boolean {
-  const role = identity.value?.role;
+  const role = owner.value?.role;
   return role !== undefined && ORDER.indexOf(role) >= ORDER.indexOf(needed);
 }
 
 /** True when this session has a right that no role includes. */
 export function hasRight(right: Session["rights"][number]): boolean {
-  return identity.value?.rights.includes(right) ?? false;
+  return owner.value?.rights.includes(right) ?? false;
 }
 
 /** The control host does not know the session any more: it expired, or its token was revoked. */
 export function sessionLost(): void {
-  const expired = session.peek().state === "signedIn";
-  if (session.peek().state !== "none") session.value = { state: "none", expired };
+  const value = session.peek();
+  if (value.state === "signedIn") session.value = { state: "none", ended: value.session };
+  else if (value.state === "unknown") session.value = { state: "none" };
 }

@@ -131,7 +131,8 @@ export const nodeWords = wordsOf({
     unverified: "not verified",
     reveal: "Show and copy",
     revealText: "Who shows a key is written down with time and address.",
-    rotateHint: "A rotation has three steps: rotate, verify that the container holds the new key, store it.",
+    rotateHint:
+      "A rotation has three steps: rotate, verify that the container holds the new key, store it.",
     newest: "newest",
   },
   log: {

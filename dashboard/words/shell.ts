@@ -13,6 +13,8 @@ export const commonWords = wordsOf({
   tryAgain: "Try again",
   loading: "Loading …",
   unreachable: "The control host does not answer.",
+  garbled: (status: number) => `Its answer cannot be used (HTTP ${status}).`,
+  broken: "This page cannot show what it was given.",
   typeToConfirm: (name: string) => `Type “${name}” to confirm`,
   searchKey: "/",
   all: "all",
@@ -36,6 +38,8 @@ export const commonWords = wordsOf({
   tryAgain: "다시 시도",
   loading: "불러오는 중 …",
   unreachable: "제어 호스트가 응답하지 않습니다.",
+  garbled: (status: number) => `응답을 사용할 수 없습니다 (HTTP ${status}).`,
+  broken: "받은 내용을 이 페이지에 표시할 수 없습니다.",
   typeToConfirm: (name: string) => `확인하려면 “${name}”을(를) 입력하세요`,
   searchKey: "/",
   all: "전체",
@@ -66,6 +70,9 @@ export const shellWords = wordsOf({
   connecting: "Connecting to the control host …",
   lost: (since: string) =>
     `The control host does not answer. What you see is as of ${since}. Trying again …`,
+  refused: (why: string) => `The fleet cannot be read: ${why} Trying again …`,
+  refusedSince: (why: string, since: string) =>
+    `The fleet cannot be read: ${why} What you see is as of ${since}. Trying again …`,
   signIn: "Sign in",
   signOut: "Sign out",
   token: "Access token",
@@ -94,6 +101,9 @@ export const shellWords = wordsOf({
   connecting: "제어 호스트에 연결하는 중 …",
   lost: (since: string) =>
     `제어 호스트가 응답하지 않습니다. 화면은 ${since} 기준입니다. 다시 연결하는 중 …`,
+  refused: (why: string) => `플릿을 읽을 수 없습니다: ${why} 다시 시도하는 중 …`,
+  refusedSince: (why: string, since: string) =>
+    `플릿을 읽을 수 없습니다: ${why} 화면은 ${since} 기준입니다. 다시 시도하는 중 …`,
   signIn: "로그인",
   signOut: "로그아웃",
   token: "접근 토큰",

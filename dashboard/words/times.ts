@@ -74,7 +74,8 @@ export function timeWord(): string {
  */
 export function tickText(at: number, stepMs: number, before?: number): string {
   const date = new Date(at);
-  const text = (options: Intl.DateTimeFormatOptions) => date.toLocaleString(language.value, options);
+  const text = (options: Intl.DateTimeFormatOptions) =>
+    date.toLocaleString(language.value, options);
   if (stepMs >= 28 * DAY) return text({ year: "numeric", month: "short" });
   const day = { month: "short", day: "numeric" } as const;
   if (stepMs >= DAY) return text(day);

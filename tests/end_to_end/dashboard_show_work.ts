@@ -137,7 +137,7 @@ export async function schedules({ api }: DashboardStage, { page, go, sees }: Das
 }
 
 /** A note to a wall stands in its timeline, with whose it is. */
-export async function notes({ page, go, sees }: Dashboard) {
+export async function notes(_stage: DashboardStage, { page, go, sees }: Dashboard) {
   await go("#/walls/Wall_01");
   await page.locator("textarea").fill("Swapped the reference cable <b>at</b> rack 2");
   await page.getByRole("button", { name: "Add the note" }).click();

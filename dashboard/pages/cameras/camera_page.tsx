@@ -59,7 +59,7 @@ function Live({ camera }: { readonly camera: Camera }) {
         <CameraFacts camera={camera} />
       </div>
       <MemberStrip kind="camera" memberKey={String(camera.id)} />
-      {mayAs("operate") && !camera.configured && <Forget camera={camera} />}
+      {mayAs("admin") && !camera.configured && <Forget camera={camera} />}
     </>
   );
 }

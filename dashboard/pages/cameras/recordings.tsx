@@ -102,7 +102,7 @@ function columns(
           <a class="button" href={urlOf(row)} download={row.name}>
             <Icon name="download" /> {words.download}
           </a>
-          {mayAs("operate") && row.finished && <Remove row={row} path={path} changed={changed} />}
+          {mayAs("admin") && row.finished && <Remove row={row} path={path} changed={changed} />}
         </span>
       ),
     },

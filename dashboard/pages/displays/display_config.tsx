@@ -16,8 +16,8 @@ export function DisplayConfig({ display }: { readonly display: Display }) {
   return (
     <div class="panels">
       <Rename display={display} />
-      <Merge display={display} />
-      <Forget display={display} />
+      {mayAs("admin") && <Merge display={display} />}
+      {mayAs("admin") && <Forget display={display} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { ActionButton, randomKey } from "../../parts/action_button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { toastProblem } from "../../parts/toasts.tsx";
 import { callApi } from "../../wire/api.ts";
+import { connection } from "../../wire/connection.ts";
 import type { Answer, RequestProblem } from "../../wire/problem.ts";
 import { pathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
@@ -54,6 +55,7 @@ export function DisplayActions(
   const executing = useSignal(false);
   if (!mayAs("operate")) return null;
   const none = displays.length === 0;
+  const away = connection.value.state !== "live";
   return (
     <>
       <ActionButton
@@ -62,7 +64,7 @@ export function DisplayActions(
       >
         {words.check}
       </ActionButton>
-      <button type="button" disabled={none} onClick={() => executing.value = true}>
+      <button type="button" disabled={none || away} onClick={() => executing.value = true}>
         {words.execute}
       </button>
       <ActionButton
@@ -124,7 +126,9 @@ function ExecuteDialog(
         </label>
         <footer>
           <button type="button" onClick={onClose}>{commonWords().cancel}</button>
-          <button type="submit" class="primary">{words.execute.replace(" …", "")}</button>
+          <button type="submit" class="primary" disabled={connection.value.state !== "live"}>
+            {words.execute.replace(" …", "")}
+          </button>
         </footer>
       </form>
     </Dialog>

@@ -29,13 +29,15 @@ export const fleetSections = computed((): readonly FleetSection[] => {
 
 function displaySections(): readonly FleetSection[] {
   const grouped = new Set<number>();
+  const displays = fleet.displays.items.value;
+  const byId = new Map(displays.map((display) => [display.id, display]));
   const sections = fleet.groups.items.value.map(({ id, name, displayIds }): FleetSection => {
     displayIds.forEach((one) => grouped.add(one));
-    const members = displayIds.map((one) => fleet.displays.get(String(one)));
+    const members = displayIds.map((one) => byId.get(one));
     const lines = members.filter((one) => one !== undefined).map(displayLine);
     return { id: `group-${id}`, title: name, lines };
   });
-  const rest = fleet.displays.items.value.filter(({ id }) => !grouped.has(id)).map(displayLine);
+  const rest = displays.filter(({ id }) => !grouped.has(id)).map(displayLine);
   const { kinds, ungrouped } = fleetWords();
   const title = sections.length === 0 ? kinds.display : ungrouped;
   return [...sections, { id: "displays", title, lines: rest }];

@@ -35,6 +35,7 @@ export function ReadyPanel() {
           {words.heldFor(duration(Math.max(0, now.value - momentOf(ready.since))))}
         </small>
       </h2>
+      <ResourceNote of={resource} />
       <ul class="ready-counts">
         {KINDS.filter((kind) => ready.counts[kind].total > 0).map((kind) => (
           <li key={kind}>

@@ -10,6 +10,7 @@ import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
 import { toast } from "../../parts/toasts.tsx";
 import { callApi } from "../../wire/api.ts";
+import { connection } from "../../wire/connection.ts";
 import { fleet } from "../../wire/fleet.ts";
 import type { RequestProblem } from "../../wire/problem.ts";
 import { pathOf } from "../../wire/root.ts";
@@ -104,7 +105,9 @@ function GroupForm({ group }: { readonly group?: Group }) {
           onOverwrite={() => void save(undefined)}
         />
       )}
-      <button type="submit" class="primary">{commonWords().save}</button>
+      <button type="submit" class="primary" disabled={connection.value.state !== "live"}>
+        {commonWords().save}
+      </button>
     </form>
   );
 }

@@ -6,6 +6,7 @@ import type { Danger } from "../../parts/confirm.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { toastProblem } from "../../parts/toasts.tsx";
 import { callApi } from "../../wire/api.ts";
+import { connection } from "../../wire/connection.ts";
 import type { Answer } from "../../wire/problem.ts";
 import { pathOf } from "../../wire/root.ts";
 import { hasRight, mayAs } from "../../wire/session.ts";
@@ -117,6 +118,7 @@ function Exec({ targets }: { readonly targets: NodeTargets }) {
   const words = nodeWords();
   const open = useSignal(false);
   const line = useSignal("");
+  const away = connection.value.state !== "live";
   const submit = async (event: Event) => {
     event.preventDefault();
     const params = { command: line.value };
@@ -130,7 +132,7 @@ function Exec({ targets }: { readonly targets: NodeTargets }) {
       <button
         type="button"
         class="danger"
-        disabled={targets.containers.length === 0}
+        disabled={targets.containers.length === 0 || away}
         onClick={() => open.value = true}
       >
         {words.actions.exec}
@@ -153,7 +155,9 @@ function Exec({ targets }: { readonly targets: NodeTargets }) {
               <button type="button" onClick={() => open.value = false}>
                 {commonWords().cancel}
               </button>
-              <button type="submit" class="danger">{words.actions.exec.replace(" …", "")}</button>
+              <button type="submit" class="danger" disabled={away}>
+                {words.actions.exec.replace(" …", "")}
+              </button>
             </footer>
           </form>
         </Dialog>

@@ -68,7 +68,7 @@ function Overview({ node }: { readonly node: Node }) {
       </div>
       <NodeOverview node={node} />
       <MemberStrip kind="node" memberKey={node.serverId} />
-      {mayAs("operate") && <Forget node={node} />}
+      {mayAs("admin") && <Forget node={node} />}
     </>
   );
 }

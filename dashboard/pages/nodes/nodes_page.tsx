@@ -21,7 +21,8 @@ export function NodesPage() {
   const chosen = useSignal<ReadonlySet<string>>(new Set());
   const hosts = fleet.nodes.items.value;
   if (hosts.length === 0) return <NoNodes />;
-  const rows = fleet.containers.items.value.filter(isShown);
+  const names = new Map(hosts.map((host) => [host.serverId, host.name]));
+  const rows = fleet.containers.items.value.filter((row) => isShown(row, names));
   const selected = rows.filter((row) => chosen.value.has(containerKey(row)));
   const name = words.chosen(selected.length);
   return (
@@ -81,9 +82,12 @@ function NoNodes() {
   );
 }
 
-function isShown({ serverId, name, health, stats }: Container): boolean {
+function isShown(
+  { serverId, name, health, stats }: Container,
+  hostNames: ReadonlyMap<string, string>,
+): boolean {
   const wanted = place.value.query.get("health");
-  const host = fleet.nodes.get(serverId)?.name ?? serverId;
+  const host = hostNames.get(serverId) ?? serverId;
   return matchesSearch(name, host, serverId, stats?.nickname ?? null) &&
     (wanted === null || health === wanted);
 }

@@ -11,7 +11,7 @@ import { toast } from "../../parts/toasts.tsx";
 import { callApi } from "../../wire/api.ts";
 import { useResource } from "../../wire/resource.ts";
 import { pathOf } from "../../wire/root.ts";
-import { hasRight } from "../../wire/session.ts";
+import { hasRight, mayAs } from "../../wire/session.ts";
 import { nodeWords } from "../../words/nodes.ts";
 import { commonWords } from "../../words/shell.ts";
 
@@ -62,7 +62,7 @@ function KeyRow(
       <StateBadge {...verdictOf(sessionKey)} reason={verification?.detail ?? ""} />
       <span class="quiet">{words.sources[source]}</span>
       {newest && <strong>{words.newest}</strong>}
-      {hasRight("keys") && <Reveal sessionKey={sessionKey} />}
+      {mayAs("operate") && hasRight("keys") && <Reveal sessionKey={sessionKey} />}
     </li>
   );
 }

@@ -41,6 +41,7 @@ export function SchedulePage({ params: { id = "" } }: PageProps) {
       >
         {mayAs("operate") && <RunNow schedule={schedule} />}
       </PageHead>
+      <ResourceNote of={resource} />
       <p>
         {words.next}: {nextRunAt === null ? words.never : <Moment at={nextRunAt} />} · {words.by}
         {" "}

@@ -30,7 +30,7 @@ export function SyncHostPage({ params: { id = "" } }: PageProps) {
   return (
     <>
       <PageHead title={host.name} badge={<StateBadge {...syncHostLine(host)} />}>
-        {mayAs("operate") && <Forget host={host} />}
+        {mayAs("admin") && <Forget host={host} />}
       </PageHead>
       <Tabs
         label={words.tabsLabel}

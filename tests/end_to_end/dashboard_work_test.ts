@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { needing } from "../support/system_needs.ts";
+import { playsLive, records, streamsInSightOnly } from "./dashboard_camera_work.ts";
+import { followsLog, rotatesKeys } from "./dashboard_node_work.ts";
+import {
+  cancelsWhatWaits,
+  checksMany,
+  keepsOffsets,
+  notes,
+  runsAndStops,
+  schedules,
+  stopsWaiting,
+} from "./dashboard_show_work.ts";
+import { type Dashboard, type DashboardStage, missing, withDashboard } from "./dashboard_stage.ts";
+
+type Work = (stage: DashboardStage, dashboard: Dashboard) => Promise<void>;
+
+/** What operators do in a day, each in the page and to its end. */
+const WORK: Readonly<Record<string, Work>> = {
+  "a preset runs to the end on every target, and is stopped again": runsAndStops,
+  "a start offset is kept and holds its target back; the job goes through a reload": keepsOffsets,
+  "what waits for its offset is cancelled, and says so": cancelsWhatWaits,
+  "several displays are checked at once": checksMany,
+  "a display that does not answer is waited for no longer": stopsWaiting,
+  "a schedule is made, run now, and its run is seen": schedules,
+  "a note to a wall stands in its timeline": notes,
+  "keys are rotated after the name is typed, verified, and shown in writing": rotatesKeys,
+  "a log is followed across a restart, paused, filtered and taken away": followsLog,
+  "live pictures play in the grid and on the camera's page": playsLive,
+  "only what is in sight streams": streamsInSightOnly,
+  "a recording is started, stopped, played and taken away": records,
+};
+
+Deno.test({
+  ...needing("an operator's work is done in the dashboard, and seen to its end", missing),
+  async fn(t) {
+    await withDashboard(async (stage) => {
+      const dashboard = await stage.open({
+        viewport: { width: 1280, height: 800 },
+        permissions: ["clipboard-read", "clipboard-write"],
+      });
+      for (const [name, work] of Object.entries(WORK)) {
+        await t.step(name, () => work(stage, dashboard));
+      }
+      assert.deepEqual(dashboard.errors, []);
+    });
+  },
+});
