@@ -26,6 +26,8 @@ import { fleetProgram } from "./demo_program.ts";
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 20_000;
 const CHECK_INTERVAL_MS = 30_000;
+/** Shorter than a site's: the fleet begins with the control host, and people wait for its verdict. */
+const WARM_UP_MS = 15_000;
 const TOKEN_BYTES = 24;
 /** Addresses that stand for all of the machine's own; one cannot connect to them everywhere. */
 const ANY_ADDRESS: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
@@ -140,8 +142,10 @@ async function orderOf(
 }
 
 function tuningOf({ pace }: DemoSettings): Tuning {
-  if (pace === 1) return {};
+  const warmUpMs = WARM_UP_MS / pace;
+  if (pace === 1) return { warmUpMs };
   return {
+    warmUpMs,
     gateway: { pingIntervalMs: PING_INTERVAL_MS / pace, pingTimeoutMs: PING_TIMEOUT_MS / pace },
     checkIntervalMs: CHECK_INTERVAL_MS / pace,
   };

@@ -87,7 +87,6 @@ function barText(value: Exclude<ConnectionState, { state: "live" }>): string {
 
 /** Says that what is seen is old, and since when: nothing stale is to be taken for live. */
 function ConnectionBar() {
-  const words = shellWords();
   const { value } = connection;
   if (value.state === "live") return null;
   return (

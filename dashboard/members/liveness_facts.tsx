@@ -1,11 +1,11 @@
 import type { LivenessVerdict } from "../../protocols/api/liveness.ts";
-import { Ago } from "../parts/time.tsx";
 import { displayWords } from "../words/displays.ts";
 import { duration } from "../words/times.ts";
+import { LastHeard } from "./last_heard.tsx";
 
 /** Why a member counts as there or not, as rows of a list of facts. */
 export function LivenessFacts({ liveness }: { readonly liveness: LivenessVerdict }) {
-  const { reason, lastSeenAt, intervalMs, staleAfterMs, offlineAfterMs } = liveness;
+  const { reason, intervalMs, staleAfterMs, offlineAfterMs } = liveness;
   const { facts, lastSeen } = displayWords();
   return (
     <>
@@ -13,7 +13,7 @@ export function LivenessFacts({ liveness }: { readonly liveness: LivenessVerdict
       <dd dir="auto">{reason}</dd>
       <dt>{lastSeen}</dt>
       <dd>
-        <Ago at={lastSeenAt} />
+        <LastHeard liveness={liveness} />
       </dd>
       <dt>{facts.interval}</dt>
       <dd>{duration(intervalMs)}</dd>

@@ -6,25 +6,32 @@ import { type Resource, useResource } from "../wire/resource.ts";
 import { stateWords } from "../words/states.ts";
 import { moment, momentOf } from "../words/times.ts";
 import { stripWords } from "../words/strip.ts";
+import type { StripStore } from "./strip_store.ts";
 
 /** Units of the drawing; it is stretched over the place it has. */
 const WIDTH = 1_000;
 const MINUTE_MS = 60_000;
 
-/**
- * The last 24 hours of members of one kind, read again every few minutes; of a few, named by `keys`, also after one of
- * them changed. A whole fleet's strips are no small answer.
- */
-export function useStrips(kind: StripPage["kind"], keys?: readonly string[]): Resource<StripPage> {
-  const tick = Math.floor(now.value / (5 * MINUTE_MS));
+/** The last 24 hours of a few members of one kind, read again every few minutes and after one of them changed. */
+export function useStrips(kind: StripPage["kind"], keys: readonly string[]): Resource<StripPage> {
+  const turn = Math.floor(now.value / (5 * MINUTE_MS));
   const query = { kind, hours: "24", key: keys };
   return useResource(
-    `${kind} ${keys?.join() ?? ""} ${tick}`,
+    `${kind} ${keys.join()}`,
     (signal) => callApi<StripPage>("strips", { query, signal }),
     {
-      changedBy: (event) => event.type === "member.liveness" && !!keys?.includes(event.data.key),
+      changedBy: (event) => event.type === "member.liveness" && keys.includes(event.data.key),
+      turn,
     },
   );
+}
+
+/** The day of one row of a table. */
+export function StripCell(
+  { store, memberKey }: { readonly store: StripStore; readonly memberKey: string },
+) {
+  const known = store.get(memberKey);
+  return known ? <Strip {...known} /> : null;
 }
 
 /** A day of a member as a strip of colours; in words for those who do not see it. */

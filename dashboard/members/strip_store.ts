@@ -63,7 +63,11 @@ export class StripStore {
     const readAt = Date.now();
     if (!answer.ok) return;
     const { from, to, items } = answer.value;
-    for (const strip of items) this.#known.set(strip.key, { strip, from, to, readAt });
+    // Of one that has no past yet nothing comes.
+    for (const key of keys) {
+      const strip = items.find((one) => one.key === key) ?? { key, name: "", segments: [] };
+      this.#known.set(key, { strip, from, to, readAt });
+    }
     this.#version.value++;
     const [next] = this.#wanted;
     if (next !== undefined) this.#want(next);

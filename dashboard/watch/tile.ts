@@ -179,6 +179,7 @@ export class Tile implements LiveListener {
     this.#count();
     const { dataset } = this.view.element;
     dataset.decodedFrames = String(this.#decodedFrames);
+    dataset.droppedFrames = String(this.#dropped() - this.#droppedAtFirst);
     dataset.player = this.#player?.name ?? "";
     const player = this.#player;
     const fresh = performance.now() - this.#lastPictureMs < OLD_PICTURE_MS;

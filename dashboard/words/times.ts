@@ -3,6 +3,7 @@ import { language, wordsOf } from "./language.ts";
 const units = wordsOf(
   {
     ago: (text: string) => `${text} ago`,
+    within: (text: string) => `in the last ${text}`,
     now: "just now",
     never: "never",
     time: "Time",
@@ -13,6 +14,7 @@ const units = wordsOf(
   },
   {
     ago: (text: string) => `${text} 전`,
+    within: (text: string) => `${text} 이내`,
     now: "방금",
     never: "없음",
     time: "시각",
@@ -47,6 +49,11 @@ export function ago(at: string | number | null, now: number): string {
   if (at === null) return units().never;
   const ms = now - momentOf(at);
   return ms < 2 * SECOND ? units().now : units().ago(duration(ms));
+}
+
+/** Some time within the last so many seconds. */
+export function within(time: string): string {
+  return units().within(time);
 }
 
 /** A moment as people here write it; the day where it is not today's. */

@@ -1,15 +1,13 @@
 import type { Camera } from "../../../protocols/api/camera.ts";
-import { goTo } from "../../app/router.ts";
 import type { PageProps } from "../../app/routes.ts";
 import { cameraLine } from "../../members/member.ts";
 import { MemberCommands } from "../../members/member_commands.tsx";
 import { MemberHistory, MemberStrip } from "../../members/member_history.tsx";
-import { ActionButton } from "../../parts/action_button.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
+import { RemoveButton } from "../../parts/remove_button.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
-import { callApi } from "../../wire/api.ts";
 import { fleet } from "../../wire/fleet.ts";
 import { pathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
@@ -66,21 +64,15 @@ function Live({ camera }: { readonly camera: Camera }) {
 
 function Forget({ camera: { id, name, stream } }: { readonly camera: Camera }) {
   const words = cameraWords();
-  const query = { force: stream === "connecting" ? undefined : "true" };
   return (
-    <p>
-      <ActionButton
-        danger={{
-          title: words.forgetTitle(name),
-          text: words.forgetText,
-          typed: name,
-          action: words.forget,
-        }}
-        run={() => callApi(`cameras/${pathOf(id)}`, { method: "DELETE", query })}
-        onDone={() => goTo(["cameras"])}
-      >
-        {words.forget}
-      </ActionButton>
-    </p>
+    <RemoveButton
+      path={`cameras/${pathOf(id)}`}
+      query={{ force: stream === "connecting" ? undefined : "true" }}
+      name={name}
+      title={words.forgetTitle(name)}
+      text={words.forgetText}
+      action={words.forget}
+      back="cameras"
+    />
   );
 }

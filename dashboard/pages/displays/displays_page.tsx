@@ -1,16 +1,16 @@
 import { useSignal } from "@preact/signals";
 import type { Display } from "../../../protocols/api/display.ts";
-import type { StripPage } from "../../../protocols/api/presence.ts";
 import { linkTo, place } from "../../app/router.ts";
 import { displayLine } from "../../members/member.ts";
 import { MemberLink } from "../../members/member_tile.tsx";
-import { Strip, useStrips } from "../../members/strip.tsx";
+import { LastHeard } from "../../members/last_heard.tsx";
+import { StripCell } from "../../members/strip.tsx";
+import { StripStore } from "../../members/strip_store.ts";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
 import { FilterSelect, matchesSearch, SearchBox } from "../../parts/search_box.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
-import { Ago } from "../../parts/time.tsx";
 import { fleet } from "../../wire/fleet.ts";
 import { displayWords } from "../../words/displays.ts";
 import { commonWords } from "../../words/shell.ts";
@@ -21,10 +21,9 @@ import { DisplayActions } from "./display_orders.tsx";
 export function DisplaysPage() {
   const words = displayWords();
   const chosen = useSignal<ReadonlySet<string>>(new Set());
-  const strips = useStrips("display");
   const all = fleet.displays.items.value;
   if (all.length === 0) return <NoDisplays />;
-  const rows = all.filter(isShown);
+  const rows = all.filter(filterOf(place.value.query));
   const selected = rows.filter(({ id }) => chosen.value.has(String(id)));
   const nameOf = (key: string) => fleet.displays.get(key)?.name ?? key;
   return (
@@ -37,7 +36,7 @@ export function DisplaysPage() {
       {rows.length === 0 ? <p class="quiet">{commonWords().noMatch}</p> : (
         <DataTable
           label={words.title}
-          columns={columns(strips.value)}
+          columns={columns()}
           rows={rows}
           keyOf={({ id }) => String(id)}
           selection={{
@@ -91,18 +90,21 @@ function Filters() {
   );
 }
 
-function isShown({ id, name, aliases, peerAddress, liveness }: Display): boolean {
-  const { query } = place.value;
+/** Whether a display is one of those that the filters of the page leave. */
+function filterOf(query: URLSearchParams): (display: Display) => boolean {
   const wanted = query.get("liveness");
   const group = query.get("group");
-  return matchesSearch(name, peerAddress, ...aliases) &&
+  const members = group === null ? undefined : new Set(fleet.groups.get(group)?.displayIds);
+  return ({ id, name, aliases, peerAddress, liveness }) =>
+    matchesSearch(name, peerAddress, ...aliases) &&
     (wanted === null || liveness.state === wanted) &&
-    (group === null || fleet.groups.get(group)?.displayIds.includes(id) === true);
+    members?.has(id) !== false;
 }
 
-function columns(strips: StripPage | undefined): readonly Column<Display>[] {
+const strips = new StripStore("display");
+
+function columns(): readonly Column<Display>[] {
   const words = displayWords();
-  const byKey = new Map(strips?.items.map((strip) => [strip.key, strip]));
   return [
     {
       id: "name",
@@ -135,16 +137,13 @@ function columns(strips: StripPage | undefined): readonly Column<Display>[] {
       head: words.day,
       width: "minmax(8rem, 2fr)",
       wide: true,
-      cell: ({ id }) => {
-        const strip = byKey.get(String(id));
-        return strip && strips ? <Strip strip={strip} from={strips.from} to={strips.to} /> : "";
-      },
+      cell: ({ id }) => <StripCell store={strips} memberKey={String(id)} />,
     },
     {
       id: "seen",
       head: words.lastSeen,
       width: "8rem",
-      cell: ({ liveness }) => <Ago at={liveness.lastSeenAt} />,
+      cell: ({ liveness }) => <LastHeard liveness={liveness} />,
     },
   ];
 }

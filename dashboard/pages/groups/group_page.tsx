@@ -1,18 +1,14 @@
-import { useSignal } from "@preact/signals";
 import type { Group } from "../../../protocols/api/group.ts";
 import { goTo } from "../../app/router.ts";
 import type { PageProps } from "../../app/routes.ts";
 import { displayLine } from "../../members/member.ts";
 import { MemberTile } from "../../members/member_tile.tsx";
-import { ActionButton } from "../../parts/action_button.tsx";
-import { EditProblem } from "../../parts/edit_conflict.tsx";
+import { EditForm } from "../../parts/edit_form.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
+import { NameFields } from "../../parts/name_fields.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
-import { toast } from "../../parts/toasts.tsx";
-import { callApi } from "../../wire/api.ts";
-import { connection } from "../../wire/connection.ts";
+import { RemoveButton } from "../../parts/remove_button.tsx";
 import { fleet } from "../../wire/fleet.ts";
-import type { RequestProblem } from "../../wire/problem.ts";
 import { pathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
 import { presetWords } from "../../words/presets.ts";
@@ -39,7 +35,14 @@ export function GroupPage({ params: { id = "" } }: PageProps) {
         <>
           <h2 class="section-title">{words.tabs.edit}</h2>
           <GroupForm key={id} group={group} />
-          <Remove group={group} />
+          <RemoveButton
+            path={`groups/${pathOf(id)}`}
+            name={group.name}
+            title={words.removeTitle(group.name)}
+            text={words.removeText}
+            action={commonWords().remove}
+            back="presets"
+          />
         </>
       )}
     </>
@@ -65,51 +68,28 @@ interface GroupDraft {
 const EMPTY: GroupDraft = { name: "", description: "", displayIds: [] };
 
 function GroupForm({ group }: { readonly group?: Group }) {
-  const draft = useSignal<GroupDraft>(group ?? EMPTY);
-  const version = useSignal(group?.version);
-  const problem = useSignal<RequestProblem | undefined>(undefined);
-  const save = async (seen: number | undefined) => {
-    const { name, description, displayIds } = draft.value;
-    const answer = await callApi<Group>(group ? `groups/${pathOf(group.id)}` : "groups", {
-      method: group ? "PUT" : "POST",
-      body: { name: name.trim(), description, displayIds },
-      ...(seen === undefined ? {} : { ifMatch: `"${seen}"` }),
-    });
-    problem.value = answer.ok ? undefined : answer.problem;
-    if (!answer.ok) return;
-    toast("ok", presetWords().saved);
-    version.value = answer.value.version;
-    goTo(["groups", answer.value.id]);
-  };
-  const reload = () => {
-    draft.value = group ?? EMPTY;
-    version.value = group?.version;
-    problem.value = undefined;
-  };
   return (
-    <form
-      class="panel editor"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save(version.value);
-      }}
+    <EditForm
+      list="groups"
+      {...(group ? { id: group.id } : {})}
+      start={group ? draftOf(group) : EMPTY}
+      etag={group ? `"${group.version}"` : null}
+      bodyOf={(draft) => ({ ...draft, name: draft.name.trim() })}
+      draftOf={draftOf}
+      onSaved={({ id }) => goTo(["groups", id])}
     >
-      <Fields
-        draft={draft.value}
-        change={(changed) => draft.value = { ...draft.value, ...changed }}
-      />
-      {problem.value && (
-        <EditProblem
-          problem={problem.value}
-          onReload={reload}
-          onOverwrite={() => void save(undefined)}
+      {(draft) => (
+        <Fields
+          draft={draft.value}
+          change={(changed) => draft.value = { ...draft.value, ...changed }}
         />
       )}
-      <button type="submit" class="primary" disabled={connection.value.state !== "live"}>
-        {commonWords().save}
-      </button>
-    </form>
+    </EditForm>
   );
+}
+
+function draftOf({ name, description, displayIds }: Group): GroupDraft {
+  return { name, description, displayIds };
 }
 
 function Fields(
@@ -119,32 +99,14 @@ function Fields(
   },
 ) {
   const words = presetWords();
-  const { name, description, displayIds } = draft;
+  const { displayIds } = draft;
   const toggle = (id: number, wanted: boolean) => {
     const others = displayIds.filter((one) => one !== id);
     change({ displayIds: wanted ? [...others, id] : others });
   };
   return (
     <>
-      <label>
-        {words.name}
-        <input
-          name="name"
-          required
-          maxLength={255}
-          value={name}
-          onInput={(event) => change({ name: event.currentTarget.value })}
-        />
-      </label>
-      <label>
-        {words.description}
-        <textarea
-          rows={2}
-          maxLength={2_000}
-          value={description}
-          onInput={(event) => change({ description: event.currentTarget.value })}
-        />
-      </label>
+      <NameFields named={draft} change={change} />
       <fieldset>
         <legend>{words.members}</legend>
         <div class="choices">
@@ -161,25 +123,5 @@ function Fields(
         </div>
       </fieldset>
     </>
-  );
-}
-
-function Remove({ group: { id, name } }: { readonly group: Group }) {
-  const words = presetWords();
-  return (
-    <p>
-      <ActionButton
-        danger={{
-          title: words.removeTitle(name),
-          text: words.removeText,
-          typed: name,
-          action: commonWords().remove,
-        }}
-        run={() => callApi(`groups/${pathOf(id)}`, { method: "DELETE" })}
-        onDone={() => goTo(["presets"])}
-      >
-        {commonWords().remove}
-      </ActionButton>
-    </p>
   );
 }

@@ -1,14 +1,13 @@
 import type { Node, NodeDetail } from "../../../protocols/api/node.ts";
-import { goTo } from "../../app/router.ts";
 import type { PageProps } from "../../app/routes.ts";
 import { containerLine, nodeLine } from "../../members/member.ts";
 import { MemberCommands } from "../../members/member_commands.tsx";
 import { MemberHistory, MemberStrip } from "../../members/member_history.tsx";
 import { MemberTile } from "../../members/member_tile.tsx";
-import { ActionButton } from "../../parts/action_button.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
 import { ResourceNote } from "../../parts/problem_note.tsx";
+import { RemoveButton } from "../../parts/remove_button.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { Moment } from "../../parts/time.tsx";
@@ -100,21 +99,15 @@ function Notes({ serverId }: { readonly serverId: string }) {
 
 function Forget({ node: { serverId, name, connected } }: { readonly node: Node }) {
   const words = nodeWords();
-  const query = { force: connected ? "true" : undefined };
   return (
-    <p>
-      <ActionButton
-        danger={{
-          title: words.forgetTitle(name),
-          text: words.forgetText,
-          typed: name,
-          action: words.forget,
-        }}
-        run={() => callApi(`nodes/${pathOf(serverId)}`, { method: "DELETE", query })}
-        onDone={() => goTo(["nodes"])}
-      >
-        {words.forget}
-      </ActionButton>
-    </p>
+    <RemoveButton
+      path={`nodes/${pathOf(serverId)}`}
+      query={{ force: connected ? "true" : undefined }}
+      name={name}
+      title={words.forgetTitle(name)}
+      text={words.forgetText}
+      action={words.forget}
+      back="nodes"
+    />
   );
 }

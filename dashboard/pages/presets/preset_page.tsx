@@ -2,13 +2,11 @@ import type { Preset } from "../../../protocols/api/preset.ts";
 import { goTo } from "../../app/router.ts";
 import type { PageProps } from "../../app/routes.ts";
 import { TONES } from "../../look/tones.ts";
-import { ActionButton } from "../../parts/action_button.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
+import { RemoveButton } from "../../parts/remove_button.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
-import { toast } from "../../parts/toasts.tsx";
-import { callApi } from "../../wire/api.ts";
 import { fleet } from "../../wire/fleet.ts";
 import { pathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
@@ -70,23 +68,14 @@ function Edit({ id, preset }: { readonly id: string; readonly preset: Preset }) 
 function Remove({ preset: { id, name } }: { readonly preset: Preset }) {
   const words = presetWords();
   return (
-    <p>
-      <ActionButton
-        danger={{
-          title: words.removeTitle(name),
-          text: words.removeText,
-          typed: name,
-          action: commonWords().remove,
-        }}
-        run={() => callApi(`presets/${pathOf(id)}`, { method: "DELETE" })}
-        onDone={() => {
-          toast("ok", words.removed);
-          goTo(["presets"]);
-        }}
-      >
-        {commonWords().remove}
-      </ActionButton>
-    </p>
+    <RemoveButton
+      path={`presets/${pathOf(id)}`}
+      name={name}
+      title={words.removeTitle(name)}
+      text={words.removeText}
+      action={commonWords().remove}
+      back="presets"
+    />
   );
 }
 

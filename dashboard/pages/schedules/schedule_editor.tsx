@@ -1,14 +1,7 @@
-import { type Signal, useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { Schedule } from "../../../protocols/api/schedule.ts";
-import { EditProblem } from "../../parts/edit_conflict.tsx";
-import { toast } from "../../parts/toasts.tsx";
-import { callApi } from "../../wire/api.ts";
-import { connection } from "../../wire/connection.ts";
-import type { RequestProblem } from "../../wire/problem.ts";
-import { pathOf } from "../../wire/root.ts";
-import { presetWords } from "../../words/presets.ts";
+import { EditForm } from "../../parts/edit_form.tsx";
 import { scheduleWords } from "../../words/schedules.ts";
-import { commonWords } from "../../words/shell.ts";
 import { bodyOf, editable, type EditedSchedule } from "./schedule_draft.ts";
 import { WorkEditor } from "./work_editor.tsx";
 
@@ -22,54 +15,27 @@ export function ScheduleEditor(
     readonly onSaved: (schedule: Schedule) => void;
   },
 ) {
-  const draft = useSignal(editable(start));
-  const version = useSignal(etag);
-  const problem = useSignal<RequestProblem | undefined>(undefined);
-  const path = id === undefined ? "schedules" : `schedules/${pathOf(id)}`;
-  const save = async (ifMatch: string | null) => {
-    const answer = await callApi<Schedule>(path, {
-      method: id === undefined ? "POST" : "PUT",
-      body: bodyOf(draft.value),
-      ...(ifMatch === null ? {} : { ifMatch }),
-    });
-    problem.value = answer.ok ? undefined : answer.problem;
-    if (!answer.ok) return;
-    toast("ok", presetWords().saved);
-    version.value = answer.etag;
-    onSaved(answer.value);
-  };
-  const reload = async () => {
-    const answer = await callApi<Schedule>(path);
-    problem.value = answer.ok ? undefined : answer.problem;
-    if (!answer.ok) return;
-    draft.value = editable(answer.value);
-    version.value = answer.etag;
-  };
   return (
-    <form
-      class="panel editor"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save(version.value);
-      }}
+    <EditForm
+      list="schedules"
+      {...(id === undefined ? {} : { id })}
+      start={editable(start)}
+      etag={etag}
+      bodyOf={bodyOf}
+      draftOf={(saved: Schedule) => editable(saved)}
+      onSaved={onSaved}
     >
-      <When draft={draft} />
-      <WorkEditor
-        work={draft.value.work}
-        change={(work) => draft.value = { ...draft.value, work }}
-      />
-      <Missed draft={draft} />
-      {problem.value && (
-        <EditProblem
-          problem={problem.value}
-          onReload={() => void reload()}
-          onOverwrite={() => void save(null)}
-        />
+      {(draft) => (
+        <>
+          <When draft={draft} />
+          <WorkEditor
+            work={draft.value.work}
+            change={(work) => draft.value = { ...draft.value, work }}
+          />
+          <Missed draft={draft} />
+        </>
       )}
-      <button type="submit" class="primary" disabled={connection.value.state !== "live"}>
-        {commonWords().save}
-      </button>
-    </form>
+    </EditForm>
   );
 }
 

@@ -5,6 +5,7 @@ import { TONES } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
 import { ResourceNote } from "../../parts/problem_note.tsx";
+import { RemoveButton } from "../../parts/remove_button.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { Moment } from "../../parts/time.tsx";
@@ -154,20 +155,14 @@ function Edit(
         etag={etag}
         onSaved={() => goTo(["schedules", id])}
       />
-      <p>
-        <ActionButton
-          danger={{
-            title: words.removeTitle(name),
-            text: words.removeText,
-            typed: name,
-            action: commonWords().remove,
-          }}
-          run={() => callApi(`schedules/${pathOf(id)}`, { method: "DELETE" })}
-          onDone={() => goTo(["schedules"])}
-        >
-          {commonWords().remove}
-        </ActionButton>
-      </p>
+      <RemoveButton
+        path={`schedules/${pathOf(id)}`}
+        name={name}
+        title={words.removeTitle(name)}
+        text={words.removeText}
+        action={commonWords().remove}
+        back="schedules"
+      />
     </>
   );
 }

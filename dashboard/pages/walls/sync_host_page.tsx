@@ -1,16 +1,14 @@
 import type { SyncHost } from "../../../protocols/api/sync_host.ts";
-import { goTo } from "../../app/router.ts";
 import type { PageProps } from "../../app/routes.ts";
 import { LivenessFacts } from "../../members/liveness_facts.tsx";
 import { syncHostLine } from "../../members/member.ts";
 import { MemberHistory, MemberStrip } from "../../members/member_history.tsx";
-import { ActionButton } from "../../parts/action_button.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
+import { RemoveButton } from "../../parts/remove_button.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { Ago } from "../../parts/time.tsx";
-import { callApi } from "../../wire/api.ts";
 import { fleet } from "../../wire/fleet.ts";
 import { pathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
@@ -120,19 +118,15 @@ function WhereFacts({ host }: { readonly host: SyncHost }) {
 
 function Forget({ host: { id, name, liveness } }: { readonly host: SyncHost }) {
   const words = wallWords();
-  const force = liveness.state === "online" ? "true" : undefined;
   return (
-    <ActionButton
-      danger={{
-        title: words.forgetTitle(name),
-        text: words.forgetText,
-        typed: name,
-        action: words.forget,
-      }}
-      run={() => callApi(`sync-hosts/${pathOf(id)}`, { method: "DELETE", query: { force } })}
-      onDone={() => goTo(["walls"])}
-    >
-      {words.forget}
-    </ActionButton>
+    <RemoveButton
+      path={`sync-hosts/${pathOf(id)}`}
+      query={{ force: liveness.state === "online" ? "true" : undefined }}
+      name={name}
+      title={words.forgetTitle(name)}
+      text={words.forgetText}
+      action={words.forget}
+      back="walls"
+    />
   );
 }
