@@ -6,7 +6,6 @@
  */
 import process from "node:process";
 import { configureLogging } from "./adapters/log/mod.ts";
-import { openReadlinePrompt } from "./command_line/console/readline_prompt.ts";
 import { runCommandLine } from "./command_line/program.ts";
 import { serveCamera } from "./command_line/serve_camera.ts";
 import { serveDisplay } from "./command_line/serve_display.ts";
@@ -16,6 +15,7 @@ import type { Settings } from "./command_line/settings.ts";
 import { startTextsFor } from "./command_line/start_texts.ts";
 import { textsFor } from "./command_line/texts.ts";
 import {
+  backupTools,
   cameraAgent,
   controlHost,
   demo,
@@ -57,9 +57,13 @@ if (import.meta.main) {
   const columns = () => terminal ? Deno.consoleSize().columns : 100;
   Deno.exit(
     await runCommandLine(Deno.args, {
-      start: async (settings, reread) =>
+      start: async (settings, reread, configPath) =>
         (await import("./command_line/serve.ts")).serve(settings, reread, {
-          start: async (wanted) => (await controlHost()).startControlHost(wanted),
+          start: async (wanted) =>
+            (await controlHost()).startControlHost(
+              wanted,
+              configPath === undefined ? {} : { configPath },
+            ),
           ...surroundings,
         }),
       agents: {
@@ -103,6 +107,7 @@ if (import.meta.main) {
         yield* (await import("./agents/doctor/examine.ts")).examine(order);
       },
       onInterrupt: (run) => surroundings.onSignal("SIGINT", run),
+      backups: async () => (await backupTools()).backupTools,
       openTokens: async (dataDir) => (await localStores()).openLocalTokens(dataDir),
       openAccounts: async (dataDir) => (await localStores()).openLocalAccounts(dataDir),
       readInput: readStandardInput,
@@ -114,13 +119,15 @@ if (import.meta.main) {
       err,
       terminal,
       inputTerminal,
-      openPrompt: (options) =>
-        openReadlinePrompt({
+      openPrompt: async (options) => {
+        const { openReadlinePrompt } = await import("./command_line/console/readline_prompt.ts");
+        return openReadlinePrompt({
           input: process.stdin,
           out,
           interactive: terminal && inputTerminal,
           columns,
-        }, options),
+        }, options);
+      },
       get columns() {
         return columns();
       },

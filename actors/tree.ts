@@ -7,6 +7,17 @@ import type {
   AccountStore,
   TokenPolicy,
 } from "./accounts/messages.ts";
+import { alertsActor } from "./alerts/alerts.ts";
+import type { AlertSubjects } from "./alerts/alerts_state.ts";
+import { AlertBook } from "./alerts/book.ts";
+import type { AlertsMessage } from "./alerts/messages.ts";
+import type { SelfProbe } from "./alerts/self.ts";
+import { type AlertSettings, DEFAULT_ALERTS } from "./alerts/settings.ts";
+import type { AlertStore } from "./alerts/store.ts";
+import { alertChannelsActor } from "./alerts/deliveries/channels.ts";
+import type { ChannelPlan } from "./alerts/deliveries/door.ts";
+import type { ChannelsMessage } from "./alerts/deliveries/messages.ts";
+import type { DeliveryStore } from "./alerts/deliveries/store.ts";
 import { backupsActor } from "./backups/backups.ts";
 import type { BackupsMessage, BackupStore } from "./backups/messages.ts";
 import { cameraActor } from "./cameras/camera.ts";
@@ -18,6 +29,10 @@ import { displayActor } from "./displays/display.ts";
 import { displaysActor } from "./displays/directory.ts";
 import type { DisplaysMessage } from "./displays/messages.ts";
 import type { DisplayStore } from "./displays/store.ts";
+import type { WakePort } from "./displays/wake_port.ts";
+import { hostBackupsActor } from "./host_backups/host_backups.ts";
+import type { HostBackupsArgs } from "./host_backups/host_backups_state.ts";
+import type { HostBackupsMessage } from "./host_backups/messages.ts";
 import type { ActorRef, ActorSystem, RestartPolicy } from "./kernel/mod.ts";
 import { ledgerActor } from "./ledger/ledger.ts";
 import type { CommandTargetMessage, LedgerMessage } from "./ledger/messages.ts";
@@ -73,6 +88,8 @@ export interface TreeDependencies {
     readonly backups: BackupStore;
     readonly cameras: CameraStore;
     readonly presence: PresenceStore;
+    readonly alerts: AlertStore;
+    readonly alertDeliveries: DeliveryStore;
   };
   readonly nodes: NodeNeeds;
   /** What schedules know of calendars and time zones. */
@@ -87,12 +104,20 @@ export interface TreeDependencies {
   readonly warmUpMs?: number | undefined;
   /** Default: none are configured; hosts appear as they report. */
   readonly sync?: SyncSettings | undefined;
+  /** Sends magic packets; without it no display can be woken. */
+  readonly wake?: WakePort | undefined;
   /** When a show can begin. Default: the built-in rules. */
   readonly readiness?: ReadinessRules | undefined;
   /** Connects to sync hosts that are polled; without it none is. */
   readonly syncDialer?: SyncDialer | undefined;
   /** Default: no camera is connected. */
   readonly cameras?: CameraNeeds | undefined;
+  /** What there are alerts of. Default: the built-in rules. */
+  readonly alerts?: AlertSettings | undefined;
+  /** How the control host itself does; without it there are no alerts of that. */
+  readonly self?: SelfProbe | undefined;
+  /** Where alerts are told. Default: nowhere but in the list of alerts. */
+  readonly alertChannels?: readonly ChannelPlan[] | undefined;
 }
 
 /** What device accounts need from outside, beside their store. */
@@ -140,6 +165,8 @@ export interface Tree {
   readonly showReadiness: ActorRef<ReadinessMessage>;
   readonly outputs: ActorRef<OutputsMessage>;
   readonly presence: ActorRef<PresenceMessage>;
+  readonly alertChannels: ActorRef<ChannelsMessage>;
+  readonly alerts: ActorRef<AlertsMessage>;
 }
 
 type FindTarget = (
@@ -176,7 +203,10 @@ const COMMAND_TARGETS: Readonly<Record<string, FindTarget>> = {
  *       ├─ schedules     what is done by itself, and when
  *       ├─ readiness     whether the show can begin
  *       ├─ presence      who was there when
- *       └─ listeners     one per port (the composition root adds them)
+ *       ├─ alertChannels where alerts are told ── one channel each
+ *       ├─ alerts        what somebody must know of
+ *       ├─ hostBackups   backups of this control host (the composition root adds it, and what comes below)
+ *       └─ listeners     one per port
  */
 export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
   const { stores } = needs;
@@ -191,6 +221,7 @@ export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
     maxDisplays: needs.maxDisplays,
     checkIntervalMs: needs.checkIntervalMs,
     warmUpMs: needs.warmUpMs,
+    wake: needs.wake,
   }, { key: "displays", restart: BRANCH });
   const presets = system.spawn(presetsActor, { store: stores.presets, displays, ledger }, {
     key: "presets",
@@ -203,7 +234,17 @@ export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
   const members = { ...fleet, ...sync, cameras };
   const showReadiness = startReadiness(system, members, needs);
   const presence = startPresence(system, members, needs);
-  return { ...secrets, ...members, schedules, showReadiness, presence };
+  const alertChannels = startAlertChannels(system, needs);
+  const alerts = startAlerts(system, members, needs);
+  return { ...secrets, ...members, schedules, showReadiness, presence, alertChannels, alerts };
+}
+
+/** Starts the branch that makes backups of the control host; what it needs is not the fleet's. */
+export function startHostBackups(
+  system: ActorSystem,
+  args: HostBackupsArgs,
+): ActorRef<HostBackupsMessage> {
+  return system.spawn(hostBackupsActor, args, { key: "hostBackups", restart: BRANCH });
 }
 
 function startSecrets(
@@ -310,6 +351,27 @@ function startPresence(
 ): ActorRef<PresenceMessage> {
   const args = { store, displays, nodes, syncHosts, cameras, memory: newPresenceMemory() };
   return system.spawn(presenceActor, args, { key: "presence", restart: BRANCH });
+}
+
+function startAlertChannels(
+  system: ActorSystem,
+  { stores: { alertDeliveries: store }, alertChannels: current = [] }: TreeDependencies,
+): ActorRef<ChannelsMessage> {
+  const args = { store, plans: { current }, seats: new Map() };
+  return system.spawn(alertChannelsActor, args, { key: "alertChannels", restart: BRANCH });
+}
+
+function startAlerts(
+  system: ActorSystem,
+  { displays, nodes, syncHosts, cameras, walls, presets }: AlertSubjects,
+  { stores: { alerts: store }, alerts = DEFAULT_ALERTS, self, warmUpMs = WARM_UP_MS }:
+    TreeDependencies,
+): ActorRef<AlertsMessage> {
+  const book = new AlertBook();
+  book.settings = alerts;
+  const subjects = { displays, nodes, syncHosts, cameras, walls, presets };
+  const args = { ...subjects, store, book, self, warmUpMs };
+  return system.spawn(alertsActor, args, { key: "alerts", restart: BRANCH });
 }
 
 function startSchedules(

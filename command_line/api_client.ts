@@ -16,7 +16,7 @@ export interface ApiOptions {
 
 /** A request to the API; `path` starts behind `/api/v1`. */
 export interface ApiRequest {
-  readonly method?: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body?: unknown;
@@ -28,6 +28,8 @@ export interface ApiRequest {
 
 /** Long enough for a host that is writing to a slow disk; a person would not wait longer. */
 const ANSWER_TIMEOUT_MS = 15_000;
+/** Some gigabytes over a slow line. */
+const DOWNLOAD_TIMEOUT_MS = 6 * 3_600_000;
 /** The largest page that the API gives. */
 const MAX_PAGE = 500;
 
@@ -76,6 +78,14 @@ export class ApiClient {
   async bytes(request: ApiRequest): Promise<Uint8Array> {
     const response = await this.#send(request);
     if (response.ok) return await response.bytes();
+    throw this.#refused(response.status, await response.json().catch(() => undefined));
+  }
+
+  /** Opens an answer of any size, to be read as it comes. */
+  async download(request: ApiRequest): Promise<ReadableStream<Uint8Array>> {
+    const signal = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
+    const response = await this.#reach(new Request(this.#requestFor(request), { signal }));
+    if (response.ok && response.body !== null) return response.body;
     throw this.#refused(response.status, await response.json().catch(() => undefined));
   }
 

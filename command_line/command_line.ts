@@ -4,6 +4,7 @@ import { Console } from "./console.ts";
 import type { CommandLineHost, WaitingClock } from "./host.ts";
 import { flagOf, SETTING_NAMES, type SettingName, SETTINGS, variableOf } from "./settings_table.ts";
 import type { SettingsOutcome, TypedFlags } from "./settings.ts";
+import type { DrawColumns } from "./text_columns.ts";
 import { type Texts, textsFor } from "./texts.ts";
 import { type Typist, typistAt } from "./typist.ts";
 import { EXIT, usageFailure } from "./failure.ts";
@@ -23,6 +24,7 @@ export class CommandLine {
   readonly host: CommandLineHost;
   readonly texts: Texts;
   readonly console: Console;
+  readonly drawColumns: DrawColumns;
   readonly clock: WaitingClock;
   /** IANA name of the zone that moments are shown in. */
   readonly timeZone: string;
@@ -31,11 +33,12 @@ export class CommandLine {
   exitCode: number = EXIT.ok;
 
   /** @param typist who is asked back; default: the person at the terminal, where there is one */
-  constructor(host: CommandLineHost, typist?: Typist) {
+  constructor(host: CommandLineHost, drawColumns: DrawColumns, typist?: Typist) {
     this.host = host;
+    this.drawColumns = drawColumns;
     this.typist = typist ?? typistAt(host);
     this.texts = textsFor(host.env.SIGNALBOX_LANG, host.locale);
-    this.console = new Console(host, this.texts);
+    this.console = new Console(host, this.texts, drawColumns);
     this.clock = host.clock ?? REAL_CLOCK;
     this.timeZone = host.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
@@ -80,11 +83,16 @@ export class CommandLine {
     const { loadSettings } = await import("./settings.ts");
     return await loadSettings({
       flags,
-      configPath: flags.config ?? (this.host.env.SIGNALBOX_CONFIG || undefined),
+      configPath: this.configPath(flags),
       env: this.host.env,
       readTextFile,
       texts: this.texts,
     });
+  }
+
+  /** Where the config file is; undefined: none was named. */
+  configPath({ config }: SettingsFlags): string | undefined {
+    return config ?? (this.host.env.SIGNALBOX_CONFIG || undefined);
   }
 
   /** Adds `--url`, `--token` and `--json`. */

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
-import Table from "cli-table3";
 import type { CommandLineHost } from "./host.ts";
 import type { Texts } from "./texts.ts";
+import { type DrawColumns, GAP } from "./text_columns.ts";
 import { visible } from "./visible.ts";
 
 type Colour = "green" | "amber" | "red" | "blue" | "grey";
@@ -62,10 +62,12 @@ const LOOKS: Readonly<Record<string, readonly [Colour, string]>> = {
 /** Where results are printed: words, states and tables, in one language, coloured on a terminal. */
 export class Console {
   readonly #host: CommandLineHost;
+  readonly #draw: DrawColumns;
   readonly texts: Texts;
 
-  constructor(host: CommandLineHost, texts: Texts) {
+  constructor(host: CommandLineHost, texts: Texts, draw: DrawColumns) {
     this.#host = host;
+    this.#draw = draw;
     this.texts = texts;
   }
 
@@ -111,15 +113,8 @@ export class Console {
   }
 
   tableText(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-    const table = new Table({
-      head: heads.map((head) => this.#paint("grey", head)),
-      style: { head: [], border: [], compact: true, "padding-left": 0, "padding-right": GAP },
-      chars: NO_LINES,
-      wordWrap: true,
-      colWidths: this.terminal ? fitted(wantedWidths(heads, rows), this.#host.columns) : [],
-    });
-    table.push(...rows.map((row) => [...row]));
-    return table.toString().replace(/[ \t]+$/gm, "");
+    const widths = this.terminal ? fitted(wantedWidths(heads, rows), this.#host.columns) : [];
+    return this.#draw(heads.map((head) => this.#paint("grey", head)), rows, widths);
   }
 
   #paint(colour: Colour, text: string): string {
@@ -128,8 +123,6 @@ export class Console {
   }
 }
 
-/** Spaces between columns. */
-const GAP = 2;
 /** A sentence in a narrower column is not read any more. */
 const MIN_LAST = 24;
 /** A name in a narrower column is not recognized. */
@@ -156,13 +149,6 @@ function fitted(wanted: readonly number[], columns: number): number[] {
 function sum(widths: readonly number[]): number {
   return widths.reduce((total, width) => total + width, 0);
 }
-
-const NO_LINES = Object.fromEntries(
-  ["top", "bottom", "mid", "left", "right"]
-    .flatMap((side) => [side, ...["mid", "left", "right"].map((part) => `${side}-${part}`)])
-    .concat("middle")
-    .map((name) => [name, ""]),
-);
 
 /** Columns that a text takes: wide characters (Korean, Chinese, Japanese) take two. */
 export function widthOf(text: string): number {

@@ -13,6 +13,8 @@ export interface DisplayAgentSettings extends Pick<Settings, "logLevel" | "logFo
   readonly shell: "auto" | "always" | "never";
   /** File names, paths, and folders with a slash behind them. Null: every program. */
   readonly allow: readonly string[] | null;
+  /** The control host may restart this machine, and shut it down. */
+  readonly allowPower: boolean;
 }
 
 /** A display agent that runs. */

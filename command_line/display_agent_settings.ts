@@ -16,6 +16,7 @@ export const DISPLAY_AGENT_DEFAULTS = {
   server: "http://127.0.0.1:8000",
   stateDir: "./agent-display",
   shell: "auto",
+  allowPower: "false",
   logLevel: "info",
   logFormat: "auto",
 } as const;
@@ -29,6 +30,7 @@ export const DISPLAY_AGENT_OPTIONS: Readonly<Record<DisplayAgentOptionName, stri
   stateDir: "<path>",
   shell: "<when>",
   allow: "<programs>",
+  allowPower: "<true|false>",
   logLevel: "<level>",
   logFormat: "<format>",
 };
@@ -36,6 +38,7 @@ export const DISPLAY_AGENT_OPTIONS: Readonly<Record<DisplayAgentOptionName, stri
 /** Where fielded displays look for their server, when only a host was named. */
 const USUAL_PORT = 8_000;
 const SHELL_RULES = ["auto", "always", "never"] as const;
+const SWITCH = ["true", "false"] as const;
 const LEVELS = ["debug", "info", "warn", "error"] as const;
 const LOG_FORMATS = ["pretty", "json", "auto"] as const;
 /** What a control host takes for a name. */
@@ -74,6 +77,7 @@ export async function displayAgentSettings(
     stateDir: read.text("stateDir") ?? DISPLAY_AGENT_DEFAULTS.stateDir,
     shell,
     allow,
+    allowPower: read.oneOf("allowPower", SWITCH, DISPLAY_AGENT_DEFAULTS.allowPower) === "true",
     logLevel: read.oneOf("logLevel", LEVELS, DISPLAY_AGENT_DEFAULTS.logLevel),
     logFormat: read.oneOf("logFormat", LOG_FORMATS, DISPLAY_AGENT_DEFAULTS.logFormat),
   };

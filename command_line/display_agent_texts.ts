@@ -7,6 +7,7 @@ export type DisplayAgentOptionName =
   | "stateDir"
   | "shell"
   | "allow"
+  | "allowPower"
   | "logLevel"
   | "logFormat";
 
@@ -25,6 +26,7 @@ export interface DisplayAgentTexts {
 
   greets(name: string, server: string): string;
   readonly everyProgram: string;
+  readonly mayPower: string;
   only(programs: string): string;
   found(count: number): string;
   readonly ready: string;
@@ -47,6 +49,7 @@ export const english: DisplayAgentTexts = {
       "when a command line goes to the system's shell: auto (when it needs one), always, never",
     allow:
       "only these programs: file names, paths, folders with a slash behind; with commas between",
+    allowPower: "the control host may restart this machine, and shut it down",
     logLevel: "least level to log: debug, info, warn or error",
     logFormat: "pretty, json or auto",
   },
@@ -67,6 +70,7 @@ export const english: DisplayAgentTexts = {
 
   greets: (name, server) => `Display ${name}, at ${server}.`,
   everyProgram: "Runs every program that it is told to run; --allow limits that.",
+  mayPower: "Restarts and shuts down this machine when it is told to.",
   only: (programs) => `Runs only ${programs}.`,
   found: (count) => count === 1 ? "1 program runs already." : `${count} programs run already.`,
   ready: "Stop it, and what it runs, with Ctrl+C.",
@@ -90,6 +94,7 @@ export const korean: DisplayAgentTexts = {
     stateDir: "다시 시작한 뒤에도 알아야 할 것을 두는 폴더. 이 에이전트만 사용",
     shell: "명령줄을 시스템 셸에 넘기는 때: auto (필요할 때), always, never",
     allow: "이 프로그램만 실행: 파일 이름, 경로, 끝에 빗금을 붙인 폴더. 쉼표로 구분",
+    allowPower: "제어 호스트가 이 컴퓨터를 다시 시작하거나 끌 수 있음",
     logLevel: "기록할 최소 수준: debug, info, warn, error",
     logFormat: "pretty, json, auto 중 하나",
   },
@@ -109,6 +114,7 @@ export const korean: DisplayAgentTexts = {
 
   greets: (name, server) => `디스플레이 ${name}, 제어 호스트 ${server}.`,
   everyProgram: "지시받은 모든 프로그램을 실행합니다. --allow로 제한할 수 있습니다.",
+  mayPower: "지시받으면 이 컴퓨터를 다시 시작하거나 끕니다.",
   only: (programs) => `${programs}만 실행합니다.`,
   found: (count) => `이미 실행 중인 프로그램: ${count}개.`,
   ready: "Ctrl+C로 실행 중인 프로그램과 함께 종료합니다.",

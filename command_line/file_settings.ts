@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { topicProblem } from "../protocols/discovery/topics.ts";
+import { BackupSetting } from "./backup_settings.ts";
+import { type AlertChannelSetting, AlertChannelSettings } from "./alert_channel_settings.ts";
+import { AlertsSetting } from "./alert_settings.ts";
 import { ReadySetting } from "./ready_settings.ts";
 
 /** Twice the largest fleet that is tested. */
@@ -83,6 +86,12 @@ export interface FileSettings {
   readonly cameraTopics?: CameraTopicsSetting;
   /** When a show can begin. */
   readonly ready?: ReadySetting;
+  /** What there are alerts of. */
+  readonly alerts?: AlertsSetting;
+  /** Where alerts are told. */
+  readonly alertChannels?: readonly AlertChannelSetting[];
+  /** Backups of the control host itself. */
+  readonly backup?: BackupSetting;
 }
 
 /** The name of a list, as it stands in the config file. */
@@ -100,6 +109,9 @@ export const FILE_SETTINGS: { readonly [K in FileSettingName]: z.ZodType<FileSet
   cameraAddresses: z.array(z.union([z.cidrv4(), z.cidrv6(), ADDRESS])).max(MOST_RANGES),
   cameraTopics: CameraTopics,
   ready: ReadySetting,
+  alerts: AlertsSetting,
+  alertChannels: AlertChannelSettings,
+  backup: BackupSetting,
 };
 
 /** All names, in the order in which they are shown. */

@@ -1,4 +1,5 @@
 import type { AgentHost } from "./agent_host.ts";
+import type { BackupHost } from "./backup_host.ts";
 import type { DemoHost } from "./demo_host.ts";
 import type { Doctor } from "./doctor_host.ts";
 import type { Prompt, PromptOptions } from "./console/prompt.ts";
@@ -52,13 +53,19 @@ export interface LocalAccounts {
 export interface CommandLineHost {
   /**
    * Runs the control host until it is told to stop; resolves with the exit code. `reread` reads flags,
-   * environment and config file once more, for a reload while it runs.
+   * environment and config file once more, for a reload while it runs; `configPath` is where that is.
    */
-  start(settings: Settings, reread: () => Promise<SettingsOutcome>): Promise<number>;
+  start(
+    settings: Settings,
+    reread: () => Promise<SettingsOutcome>,
+    configPath: string | undefined,
+  ): Promise<number>;
   /** The device side of this program. Default: it cannot be run. */
   readonly agents?: AgentHost;
   /** Looks for what stops a connection. Default: nobody does. */
   readonly doctor?: Doctor;
+  /** Backups on the disk itself. Default: there are none. */
+  readonly backups?: () => Promise<BackupHost>;
   /** A control host with a simulated fleet. Default: it cannot be run. */
   readonly demo?: DemoHost;
   readonly openTokens: (dataDir: string) => Promise<LocalTokens>;
@@ -79,7 +86,7 @@ export interface CommandLineHost {
   /** Whether standard input is a terminal: decides whether somebody can be asked. Default: no. */
   readonly inputTerminal?: boolean;
   /** Lines from standard input; one prompt at a time. Default: there is no input. */
-  readonly openPrompt?: (options: PromptOptions) => Prompt;
+  readonly openPrompt?: (options: PromptOptions) => Prompt | Promise<Prompt>;
   /** Runs something instead of ending the program when Ctrl+C is pressed; answers the way to undo that. */
   readonly onInterrupt?: (run: () => void) => () => void;
   /** Width of the terminal in characters. */

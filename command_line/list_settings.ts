@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { checkBackupSettings } from "./backup_settings.ts";
+import { checkAlertSettings } from "./alert_settings.ts";
+import { checkAlertChannels } from "./alert_channel_settings.ts";
 import { checkCameraSettings } from "./camera_settings.ts";
 import {
   FILE_SETTING_NAMES,
@@ -47,7 +50,14 @@ export class ListReader {
   /** Everything that is wrong; also what only shows when all lists are there. */
   problems(): readonly string[] {
     if (this.#problems.length > 0) return this.#problems;
-    const checks = [checkSyncSettings, checkCameraSettings, checkReadySettings];
+    const checks = [
+      checkSyncSettings,
+      checkCameraSettings,
+      checkReadySettings,
+      checkBackupSettings,
+      checkAlertChannels,
+      checkAlertSettings,
+    ];
     for (const { path, text } of checks.flatMap((check) => check(this.values, this.#texts))) {
       this.#say(path, text);
     }

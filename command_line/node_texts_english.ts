@@ -16,7 +16,7 @@ export const englishNodes: NodeTexts = {
   },
   arguments: {
     target: "display, or client[/container]; client/all where the command takes it",
-    action: "displays: execute, stop, check; containers: start, stop, logs, status, …",
+    action: "displays: execute, stop, check, wake, power; containers: start, stop, logs, status, …",
     words: "what the command takes: values in order, or name=value",
     command: "one of the clients' commands",
     id: "id of a command (cmd_…) or of a rotation (rot_…)",

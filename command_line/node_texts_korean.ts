@@ -16,7 +16,7 @@ export const koreanNodes: NodeTexts = {
   },
   arguments: {
     target: "디스플레이 또는 클라이언트[/컨테이너]. 명령에 따라 클라이언트/all",
-    action: "디스플레이: execute, stop, check. 컨테이너: start, stop, logs, status 등",
+    action: "디스플레이: execute, stop, check, wake, power. 컨테이너: start, stop, logs, status 등",
     words: "명령의 값. 순서대로 쓰거나 이름=값으로 씁니다",
     command: "클라이언트의 명령",
     id: "명령 ID(cmd_…) 또는 키 교체 ID(rot_…)",

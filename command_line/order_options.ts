@@ -19,6 +19,8 @@ export interface OrderTiming {
 
 /** Covers the slowest fielded start of a program (30 s) twice; the API's own default. */
 const DEADLINE_MS = 60_000;
+/** Of wake and power: as long as a machine may take to start; the API's own default. */
+export const POWER_DEADLINE_MS = 300_000;
 /** The API's bounds: a day is the longest a show is planned ahead. */
 const DEADLINES = ["1s", "1d"] as const;
 const WAITS = ["0s", "1d"] as const;
@@ -40,9 +42,13 @@ export function orderOptions(command: Command, cli: CommandLine, usual = "60s"):
 }
 
 /** Whoever waits for a target, and says nothing else, gets the usual time for the command itself on top. */
-export function timingOf(typed: OrderOptions, cli: CommandLine): OrderTiming {
+export function timingOf(
+  typed: OrderOptions,
+  cli: CommandLine,
+  usualMs: number = DEADLINE_MS,
+): OrderTiming {
   const { deadlineMs, waitOnlineMs } = typedTiming(typed, cli);
-  return { deadlineMs: deadlineMs ?? withWait(DEADLINE_MS, waitOnlineMs ?? 0), waitOnlineMs };
+  return { deadlineMs: deadlineMs ?? withWait(usualMs, waitOnlineMs ?? 0), waitOnlineMs };
 }
 
 /** As {@link timingOf}, with what is usual for the command. */

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { CommandLine } from "./command_line.ts";
 import { type AddCommand, commandProgram, runProgram } from "./command_program.ts";
 import type { CommandLineHost } from "./host.ts";
+import { loadColumns, NO_COLUMNS } from "./text_columns.ts";
 
 /** Every command, in the order of the help. Each is loaded when it is needed: an agent carries no other one. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
@@ -12,8 +13,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   send: async () => (await import("./commands/send.ts")).addSend,
   broadcast: async () => (await import("./commands/broadcast.ts")).addBroadcast,
   console: async () => (await import("./commands/console.ts")).addConsole,
+  display: async () => (await import("./commands/display.ts")).addDisplay,
   schedule: async () => (await import("./commands/schedule.ts")).addSchedule,
   camera: async () => (await import("./commands/camera.ts")).addCamera,
+  alert: async () => (await import("./commands/alert.ts")).addAlert,
+  maintenance: async () => (await import("./commands/maintenance.ts")).addMaintenance,
   list: async () => (await import("./commands/list.ts")).addList,
   wall: async () => (await import("./commands/wall.ts")).addWall,
   sync: async () => (await import("./commands/sync.ts")).addSync,
@@ -22,6 +26,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   demo: async () => (await import("./commands/demo.ts")).addDemo,
   agent: async () => (await import("./commands/agent.ts")).addAgent,
   config: async () => (await import("./commands/config.ts")).addConfig,
+  backup: async () => (await import("./commands/backup.ts")).addBackup,
+  restore: async () => (await import("./commands/restore.ts")).addRestore,
   doctor: async () => (await import("./commands/doctor.ts")).addDoctor,
 };
 
@@ -36,7 +42,8 @@ export async function runCommandLine(
   args: readonly string[],
   host: CommandLineHost,
 ): Promise<number> {
-  const cli = new CommandLine(host);
+  const columns = args[0] === "agent" ? NO_COLUMNS : await loadColumns();
+  const cli = new CommandLine(host, columns);
   return await runProgram(await buildProgram(cli, args[0] ?? ""), args, cli);
 }
 

@@ -49,6 +49,8 @@ const LIVE_LISTS: ReadonlySet<FileSettingName> = new Set([
   "cameras",
   "cameraAddresses",
   "ready",
+  "alertChannels",
+  "backup",
 ]);
 
 /** Runs the control host until it is told to stop. The exit code: 0 stopped, 2 could not start. */

@@ -28,12 +28,13 @@ export async function serveDisplay(
 
 function greeting(
   { name, running }: RunningDisplayAgent,
-  { server, allow }: DisplayAgentSettings,
+  { server, allow, allowPower }: DisplayAgentSettings,
   texts: DisplayAgentTexts,
 ): readonly string[] {
   return [
     texts.greets(name, server),
     allow === null ? texts.everyProgram : texts.only(allow.join(", ")),
+    ...(allowPower ? [texts.mayPower] : []),
     ...(running === 0 ? [] : [texts.found(running)]),
     texts.ready,
   ];

@@ -24,7 +24,7 @@ export function checkSyncSettings(
 
 /** Entries of a list whose name another one has already; letter case does not count. */
 export function namesTwice(
-  list: "syncHosts" | "walls" | "cameras",
+  list: "syncHosts" | "walls" | "cameras" | "alertChannels",
   entries: readonly { readonly name: string }[],
   texts: Texts,
 ): ListProblem[] {

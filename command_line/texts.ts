@@ -1,9 +1,13 @@
 import type { z } from "zod";
 import type { AccountTexts } from "./account_texts.ts";
+import type { AlertTexts } from "./alert_texts.ts";
+import type { AlertChannelTexts } from "./alert_channel_texts.ts";
 import type { AgentTexts } from "./agent_texts.ts";
 import type { DisplayAgentTexts } from "./display_agent_texts.ts";
+import type { DisplayTexts } from "./display_texts.ts";
 import type { NodeAgentTexts } from "./node_agent_texts.ts";
 import type { SyncAgentTexts } from "./sync_agent_texts.ts";
+import type { BackupTexts } from "./backup_texts.ts";
 import type { CameraTexts } from "./camera_texts.ts";
 import type { DemoTexts } from "./demo_texts.ts";
 import type { DoctorTexts } from "./doctor_texts.ts";
@@ -56,13 +60,17 @@ export interface Texts {
   };
 
   readonly accounts: AccountTexts;
+  readonly alerts: AlertTexts;
+  readonly alertChannels: AlertChannelTexts;
   readonly agents: AgentTexts;
   readonly displayAgent: DisplayAgentTexts;
+  readonly displays: DisplayTexts;
   readonly nodeAgent: NodeAgentTexts;
   readonly syncAgent: SyncAgentTexts;
   readonly demo: DemoTexts;
   readonly doctor: DoctorTexts;
   readonly ready: ReadyTexts;
+  readonly backups: BackupTexts;
   readonly schedules: ScheduleTexts;
   readonly cameras: CameraTexts;
   badValue(rule: string, got: string): string;

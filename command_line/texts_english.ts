@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { englishNodes } from "./node_texts_english.ts";
 import { english as accounts } from "./account_texts.ts";
+import { english as alerts } from "./alert_texts.ts";
+import { english as alertChannels } from "./alert_channel_texts.ts";
 import { english as agents } from "./agent_texts.ts";
 import { english as cameras } from "./camera_texts.ts";
+import { english as backups } from "./backup_texts.ts";
 import { english as ready } from "./ready_texts.ts";
 import { english as schedules } from "./schedule_texts.ts";
 import { english as demo } from "./demo_texts.ts";
 import { english as doctor } from "./doctor_texts.ts";
 import { english as displayAgent } from "./display_agent_texts.ts";
+import { english as displays } from "./display_texts.ts";
 import { english as nodeAgent } from "./node_agent_texts_english.ts";
 import { english as syncAgent } from "./sync_agent_texts.ts";
 import type { Texts } from "./texts.ts";
@@ -204,13 +208,17 @@ export const english: Texts = {
   },
 
   accounts,
+  alerts,
+  alertChannels,
   agents,
   displayAgent,
+  displays,
   nodeAgent,
   syncAgent,
   demo,
   doctor,
   ready,
+  backups,
   schedules,
   cameras,
   badValue: (rule, got) => `must be ${rule}, got ${got}.`,

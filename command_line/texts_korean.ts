@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { koreanNodes } from "./node_texts_korean.ts";
 import { korean as accounts } from "./account_texts.ts";
+import { korean as alerts } from "./alert_texts.ts";
+import { korean as alertChannels } from "./alert_channel_texts.ts";
 import { korean as agents } from "./agent_texts.ts";
 import { korean as cameras } from "./camera_texts.ts";
+import { korean as backups } from "./backup_texts.ts";
 import { korean as ready } from "./ready_texts.ts";
 import { korean as schedules } from "./schedule_texts.ts";
 import { korean as demo } from "./demo_texts.ts";
 import { korean as doctor } from "./doctor_texts.ts";
 import { korean as displayAgent } from "./display_agent_texts.ts";
+import { korean as displays } from "./display_texts.ts";
 import { korean as nodeAgent } from "./node_agent_texts_korean.ts";
 import { korean as syncAgent } from "./sync_agent_texts.ts";
 import type { Texts } from "./texts.ts";
@@ -242,13 +246,17 @@ export const korean: Texts = {
   },
 
   accounts,
+  alerts,
+  alertChannels,
   agents,
   displayAgent,
+  displays,
   nodeAgent,
   syncAgent,
   demo,
   doctor,
   ready,
+  backups,
   schedules,
   cameras,
   badValue: (rule, got) => `올바른 값: ${rule}. 받은 값: ${got}.`,
@@ -339,6 +347,8 @@ const KINDS: Readonly<Record<string, string>> = {
   "sync-hosts": "싱크 호스트",
   wall: "월",
   walls: "월",
+  alerts: "알림",
+  maintenance: "유지보수 시간",
   commands: "명령",
   executions: "실행 기록",
   tokens: "토큰",

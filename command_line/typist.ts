@@ -17,7 +17,7 @@ export function typistAt(
   if (!terminal || !inputTerminal || openPrompt === undefined) return undefined;
   return {
     async ask(question: string): Promise<string | undefined> {
-      const prompt = openPrompt({});
+      const prompt = await openPrompt({});
       const typed = await prompt.read(question, { fresh: true });
       prompt.close();
       return typed.type === "line" ? typed.text.trim() : undefined;

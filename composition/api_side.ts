@@ -8,7 +8,9 @@ import { logFault } from "../adapters/log/mod.ts";
 import type { RecordingLibrary } from "../adapters/recordings/recording_store.ts";
 import type { Database } from "../adapters/sqlite/open_database.ts";
 import manifest from "../deno.json" with { type: "json" };
+import type { BackupSide } from "./backup_side.ts";
 import type { CameraSide } from "./cameras_side.ts";
+import type { MetricsSide } from "./metrics_side.ts";
 import { PAGES } from "./pages.ts";
 
 /** What the HTTP API answers from. */
@@ -18,6 +20,7 @@ export interface ApiSources {
   readonly recordings: RecordingLibrary;
   readonly cameras: CameraSide;
   readonly board: ListenerBoard;
+  readonly backups: BackupSide;
 }
 
 /** What the control host stands on. */
@@ -25,12 +28,13 @@ interface Foundations {
   readonly database: Database;
   readonly charts: Charts;
   readonly system: ActorSystem;
+  readonly metrics: MetricsSide;
 }
 
 /** Puts the HTTP API together. */
 export function apiOf(
-  { database, charts, system }: Foundations,
-  { tree, keys, recordings, cameras, board }: ApiSources,
+  { database, charts, system, metrics }: Foundations,
+  { tree, keys, recordings, cameras, board, backups }: ApiSources,
 ): HttpApi {
   return createHttpApi({
     ...tree,
@@ -42,10 +46,15 @@ export function apiOf(
     runs: database.schedules,
     past: database.presence,
     backups: database.backups,
+    alertRecords: database.alerts,
+    alertDeliveries: database.alertDeliveries,
+    hostBackups: backups.hostBackups,
+    hostBackupFiles: backups.files,
     recordings,
     transcoder: cameras.needs.transcoder,
     discovery: cameras.discovery,
     pages: PAGES,
+    metrics,
     readiness: () => board.readiness(),
     version: manifest.version,
     bootId: crypto.randomUUID().slice(0, 8),

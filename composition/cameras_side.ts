@@ -28,6 +28,7 @@ import { completeTopics } from "../protocols/discovery/topics.ts";
 import { VideoDecoder } from "../protocols/video/decoder.ts";
 import { createAddressRule } from "./camera_addresses.ts";
 import type { Listener } from "./listeners.ts";
+import type { Traffic } from "./metrics_side.ts";
 import { RecordRepeats } from "./record_repeats.ts";
 
 type OnProblem = GatewayOptions["onProblem"];
@@ -62,6 +63,7 @@ export interface CameraSideParts {
   readonly recordings: RecordingStore;
   readonly system: ActorSystem;
   readonly onProblem: OnProblem;
+  readonly traffic: Traffic;
   /** Of relay ports. */
   readonly limits?: Partial<RelayLimits> | undefined;
   /** How often cameras are asked for. */
@@ -70,7 +72,7 @@ export interface CameraSideParts {
 
 /** Puts the side of the cameras together; nothing is opened yet. */
 export function camerasSide(settings: Settings, parts: CameraSideParts): CameraSide {
-  const { recordings, system, onProblem } = parts;
+  const { recordings, system, onProblem, traffic: { ports, messages } } = parts;
   const topics = completeTopics(settings.cameraTopics ?? {});
   let discovery: DiscoveryConnection | undefined;
   const repeats = new RecordRepeats(system, () => {
@@ -78,7 +80,14 @@ export function camerasSide(settings: Settings, parts: CameraSideParts): CameraS
     discovery?.publishRecord("start").catch(() => {});
   });
   const openOwn = (port: number) =>
-    openBroker({ host: settings.deviceHost, port, onProblem, topics });
+    openBroker({
+      host: settings.deviceHost,
+      port,
+      onProblem,
+      topics,
+      traffic: ports.get("mqtt"),
+      onMessage: messages.counter("mqtt"),
+    });
   return {
     needs: {
       settings: cameraSettingsOf(settings, settings),
@@ -110,7 +119,8 @@ export function camerasSide(settings: Settings, parts: CameraSideParts): CameraS
   };
 }
 
-function brokerOf({ mqttUrl }: Settings, ports: ReadonlyMap<string, OpenPort>) {
+/** Where the broker is: somebody else's, or our own once its port is open. */
+export function brokerOf({ mqttUrl }: Settings, ports: ReadonlyMap<string, OpenPort>) {
   if (mqttUrl !== undefined) return { url: mqttUrl };
   const own = ports.get("mqtt");
   if (own === undefined) throw new Error("the broker's port is not open");
@@ -121,7 +131,7 @@ function brokerOf({ mqttUrl }: Settings, ports: ReadonlyMap<string, OpenPort>) {
 /** A port for each camera, at which fielded viewers find it. */
 function relaysOf(
   { deviceHost: host, relayPort: basePort }: Settings,
-  { limits = {}, onProblem }: CameraSideParts,
+  { limits = {}, onProblem, traffic }: CameraSideParts,
   repeats: RecordRepeats,
 ): RelayPorts {
   return {
@@ -132,6 +142,7 @@ function relaysOf(
         port,
         camera: { id, name },
         limits,
+        traffic: traffic.ports.get("relay"),
         join(viewer) {
           const status = ref.tell({ type: "viewerJoined", viewer });
           if (status !== "accepted" && status !== "wait") viewer.end("the camera takes no viewers");

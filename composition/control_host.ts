@@ -20,7 +20,8 @@ import { nativeCrypto } from "../adapters/crypto/native_crypto.ts";
 import type { DevicePortOptions } from "../adapters/device_port/device_port.ts";
 import { deviceRoutes } from "../adapters/http/device_routes.ts";
 import { openIoPoll } from "../adapters/io_poll/io_poll.ts";
-import { logFacts, ProblemLog } from "../adapters/log/mod.ts";
+import { OwnHealth } from "../adapters/own_health/own_health.ts";
+import { logFacts, logFault, ProblemLog } from "../adapters/log/mod.ts";
 import { openSessionKeyStore } from "../adapters/session_keys/session_key_store.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "../adapters/socketio/gateway.ts";
 import { type Database, openDatabase } from "../adapters/sqlite/open_database.ts";
@@ -30,6 +31,7 @@ import {
   type SyncAcceptorOptions,
 } from "../adapters/syncguard/acceptor.ts";
 import { createSyncDialer } from "../adapters/syncguard/dialer.ts";
+import { createWakeSender, type WakeOptions } from "../adapters/wake/wake_sender.ts";
 import { authenticateByAccounts } from "../adapters/websocket/account_authenticator.ts";
 import {
   createNodeGateway,
@@ -43,11 +45,15 @@ import type { Settings } from "../command_line/settings.ts";
 import { readBackupFile } from "../protocols/mserver/backup_file.ts";
 import { checkCommand, NODE_COMMANDS } from "../protocols/mserver/commands.ts";
 import { readRotatedKey, withoutKeys } from "../protocols/mserver/session_keys.ts";
+import { type AlertChannelsSide, alertChannelsSide } from "./alert_channels_side.ts";
+import { alertSettingsOf } from "./alert_rules.ts";
 import { apiOf } from "./api_side.ts";
-import { cameraSettingsOf, camerasSide, openRecordings } from "./cameras_side.ts";
+import { backupSide } from "./backup_side.ts";
+import { brokerOf, cameraSettingsOf, camerasSide, openRecordings } from "./cameras_side.ts";
 import { ChartThread } from "./chart_thread.ts";
 import { deviceAcceptors, ownCertificate } from "./device_side.ts";
 import { type DeviceSide, listen, listenersOf } from "./listeners.ts";
+import { type MetricsSide, metricsSide, type Traffic } from "./metrics_side.ts";
 import { readyRulesOf } from "./ready_rules.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
 
@@ -80,8 +86,12 @@ export interface Tuning {
   /** How often cameras are asked for. */
   readonly requestIntervalMs?: number;
   readonly checkIntervalMs?: number;
+  /** Where magic packets go. */
+  readonly wake?: WakeOptions;
   /** How long after the start no display is called offline. */
   readonly warmUpMs?: number;
+  /** The config file, which backups take along. */
+  readonly configPath?: string;
 }
 
 /** A control host that runs. */
@@ -109,16 +119,25 @@ export async function startControlHost(
   // Without loopback the actors still run; sockets are only served later while they are busy.
   const ioPoll = await openIoPoll().catch(() => undefined);
   const system = createSystem(ioPoll && { yieldToIo: ioPoll.yieldToIo });
+  const metrics = metricsSide({ system, database });
+  const health = new OwnHealth({
+    dataDir: settings.dataDir,
+    system,
+    clock: SYSTEM_CLOCK,
+    touchStore: () => database.alerts.commit([]),
+  });
   const ports = new Map<string, OpenPort>();
   const closeAll = async () => {
     const report = await system.stop(STOP_DEADLINE_MS);
-    await charts.close();
+    health.close();
+    await Promise.all([charts.close(), metrics.close()]);
     await database.close();
     ioPoll?.close();
     return report;
   };
   try {
-    return await compose(settings, tuning, { database, charts, system, ports, closeAll });
+    const parts = { database, charts, system, metrics, health, ports, closeAll };
+    return await compose(settings, tuning, parts);
   } catch (error) {
     await Promise.all([...ports.values()].map((port) => port.close(0)));
     await closeAll();
@@ -130,6 +149,8 @@ interface Foundations {
   readonly database: Database;
   readonly charts: ChartThread;
   readonly system: ActorSystem;
+  readonly metrics: MetricsSide;
+  readonly health: OwnHealth;
   /** Filled as ports are opened. */
   readonly ports: Map<string, OpenPort>;
   closeAll(): Promise<StopReport>;
@@ -140,7 +161,8 @@ async function compose(
   tuning: Tuning,
   foundations: Foundations,
 ): Promise<ControlHost> {
-  const { database, system, ports } = foundations;
+  const { database, system, ports, metrics } = foundations;
+  const { traffic } = metrics;
   const firstAdmin = await ensureAdminToken(database.access, {
     now: Date.now(),
     ...(settings.adminToken === undefined ? {} : { given: settings.adminToken }),
@@ -156,11 +178,16 @@ async function compose(
   const recordings = await openRecordings(settings);
   const onProblem = problems.report.bind(problems);
   const { relay: limits, requestIntervalMs } = tuning;
-  const parts = { recordings, system, onProblem, limits, requestIntervalMs };
+  const parts = { recordings, system, onProblem, traffic, limits, requestIntervalMs };
   const cameras = camerasSide(settings, parts);
-  const tree = startFleet(settings, tuning, foundations, { keys, cameras: cameras.needs });
-  const api = apiOf(foundations, { tree, keys, recordings, cameras, board });
-  const gates = openGates(tuning, tree, onProblem);
+  const channels = alertChannelsSide(() => brokerOf(settings, ports));
+  const side = { keys, cameras: cameras.needs, channels };
+  const tree = startFleet(settings, tuning, foundations, side);
+  const { configPath, warmUpMs } = tuning;
+  const backups = backupSide(settings, { system, configPath, warmUpMs });
+  const api = apiOf(foundations, { tree, keys, recordings, cameras, board, backups });
+  metrics.follow(api);
+  const gates = openGates(tuning, tree, traffic, onProblem);
   const device = await deviceSide(certificate ?? settings, tuning, gates, deviceRoutes(api));
   const listeners = listenersOf(settings, api, gates.displays, device);
   for (const listener of [...listeners, ...cameras.listeners]) {
@@ -177,6 +204,13 @@ async function compose(
       const camerasNow = cameraSettingsOf(settings, lists);
       tree.cameras.tell({ type: "configureCameras", settings: camerasNow });
       tree.showReadiness.tell({ type: "configureReadiness", rules: readyRulesOf(lists) });
+      tree.alerts.tell({ type: "configureAlerts", settings: alertSettingsOf(lists) });
+      tree.alertChannels.tell({ type: "configureChannels", channels: channels.plansOf(lists) });
+      try {
+        backups.reconfigure(lists);
+      } catch (error) {
+        logFault(error, "backups");
+      }
     },
     async stop() {
       await Promise.all([
@@ -184,8 +218,10 @@ async function compose(
         gates.nodes.shutDown(),
         cameras.close(),
       ]);
+      backups.close();
       api.close();
       const report = await foundations.closeAll();
+      await channels.close();
       stopLogging();
       problems.close();
       return report;
@@ -196,8 +232,12 @@ async function compose(
 function startFleet(
   settings: Settings,
   tuning: Tuning,
-  { database, system }: Foundations,
-  { keys, cameras }: { readonly keys: SessionKeyStore; readonly cameras: CameraNeeds },
+  { database, system, health }: Foundations,
+  { keys, cameras, channels }: {
+    readonly keys: SessionKeyStore;
+    readonly cameras: CameraNeeds;
+    readonly channels: AlertChannelsSide;
+  },
 ): Tree {
   return startTree(system, {
     stores: database,
@@ -208,7 +248,11 @@ function startFleet(
     sync: syncSettingsOf(settings),
     readiness: readyRulesOf(settings),
     syncDialer: createSyncDialer(),
+    wake: createWakeSender(tuning.wake),
     cameras,
+    alerts: alertSettingsOf(settings),
+    self: health,
+    alertChannels: channels.plansOf(settings),
     cron: cronerRules(),
     accounts: { crypto: accountCrypto, policy: settings.nodeTokens },
     nodes: {
@@ -225,17 +269,30 @@ interface Gates {
   readonly displays: Gateway;
   readonly nodes: NodeGateway;
   readonly syncHosts: SyncAcceptor;
+  readonly traffic: Traffic;
   readonly onProblem: GatewayOptions["onProblem"];
 }
 
-function openGates(tuning: Tuning, tree: Tree, onProblem: Gates["onProblem"]): Gates {
+function openGates(
+  tuning: Tuning,
+  tree: Tree,
+  traffic: Traffic,
+  onProblem: Gates["onProblem"],
+): Gates {
   const { syncHosts } = tree;
+  const { messages } = traffic;
   return {
-    displays: createGateway({ displays: tree.displays, onProblem, ...tuning.gateway }),
+    displays: createGateway({
+      displays: tree.displays,
+      onProblem,
+      onMessage: messages.counter("switchboard"),
+      ...tuning.gateway,
+    }),
     nodes: createNodeGateway({
       nodes: tree.nodes,
       authenticator: authenticateByAccounts(tree.accounts),
       onProblem,
+      onMessage: messages.counter("mserver"),
       ...tuning.nodeGateway,
     }),
     syncHosts: createSyncAcceptor({
@@ -243,7 +300,9 @@ function openGates(tuning: Tuning, tree: Tree, onProblem: Gates["onProblem"]): G
       onProblem,
       clock: SYSTEM_CLOCK,
       limits: tuning.syncText ?? {},
+      onMessages: messages.counter("syncguard"),
     }),
+    traffic,
     onProblem,
   };
 }
@@ -251,12 +310,12 @@ function openGates(tuning: Tuning, tree: Tree, onProblem: Gates["onProblem"]): G
 async function deviceSide(
   certificate: Pick<Settings, "tlsCert" | "tlsKey">,
   tuning: Tuning,
-  { nodes, syncHosts: { text, silent, drainText }, onProblem }: Gates,
+  { nodes, syncHosts: { text, silent, drainText }, traffic, onProblem }: Gates,
   onRequest: ReturnType<typeof deviceRoutes>,
 ): Promise<DeviceSide> {
   const http = await deviceAcceptors(certificate, onRequest, nodes);
   const acceptors = { ...http, text, silent, drainText };
-  return { acceptors, limits: tuning.devicePort ?? {}, onProblem };
+  return { acceptors, limits: tuning.devicePort ?? {}, traffic, onProblem };
 }
 
 function syncSettingsOf({ syncHosts = [], walls = [] }: FileSettings): SyncSettings {

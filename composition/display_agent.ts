@@ -2,8 +2,9 @@ import { getLogger } from "@logtape/logtape";
 import type { AgentLog } from "../agents/agent_log.ts";
 import { AllowList } from "../agents/displays/agent/allow_list.ts";
 import { startDisplayAgent } from "../agents/displays/agent/display_agent.ts";
-import { addressTowards } from "../agents/displays/agent/own_address.ts";
+import { addressTowards, macOfAddress } from "../agents/displays/agent/own_address.ts";
 import { POSIX_MACHINE } from "../agents/displays/agent/posix_machine.ts";
+import { POSIX_POWER, powerSwitch, WINDOWS_POWER } from "../agents/displays/agent/power_switch.ts";
 import { WINDOWS_MACHINE } from "../agents/displays/agent/windows_machine.ts";
 import type {
   DisplayAgentSettings,
@@ -18,9 +19,10 @@ const log: AgentLog = (level, sentence) => logger[level]("{sentence}", { sentenc
 export async function openDisplayAgent(
   settings: DisplayAgentSettings,
 ): Promise<RunningDisplayAgent> {
-  const { server, address, stateDir, shell, allow } = settings;
+  const { server, address, stateDir, shell, allow, allowPower } = settings;
   const name = settings.name ?? Deno.hostname();
-  const machine = Deno.build.os === "windows" ? WINDOWS_MACHINE : POSIX_MACHINE;
+  const windows = Deno.build.os === "windows";
+  const machine = windows ? WINDOWS_MACHINE : POSIX_MACHINE;
   const allowed = allow === null ? null : new AllowList(allow, machine.dialect);
   const agent = await startDisplayAgent({
     url: server,
@@ -29,6 +31,8 @@ export async function openDisplayAgent(
     stateDir,
     rules: { shell, allowed },
     machine,
+    macOf: macOfAddress,
+    ...(allowPower ? { power: powerSwitch(windows ? WINDOWS_POWER : POSIX_POWER) } : {}),
     log,
   });
   return { name, running: agent.running, stop: () => agent.stop() };

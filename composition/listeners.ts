@@ -7,6 +7,7 @@ import type { HttpApi } from "../adapters/http/http_api.ts";
 import { openHttpServer } from "../adapters/http/server.ts";
 import type { Gateway, GatewayOptions } from "../adapters/socketio/gateway.ts";
 import type { Settings } from "../command_line/settings.ts";
+import type { PortName, Traffic } from "./metrics_side.ts";
 import { PortUnavailable } from "./port_unavailable.ts";
 
 export { PortUnavailable } from "./port_unavailable.ts";
@@ -25,6 +26,8 @@ export interface Listener {
 export interface DeviceSide extends Pick<GatewayOptions, "onProblem"> {
   readonly acceptors: DeviceAcceptors;
   readonly limits: NonNullable<DevicePortOptions["limits"]>;
+  /** What goes over the ports. */
+  readonly traffic: Traffic;
 }
 
 /** The ports that the settings ask for. */
@@ -32,23 +35,35 @@ export function listenersOf(
   settings: Settings,
   api: HttpApi,
   gateway: Gateway,
-  { acceptors, limits, onProblem }: DeviceSide,
+  { acceptors, limits, traffic: { ports, messages }, onProblem }: DeviceSide,
 ): Listener[] {
+  const requested = messages.counter("http");
+  const fetch: HttpApi["fetch"] = (request, env) => {
+    requested();
+    return api.fetch(request, env);
+  };
   const openHttp = async (port: number) => {
     const { host } = settings;
     const attach = (server: Server) => {
       gateway.attach(server);
       api.attach(server);
     };
-    const server = await openHttpServer({ host, port, fetch: api.fetch, attach });
+    const server = await openHttpServer({
+      host,
+      port,
+      fetch,
+      attach,
+      traffic: ports.get("http"),
+    });
     return { ...server.address, failed: server.failed, close: server.close };
   };
-  const openDevice = async (port: number) => {
+  const openDevice = (name: PortName) => async (port: number) => {
     const device = await openDevicePort({
       host: settings.deviceHost,
       port,
       acceptors,
       limits,
+      traffic: ports.get(name),
       onProblem: ({ kind, peerAddress, detail }) => onProblem(kind, peerAddress, detail),
     });
     const close = (deadlineMs: number) => device.close({ deadlineMs });
@@ -56,9 +71,11 @@ export function listenersOf(
   };
   const listeners: Listener[] = [
     { name: "http", port: settings.httpPort, open: openHttp },
-    { name: "device", port: settings.devicePort, open: openDevice },
+    { name: "device", port: settings.devicePort, open: openDevice("device") },
   ];
-  if (acceptors.tls) listeners.push({ name: "tls", port: settings.tlsPort, open: openDevice });
+  if (acceptors.tls) {
+    listeners.push({ name: "tls", port: settings.tlsPort, open: openDevice("tls") });
+  }
   return listeners;
 }
 

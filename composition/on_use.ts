@@ -9,6 +9,7 @@
 const FILES = {
   controlHost: "./control_host.ts",
   localStores: "./local_stores.ts",
+  backupTools: "./backup_tools.ts",
   displayAgent: "./display_agent.ts",
   nodeAgent: "./node_agent.ts",
   syncAgent: "./sync_agent.ts",
@@ -25,6 +26,11 @@ export async function controlHost(): Promise<typeof import("./control_host.ts")>
 /** What is done to a data folder without a control host. */
 export async function localStores(): Promise<typeof import("./local_stores.ts")> {
   return await import(FILES.localStores);
+}
+
+/** Backups on the disk itself. */
+export async function backupTools(): Promise<typeof import("./backup_tools.ts")> {
+  return await import(FILES.backupTools);
 }
 
 /** `agent display`. */

@@ -1,7 +1,10 @@
 import type { PageFile, Pages } from "../adapters/http/pages.ts";
 import dashboardPage from "../dashboard/app/index.html" with { type: "text" };
+import docsScript from "../dashboard/bundle/docs.js" with { type: "text" };
 import dashboardScript from "../dashboard/bundle/app.js" with { type: "text" };
 import watchScript from "../dashboard/bundle/watch.js" with { type: "text" };
+import docsStyle from "../dashboard/docs/docs.css" with { type: "text" };
+import docsPage from "../dashboard/docs/index.html" with { type: "text" };
 import base from "../dashboard/look/base.css" with { type: "text" };
 import colours from "../dashboard/look/colours.css" with { type: "text" };
 import frame from "../dashboard/look/frame.css" with { type: "text" };
@@ -46,6 +49,9 @@ export const PAGES: Pages = [
     presets,
     walls,
   ),
+  page("/docs", docsPage),
+  script("/assets/docs.js", docsScript),
+  style("/assets/docs.css", colours, base, parts, docsStyle),
   page("/cameras/:id/watch", watchPage),
   script("/assets/watch.js", watchScript),
   style("/assets/watch.css", watchStyle),

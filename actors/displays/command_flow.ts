@@ -1,27 +1,40 @@
 import type { Context } from "../kernel/mod.ts";
-import type { Command, Json } from "../ledger/command.ts";
-import type { CommandReported } from "../ledger/messages.ts";
+import type { Command } from "../ledger/command.ts";
 import type { SwitchboardOrder } from "../../protocols/switchboard/events.ts";
+import { conclude } from "./conclusions.ts";
 import { type DisplayState, note } from "./display_state.ts";
 import type { DisplayMessage } from "./messages.ts";
 import { commandLineOf, type OpenCommand, presetOf } from "./open_commands.ts";
+import { powerActionOf, powerOrderOf, powerSent, wentAway } from "./powering.ts";
 import { wireName } from "./seat.ts";
+import { cannotWake, isWake, startWake } from "./waking.ts";
 
 type DisplayContext = Context<DisplayMessage>;
 
 /** The ledger hands over a command: ready at once, waiting for the display, or failed. */
 export function deliver(state: DisplayState, command: Command, ctx: DisplayContext): void {
+  if (isWake(command)) return deliverWake(state, command, ctx);
   if (state.seat.link?.open) return makeReady(state, command, ctx);
   if (command.waitOnlineUntil !== null && command.waitOnlineUntil > ctx.now()) {
-    state.commands.set(command.id, { command, phase: "waiting", running: false });
+    state.commands.set(command.id, opened(command, "waiting"));
     return;
   }
   const reason = `not_connected: ${state.seat.record.name} is not connected.`;
   state.args.ledger.tell({ type: "commandReported", id: command.id, state: "failed", reason });
 }
 
+function deliverWake(state: DisplayState, command: Command, ctx: DisplayContext): void {
+  const reason = cannotWake(state);
+  if (reason === undefined) return makeReady(state, command, ctx);
+  state.args.ledger.tell({ type: "commandReported", id: command.id, state: "failed", reason });
+}
+
+function opened(command: Command, phase: OpenCommand["phase"]): OpenCommand {
+  return { command, phase, running: false, awayAt: null };
+}
+
 function makeReady(state: DisplayState, command: Command, ctx: DisplayContext): void {
-  state.commands.set(command.id, { command, phase: "ready", running: false });
+  state.commands.set(command.id, opened(command, "ready"));
   state.args.ledger.tell({ type: "commandReady", id: command.id }, ctx.correlationId);
 }
 
@@ -36,6 +49,10 @@ export function deliverWaiting(state: DisplayState, ctx: DisplayContext): void {
 export function release(state: DisplayState, id: string, ctx: DisplayContext): void {
   const entry = state.commands.get(id);
   if (!entry || entry.phase !== "ready") return;
+  if (isWake(entry.command)) {
+    entry.phase = "sent";
+    return startWake(state, id, ctx);
+  }
   const link = state.seat.link;
   if (!link?.open) {
     const reason = "not_connected: the connection was lost before anything was sent.";
@@ -44,11 +61,13 @@ export function release(state: DisplayState, id: string, ctx: DisplayContext): v
   entry.phase = "sent";
   note(state, ctx, "commandSent", describeOrder(entry.command));
   link.sendCommand(toOrder(state, entry.command), id);
+  if (entry.command.order.action === "power") powerSent(state, entry);
 }
 
 function describeOrder(command: Command): string {
   const preset = presetOf(command);
   const { action } = command.order;
+  if (action === "power") return `power ${powerActionOf(command)}`;
   return preset === null ? action : `${action} preset ${preset}`;
 }
 
@@ -61,6 +80,8 @@ function toOrder(state: DisplayState, command: Command): SwitchboardOrder {
       return { type: "execute", name, command: commandLineOf(command), presetId, executionId };
     case "stop":
       return { type: "stop", name, presetId, executionId };
+    case "power":
+      return powerOrderOf(state, command);
     default:
       return { type: "checkConnection", name };
   }
@@ -77,44 +98,32 @@ export function withdraw(state: DisplayState, id: string): void {
   state.commands.delete(id);
 }
 
-/** The device said that it has begun. */
-export function begun(state: DisplayState, entry: OpenCommand | undefined): void {
-  if (!entry || entry.running) return;
-  entry.running = true;
-  state.args.ledger.tell({ type: "commandReported", id: entry.command.id, state: "running" });
-}
-
-/** How a command ended. */
-export interface Conclusion {
-  readonly state: Exclude<CommandReported["state"], "acknowledged" | "running">;
-  readonly reason?: string;
-  readonly result?: { readonly [key: string]: Json };
-}
-
-/** Reports the end of a command, once. */
-export function conclude(
-  state: DisplayState,
-  entry: OpenCommand | undefined,
-  conclusion: Conclusion,
-): void {
-  if (!entry) return;
-  state.commands.delete(entry.command.id);
-  state.args.ledger.tell({ type: "commandReported", id: entry.command.id, ...conclusion });
-}
-
 /**
  * The link has gone. What was not sent fails; what was sent may still be answered after a reconnect, so the
- * ledger waits until its deadline, and then calls it unknown.
+ * ledger waits until its deadline, and then calls it unknown. What is to end the connection has done so, and magic
+ * packets need none.
  */
-export function linkGone(state: DisplayState, reason: string): void {
+export function linkGone(state: DisplayState, reason: string, ctx: DisplayContext): void {
   for (const entry of [...state.commands.values()]) {
-    if (entry.phase === "sent") {
-      state.args.ledger.tell({ type: "commandDoubtful", id: entry.command.id, reason });
-    } else {
-      conclude(state, entry, {
-        state: "failed",
-        reason: `not_connected: the connection was lost before anything was sent (${reason}).`,
-      });
-    }
+    if (isWake(entry.command)) continue;
+    const expected = entry.phase === "sent" && entry.command.order.action === "power";
+    if (expected) wentAway(state, entry, ctx);
+    else letGo(state, entry, reason);
   }
+}
+
+/** Nobody follows this display's commands any more: its actor ends. */
+export function letAllGo(state: DisplayState, reason: string): void {
+  for (const entry of [...state.commands.values()]) letGo(state, entry, reason);
+}
+
+function letGo(state: DisplayState, entry: OpenCommand, reason: string): void {
+  if (entry.phase === "sent") {
+    state.args.ledger.tell({ type: "commandDoubtful", id: entry.command.id, reason });
+    return;
+  }
+  conclude(state, entry, {
+    state: "failed",
+    reason: `not_connected: the connection was lost before anything was sent (${reason}).`,
+  });
 }

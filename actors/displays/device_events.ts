@@ -1,18 +1,20 @@
 import type { Context } from "../kernel/mod.ts";
 import type { Json } from "../ledger/command.ts";
 import type {
+  CheckAnswered,
   ExecutionReported,
   HeartbeatReceived,
   ProcessesReported,
   StatusReported,
   SwitchboardEvent,
 } from "../../protocols/switchboard/events.ts";
-import { begun, conclude } from "./command_flow.ts";
+import { begun, conclude } from "./conclusions.ts";
 import { clearSuspects, suspectCrash } from "./crash_reports.ts";
 import { type DisplayState, note } from "./display_state.ts";
 import type { DisplayLink } from "./link.ts";
 import type { DisplayMessage } from "./messages.ts";
 import { commandLineOf, matchReport, presetOf, sentCommands } from "./open_commands.ts";
+import { onlyPowerRuns, onPower, takesExecution } from "./powering.ts";
 import { ReportMemory } from "./report_memory.ts";
 import { onStop, onStopped } from "./stop_reports.ts";
 import { isOfAnother, listPresets, rests, runs } from "./what_runs.ts";
@@ -36,13 +38,16 @@ export function takeIn(
     case "heartbeatReceived":
       return onHeartbeat(state, link, event);
     case "checkAnswered":
-      return onCheckAnswered(state, event.syncStatus);
+      return onCheckAnswered(state, event);
     case "executionReported":
       return onExecution(state, event, ctx);
     case "statusReported":
       return onStatus(state, event, ctx);
     case "stopReported":
       return onStop(state, event, ctx);
+    case "powerReported":
+      onPower(state, event);
+      return false;
     case "processesReported":
       return onProcesses(state, event, ctx);
     case "syncReported":
@@ -72,7 +77,8 @@ function setSync(state: DisplayState, syncStatus: string): boolean {
   return true;
 }
 
-function onCheckAnswered(state: DisplayState, syncStatus: string | undefined): boolean {
+function onCheckAnswered(state: DisplayState, { status, syncStatus }: CheckAnswered): boolean {
+  state.saysAlive = status === "alive";
   for (const entry of sentCommands(state.commands, "check")) {
     conclude(state, entry, { state: "completed" });
   }
@@ -80,6 +86,7 @@ function onCheckAnswered(state: DisplayState, syncStatus: string | undefined): b
 }
 
 function onExecution(state: DisplayState, event: ExecutionReported, ctx: DisplayContext): boolean {
+  if (takesExecution(state, event)) return false;
   if (event.phase === "stopped") return onStopped(state, event, ctx);
   const entry = matchReport(sentCommands(state.commands, "execute"), event);
   const presetId = entry ? presetOf(entry.command) : event.presetId;
@@ -122,6 +129,7 @@ function onStatus(state: DisplayState, event: StatusReported, ctx: DisplayContex
     return false;
   }
   clearSuspects(state, ctx);
+  if (event.running && onlyPowerRuns(state)) return false;
   if (!event.running) return state.health !== "error" && rests(state, "idle");
   // The update precedes the result of the execution, which names the preset.
   begun(state, sentCommands(state.commands, "execute")[0]);

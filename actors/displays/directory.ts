@@ -1,6 +1,7 @@
 import type { ActorDefinition } from "../kernel/mod.ts";
 import { WARM_UP_MS } from "../liveness.ts";
 import { ensureDisplay, forgetDisplay, mergeDisplays, renameDisplay } from "./directory_changes.ts";
+import { setDisplayMac } from "./directory_mac.ts";
 import { describeDisplays, findDisplay, listDisplays } from "./directory_reads.ts";
 import { register, stray } from "./directory_registration.ts";
 import { flushSeats, saveDirtySeats, saveSettled } from "./directory_saving.ts";
@@ -54,6 +55,8 @@ export const displaysActor: ActorDefinition<DisplaysMessage, Directory, Director
         return ensureDisplay(directory, message, ctx);
       case "renameDisplay":
         return renameDisplay(directory, message, ctx);
+      case "setDisplayMac":
+        return setDisplayMac(directory, message, ctx);
       case "mergeDisplays":
         return mergeDisplays(directory, message, ctx);
       case "forgetDisplay":

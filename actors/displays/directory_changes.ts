@@ -122,7 +122,11 @@ export function mergeDisplays(
     return ctx.reply(question, refuse("conflict", detail));
   }
   const reply = ctx.defer(question);
-  const { id, name } = into.seat.record;
+  const { id, name, macAddress, claimedMac } = into.seat.record;
+  amend(into.seat, {
+    macAddress: macAddress ?? from.seat.record.macAddress,
+    claimedMac: claimedMac ?? from.seat.record.claimedMac,
+  });
   // One batch: no moment, and no failed write, leaves the names of `from` without a display.
   directory.queue.push(removal(directory, from, id, ctx, () => {}));
   changeIdentity(directory, into, name, namesOf(from.seat.record), reply, ctx);

@@ -65,6 +65,8 @@ export function newRecord(
     version: null,
     capabilities: [],
     currentPresetId: null,
+    macAddress: null,
+    claimedMac: null,
     ...more,
   };
 }

@@ -6,6 +6,7 @@ import type { DisplayMessage, DisplaysMessage, PendingSave } from "./messages.ts
 import type { NameIndex } from "./name_index.ts";
 import type { Seat } from "./seat.ts";
 import type { DisplayRecord, DisplayStore } from "./store.ts";
+import type { WakePort } from "./wake_port.ts";
 
 /** What the directory is started with. */
 export interface DirectoryArgs {
@@ -16,6 +17,8 @@ export interface DirectoryArgs {
   readonly checkIntervalMs: number;
   /** How long after the start nothing is called offline; default a minute. */
   readonly warmUpMs?: number | undefined;
+  /** Sends magic packets; without it no display can be woken. */
+  readonly wake?: WakePort | undefined;
 }
 
 /** One display as the directory keeps it. */
@@ -52,10 +55,10 @@ export function admit(directory: Directory, record: DisplayRecord, ctx: Director
     dirty: false,
     state: undefined,
   };
-  const { ledger, checkIntervalMs } = directory.args;
+  const { ledger, checkIntervalMs, wake } = directory.args;
   const ref = ctx.spawn(
     displayActor,
-    { seat, ledger, checkIntervalMs, warmUpUntil: directory.warmUpUntil },
+    { seat, ledger, checkIntervalMs, warmUpUntil: directory.warmUpUntil, wake },
     { key: String(record.id) },
   );
   const member = { seat, ref };

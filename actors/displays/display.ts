@@ -2,7 +2,7 @@ import { type ActorDefinition, type Context, stop } from "../kernel/mod.ts";
 import { judge, seen } from "../liveness.ts";
 import { MEMBER_RESTART } from "../member_restart.ts";
 import { livenessChanged } from "../topics.ts";
-import { deliver, delivered, linkGone, release, withdraw } from "./command_flow.ts";
+import { deliver, delivered, letAllGo, release, withdraw } from "./command_flow.ts";
 import { crashHolds } from "./crash_reports.ts";
 import { takeIn } from "./device_events.ts";
 import {
@@ -14,8 +14,10 @@ import {
 } from "./display_state.ts";
 import type { DisplayLink } from "./link.ts";
 import type { DisplayMessage } from "./messages.ts";
+import { stayedAway } from "./powering.ts";
 import { claim, holderAnswered, holderSilent, linkClosed, resumeSeat } from "./registration.ts";
 import { amend, wireName } from "./seat.ts";
+import { callRound, roundCalled, woken } from "./waking.ts";
 import { rests } from "./what_runs.ts";
 
 type DisplayContext = Context<DisplayMessage>;
@@ -83,12 +85,19 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
       case "crashConfirmed":
         if (crashHolds(state, message.program, ctx) && rests(state, "error")) announce(state, ctx);
         return;
+      case "wakeDue":
+        return callRound(state, message, ctx);
+      case "wakeCalled":
+        return roundCalled(state, message, ctx);
+      case "stayedAway":
+        if (stayedAway(state, message.id)) announce(state, ctx);
+        return;
     }
   },
   stopped(state) {
     state.seat.state = undefined;
     rememberLastSeen(state, 0);
-    linkGone(state, "the display's actor was stopped");
+    letAllGo(state, "the display's actor was stopped");
   },
 };
 
@@ -103,6 +112,7 @@ function isFromHolder(state: DisplayState, link: DisplayLink, ctx: DisplayContex
   const sooner = seen(state.liveness, ctx.monotonicMs(), ctx.now());
   if (sooner || state.liveness.state !== "online") judgeLiveness(state, ctx);
   if (state.challenged) holderAnswered(state, ctx);
+  if (state.commands.size > 0) woken(state, ctx, "answered");
   return true;
 }
 
@@ -177,7 +187,7 @@ function rememberLastSeen(
 function leave(state: DisplayState, reason: string): void {
   state.forgotten = true;
   const links = [state.seat.link, ...state.seat.contenders.map((contender) => contender.link)];
-  linkGone(state, reason);
+  letAllGo(state, reason);
   state.seat.link = undefined;
   state.seat.contenders = [];
   for (const link of links) {

@@ -6,7 +6,8 @@ import type { DisplayLink } from "./link.ts";
 import type { DisplayHealth, DisplayMessage, DisplaySnapshot } from "./messages.ts";
 import { type NoteKind, NoteRing } from "./note_ring.ts";
 import type { OpenCommand } from "./open_commands.ts";
-import type { Seat } from "./seat.ts";
+import { macOf, type Seat } from "./seat.ts";
+import type { WakePort } from "./wake_port.ts";
 
 /** The guide's heartbeat interval, which counts until a display has shown its own. */
 export const PROTOCOL_INTERVAL_MS = 30_000;
@@ -19,6 +20,8 @@ export interface DisplayArgs {
   readonly warmUpUntil: number;
   /** How often the device is asked whether it is there. The guide says 30 s. */
   readonly checkIntervalMs: number;
+  /** Without it no display can be woken. */
+  readonly wake?: WakePort | undefined;
 }
 
 /** The state of one display; lives as long as one incarnation of its actor. */
@@ -36,6 +39,8 @@ export interface DisplayState {
   /** Stops in the history since a program was last started; null: of everything, or of what has no preset. */
   readonly stopsNoted: Set<number | null>;
   syncStatus: string | undefined;
+  /** It answers checks with `alive`, as consoles and the guide's clients do, and trays do not. */
+  saysAlive: boolean;
   /** The holder that is being asked whether it is still there. */
   challenged: DisplayLink | undefined;
   /** Monotonic ms of recent takeovers from one address, to see two devices fighting over a name. */
@@ -62,6 +67,7 @@ export function newDisplayState(args: DisplayArgs, ctx: Context<DisplayMessage>)
     listedPresets: [],
     stopsNoted: new Set(),
     syncStatus: undefined,
+    saysAlive: false,
     challenged: undefined,
     takeovers: [],
     commands: new Map(),
@@ -97,6 +103,8 @@ export function summariseSeat({ record, link, contenders }: Seat) {
     version: record.version,
     capabilities: record.capabilities,
     currentPresetId: record.currentPresetId,
+    macAddress: macOf(record),
+    macByHand: record.macAddress !== null,
     contenders: contenders.map((contender) => contender.link.peerAddress),
     createdAt: record.createdAt,
   };

@@ -4,6 +4,7 @@ import type { Liveness, LivenessVerdict } from "../liveness.ts";
 import type { Outcome } from "../outcome.ts";
 import type { DisplayLink, LinkMessage } from "./link.ts";
 import type { DisplayChange } from "./store.ts";
+import type { WakeSent } from "./wake_port.ts";
 import type { Registered } from "../../protocols/switchboard/events.ts";
 
 /** What a display does, beside whether it is there. */
@@ -41,6 +42,10 @@ export interface DisplaySnapshot {
   readonly processes: readonly string[];
   readonly currentPresetId: number | null;
   readonly syncStatus: string | null;
+  /** Of its network card, capitals with colons; null: not known, and it cannot be woken. */
+  readonly macAddress: string | null;
+  /** Set by a person; what the device claims does not change it. */
+  readonly macByHand: boolean;
   /** Other devices that want this name and were refused. */
   readonly contenders: readonly string[];
   readonly createdAt: number;
@@ -59,7 +64,27 @@ export type DisplayMessage =
   | { readonly type: "judgeLiveness" }
   | { readonly type: "checkDue" }
   | { readonly type: "claimUnanswered"; readonly linkId: string }
-  | { readonly type: "crashConfirmed"; readonly program: string };
+  | { readonly type: "crashConfirmed"; readonly program: string }
+  | WakeDue
+  | WakeCalled
+  /** A display that went away after a shutdown has stayed away. */
+  | { readonly type: "stayedAway"; readonly id: string };
+
+/** The next round of magic packets of a command. */
+export interface WakeDue {
+  readonly type: "wakeDue";
+  readonly id: string;
+  /** From 0. */
+  readonly round: number;
+}
+
+/** A round of magic packets has left, or not. */
+export interface WakeCalled {
+  readonly type: "wakeCalled";
+  readonly id: string;
+  readonly round: number;
+  readonly sent: WakeSent;
+}
 
 /** A device wants to be this display. Answered to the link, not to the sender. */
 export interface ClaimName {
@@ -75,6 +100,7 @@ export type DisplaysMessage =
   | FindDisplay
   | EnsureDisplay
   | RenameDisplay
+  | SetDisplayMac
   | MergeDisplays
   | ForgetDisplay
   | DescribeDisplays
@@ -138,6 +164,14 @@ export interface RenameDisplay extends Question<Outcome<DisplaySnapshot>> {
   readonly type: "renameDisplay";
   readonly nameOrId: string;
   readonly newName: string;
+}
+
+/** What magic packets are addressed to from now on; null: what the device claims, if it claims one. */
+export interface SetDisplayMac extends Question<Outcome<DisplaySnapshot>> {
+  readonly type: "setDisplayMac";
+  readonly nameOrId: string;
+  /** Capitals with colons. */
+  readonly macAddress: string | null;
 }
 
 /** `from` becomes another name of `into`. Refused while both are connected. */

@@ -10,6 +10,8 @@ export interface OpenCommand {
   phase: "waiting" | "ready" | "sent";
   /** Said to have begun. */
   running: boolean;
+  /** Monotonic ms since when the connection is gone that a power command was to end; null: it is there. */
+  awayAt: number | null;
 }
 
 /** The preset that an order belongs to, or null. */

@@ -6,7 +6,9 @@ import { type DisplayState, note } from "./display_state.ts";
 import type { DisplayLink } from "./link.ts";
 import type { DisplayMessage } from "./messages.ts";
 import { foldName } from "./name_index.ts";
+import { cameBack } from "./powering.ts";
 import { amend, type Contender, wireName } from "./seat.ts";
+import { woken } from "./waking.ts";
 
 /** How long a holder has to answer before another device gets its name. */
 const CHALLENGE_MS = 3_000;
@@ -124,6 +126,8 @@ function grant(
   });
   // Whoever else has asked meanwhile is told no, and waits.
   holderAnswered(state, ctx);
+  woken(state, ctx, "registered");
+  cameBack(state, ctx);
   deliverWaiting(state, ctx);
 }
 
@@ -138,6 +142,7 @@ function rememberFacts(state: DisplayState, link: DisplayLink, facts: Registered
     clientType: facts.clientType ?? record.clientType,
     version: facts.version ?? record.version,
     capabilities: facts.capabilities ?? record.capabilities,
+    claimedMac: facts.macAddress ?? record.claimedMac,
   });
   if (facts.syncStatus !== undefined) state.syncStatus = facts.syncStatus;
 }
@@ -184,5 +189,5 @@ function releaseHolder(state: DisplayState, reason: string, ctx: DisplayContext)
   state.challenged = undefined;
   ctx.timers.cancel("challenge");
   linkLost(state.liveness, ctx.monotonicMs());
-  linkGone(state, reason);
+  linkGone(state, reason, ctx);
 }

@@ -38,6 +38,11 @@ export function amend(seat: Seat, change: Partial<DisplayRecord>): void {
   seat.dirty = true;
 }
 
+/** The MAC address of the display's network card: what a person has set, else what the device claims. */
+export function macOf({ macAddress, claimedMac }: DisplayRecord): string | null {
+  return macAddress ?? claimedMac;
+}
+
 /** The name that the device knows itself by. Every build compares it with its own, some letter by letter. */
 export function wireName(seat: Seat): string {
   return seat.record.aliases[0] ?? seat.record.name;

@@ -1,6 +1,6 @@
 import type { ExecutionReported, StopReported } from "../../protocols/switchboard/events.ts";
 import type { Context } from "../kernel/mod.ts";
-import { conclude } from "./command_flow.ts";
+import { conclude } from "./conclusions.ts";
 import { clearSuspects } from "./crash_reports.ts";
 import { type DisplayState, note } from "./display_state.ts";
 import type { DisplayMessage } from "./messages.ts";

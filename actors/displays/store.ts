@@ -15,6 +15,9 @@ export interface DisplayRecord {
   readonly version: string | null;
   readonly capabilities: readonly string[];
   readonly currentPresetId: number | null;
+  /** Of its network card, as a person has set it: goes before what the device claims. */
+  readonly macAddress: string | null;
+  readonly claimedMac: string | null;
 }
 
 export type DisplayChange =

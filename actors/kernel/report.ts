@@ -41,6 +41,13 @@ export function reportOf(cell: Cell): ActorReport {
   };
 }
 
+/** Messages that wait, by kind of actor, in a cell and all below it; added to `depths`. */
+export function addDepths(cell: Cell, depths: Map<string, number>): void {
+  depths.set(cell.kind, (depths.get(cell.kind) ?? 0) + depthOf(cell));
+  let child = cell.rare?.children?.oldest;
+  for (; child !== undefined; child = child.younger) addDepths(child, depths);
+}
+
 /** Those of its group, where the group has a budget and not the child. */
 function restartsLeft({ parent, rare, profile: { runtime, restart } }: Cell): number {
   const grouped = isGroup(parent);

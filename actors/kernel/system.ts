@@ -1,6 +1,7 @@
 import { type AnyDefinition } from "./actor_profile.ts";
 import { BUSY, Cell, CLOSING, RUNNING, STOPPED, STOPPING } from "./cell.ts";
-import { reportOf } from "./report.ts";
+import { childrenOf } from "./children.ts";
+import { addDepths, reportOf } from "./report.ts";
 import { LIFECYCLE, Runtime } from "./runtime.ts";
 import { spawn } from "./spawning.ts";
 import { StopDeadline } from "./stop_deadline.ts";
@@ -80,6 +81,12 @@ class System implements ActorSystem {
     // The root is no actor that anybody spawned.
     const kinds = [...counters.values()].filter(({ spawned }) => spawned > 0);
     return { kinds: kinds.map((kind) => kind.read()), ioPoll: io.state };
+  }
+
+  mailboxDepths(): ReadonlyMap<string, number> {
+    const depths = new Map<string, number>();
+    for (const child of childrenOf(this.#root)) addDepths(child, depths);
+    return depths;
   }
 
   deadLetters(): ReturnType<ActorSystem["deadLetters"]> {

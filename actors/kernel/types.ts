@@ -296,6 +296,8 @@ export interface ActorSystem {
   report(): ActorReport;
   /** Counts per kind of actor; its cost depends on the number of kinds alone. */
   metrics(): SystemMetrics;
+  /** Messages that wait now, by kind of actor; a look at each actor, some 0.1 ms for a thousand. */
+  mailboxDepths(): ReadonlyMap<string, number>;
   deadLetters(): { readonly total: number; readonly recent: readonly DeadLetter[] };
   /** Children before parents, in reverse start order, within `deadlineMs` overall. */
   stop(deadlineMs: number): Promise<StopReport>;

@@ -50,6 +50,7 @@ function endingOf(open: OpenRow, now: number): Ending {
     const reason = `The connection was lost after sending (${open.doubt}), and no answer came.`;
     return { state: "unknown", reason };
   }
+  if (open.awaited !== null) return { state: "timed_out", reason: open.awaited };
   const reason = state === "sent"
     ? "Sent, but neither delivery nor a result was confirmed before the deadline."
     : "No result came before the deadline.";

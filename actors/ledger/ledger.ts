@@ -5,8 +5,9 @@ import { endOverdue } from "./deadlines.ts";
 import { takeDue } from "./holding.ts";
 import type { Ledger, LedgerArgs } from "./ledger_state.ts";
 import type { LedgerMessage } from "./messages.ts";
-import { doubt, handOver, report, targetReady } from "./progress.ts";
+import { awaitAnswer, doubt, handOver, report, targetReady } from "./progress.ts";
 import { endLeftovers } from "./recovery.ts";
+import { forgetKeys, prune, retain } from "./retention.ts";
 import { submit } from "./submission.ts";
 
 /**
@@ -21,6 +22,7 @@ export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
   async init(ctx, args) {
     const leftovers = endLeftovers(args.store.unfinished(), ctx.now());
     if (leftovers.length > 0) await args.store.commit(leftovers);
+    retain(ctx);
     return {
       args,
       open: new Map(),
@@ -44,6 +46,8 @@ export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
         return report(ledger, message, ctx);
       case "commandDoubtful":
         return doubt(ledger, message.id, message.reason);
+      case "commandAwaited":
+        return awaitAnswer(ledger, message.id, message.otherwise);
       case "cancelCommand":
         return cancel(ledger, message, ctx);
       case "committed":
@@ -54,6 +58,10 @@ export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
         return retryCommit(ledger, ctx);
       case "deadlinesDue":
         return endOverdue(ledger, ctx);
+      case "pruneDue":
+        return prune(ledger, ctx);
+      case "forgetKeysDue":
+        return forgetKeys(ledger, ctx);
       case "heldDue":
         return takeDue(ledger, ctx).forEach(({ row }) => handOver(ledger, row, ctx));
     }

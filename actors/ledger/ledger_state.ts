@@ -17,6 +17,8 @@ export interface OpenRow {
   row: Command;
   /** The connection was lost after sending: without an answer it ends as `unknown`. */
   doubt: string | null;
+  /** What is to be said when nothing comes before the deadline, where its target knows better. */
+  awaited: string | null;
   /** Set while the target is ready, and others of its barrier are not. */
   ready: boolean;
 }

@@ -80,6 +80,14 @@ export interface CommandDoubtful {
   readonly reason: string;
 }
 
+/** From a target: what it waits for after sending, to be said when the deadline passes without it. */
+export interface CommandAwaited {
+  readonly type: "commandAwaited";
+  readonly id: string;
+  /** What was done, what did not come, and what to check: one or two sentences. */
+  readonly otherwise: string;
+}
+
 /** What the ledger tells a target. Every kind of member that takes commands handles these three. */
 export type CommandTargetMessage =
   | { readonly type: "deliverCommand"; readonly command: Command }
@@ -95,8 +103,11 @@ export type LedgerMessage =
   | CommandReady
   | CommandReported
   | CommandDoubtful
+  | CommandAwaited
   | { readonly type: "committed" }
   | { readonly type: "commitFailed"; readonly cause: unknown }
   | { readonly type: "retryCommit" }
   | { readonly type: "deadlinesDue" }
-  | { readonly type: "heldDue" };
+  | { readonly type: "heldDue" }
+  | { readonly type: "pruneDue" }
+  | { readonly type: "forgetKeysDue" };

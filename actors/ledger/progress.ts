@@ -101,6 +101,12 @@ export function doubt(ledger: Ledger, id: string, reason: string): void {
   if (open && open.row.state !== "queued") open.doubt = reason;
 }
 
+/** What to say when nothing comes before the deadline. */
+export function awaitAnswer(ledger: Ledger, id: string, otherwise: string): void {
+  const open = ledger.open.get(id);
+  if (open) open.awaited = otherwise;
+}
+
 /** How a command ends. */
 export interface Ending {
   readonly state: Exclude<CommandReported["state"], "acknowledged" | "running"> | "timed_out";

@@ -15,7 +15,14 @@ export type LedgerChange =
     readonly createdAt: number;
     readonly commandIds: readonly string[];
     readonly executionId: string | null;
-  };
+  }
+  /**
+   * Forgets final commands asked for before a moment, the oldest `atMost` of them, runs of which nothing is left, and
+   * twice as many events from the beginning of all: never one from the middle.
+   */
+  | { readonly type: "historyPruned"; readonly before: number; readonly atMost: number }
+  /** Forgets idempotency keys that are older than a moment. */
+  | { readonly type: "idempotencyPruned"; readonly before: number };
 
 /** What an idempotency key stood for. */
 export interface RememberedRequest {

@@ -158,7 +158,12 @@ function begin(ledger: Ledger, submission: Submission, ctx: LedgerContext): void
       ledger.barriers.set(execution.id, { execution, waiting: new Set(commandIds), commandIds });
     }
   }
-  const opened = commands.map((row): OpenRow => ({ row, doubt: null, ready: false }));
+  const opened = commands.map((row): OpenRow => ({
+    row,
+    doubt: null,
+    awaited: null,
+    ready: false,
+  }));
   for (const open of opened) {
     ledger.open.set(open.row.id, open);
     ctx.publish(commandChanged, open.row);

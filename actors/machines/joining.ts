@@ -88,13 +88,20 @@ interface Located {
   readonly claimedAddress?: string | null;
 }
 
+/** Where a member stands: the address that we see, else the one that it says; null: nobody knows. */
+export function addressOf(
+  { peerAddress, claimedAddress = null }: Pick<Located, "peerAddress" | "claimedAddress">,
+): string | null {
+  return peerAddress ?? claimedAddress;
+}
+
 function standing(
   kind: MachineMemberKind,
   key: string,
   { name, liveness, peerAddress, claimedAddress = null }: Located,
   state: string | null,
 ): MachineMember[] {
-  const address = peerAddress ?? claimedAddress;
+  const address = addressOf({ peerAddress, claimedAddress });
   if (address === null) return [];
   const by = peerAddress === null ? "claimed" : "peer";
   return [{ kind, key, name, address, by, claimedAddress, liveness: liveness.state, state }];

@@ -1,6 +1,6 @@
 import type { Question } from "../kernel/mod.ts";
 import type { Liveness } from "../liveness.ts";
-import type { MemberId, MemberKind, MemberRecord } from "./store.ts";
+import type { MemberId, MemberKind, MemberRecord, Presence } from "./store.ts";
 
 /** What a member is at this moment, as its kind's lists and events show it. */
 export interface Observation extends MemberId {
@@ -23,9 +23,23 @@ export interface ListMembers extends Question<readonly MemberRecord[]> {
   readonly atMost: number;
 }
 
+/** So many members of a kind are so alive. */
+export interface MemberCount {
+  readonly kind: MemberKind;
+  /** `unknown` until it was heard since our start. */
+  readonly liveness: Presence;
+  readonly count: number;
+}
+
+/** How many members there are, by kind and liveness. */
+export interface CountMembers extends Question<readonly MemberCount[]> {
+  readonly type: "countMembers";
+}
+
 /** To the actor that records who is there when. */
 export type PresenceMessage =
   | ListMembers
+  | CountMembers
   | { readonly type: "observed"; readonly observation: Observation }
   /** Every member of a kind: those that are not among them are no more. */
   | {

@@ -3,6 +3,7 @@ import type { ActorDefinition } from "../kernel/mod.ts";
 import * as nodes from "../nodes/topics.ts";
 import { containerTarget } from "../nodes/target_keys.ts";
 import * as topics from "../topics.ts";
+import { countMembers } from "./counting.ts";
 import type { ListMembers, PresenceMessage } from "./messages.ts";
 import { ofCamera, ofContainer, ofDisplay, ofNode, ofSyncHost } from "./observing.ts";
 import {
@@ -61,6 +62,8 @@ export const presenceActor: ActorDefinition<PresenceMessage, PresenceState, Pres
         return remove(state, message.member, ctx);
       case "listMembers":
         return ctx.reply(message, listMembers(state.memory, message));
+      case "countMembers":
+        return ctx.reply(message, countMembers(state.memory));
       case "surveyDue":
         ctx.timers.once("survey", SURVEY_MS, { type: "surveyDue" });
         return survey(state, ctx);

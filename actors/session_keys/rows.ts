@@ -15,6 +15,15 @@ export interface SessionKeyRows {
   verify(verification: KeyVerification): Promise<void>;
   /** The newest row of each container, with the key, by server id and container. */
   newestRows(): readonly SessionKeyRow[];
+  /** The oldest rows of a container beyond its newest `keep`, oldest first; at most `limit`. */
+  beyond(
+    serverId: string,
+    container: string,
+    keep: number,
+    limit: number,
+  ): readonly Pick<SessionKeyRow, "keyId" | "file">[];
+  /** Resolves when none of them is on the disk any more. */
+  remove(keyIds: readonly string[]): Promise<void>;
   /** Names of the files of all rows. */
   files(): ReadonlySet<string>;
   newest(): readonly StoredSessionKey[];

@@ -8,6 +8,7 @@ import { createServer } from "node:net";
 import type { Socket } from "node:net";
 import { normalizePeerAddress } from "../../protocols/addresses.ts";
 import { listening } from "../listening.ts";
+import type { PortTraffic } from "../port_traffic.ts";
 import type { DeviceAcceptors } from "./acceptors.ts";
 import { ConnectionCounts } from "./connection_counts.ts";
 import { DeviceConnection } from "./device_connection.ts";
@@ -24,6 +25,8 @@ export interface DevicePortOptions {
   readonly limits?: Partial<DevicePortLimits>;
   /** Told of every refusal; whoever listens decides how often to speak of it. */
   readonly onProblem: (problem: Problem) => void;
+  /** Counts what goes over the port. */
+  readonly traffic?: PortTraffic | undefined;
 }
 
 /** A port that is open. */
@@ -57,6 +60,7 @@ export async function openDevicePort(options: DevicePortOptions): Promise<Device
   const guests = new Guests(options.acceptors, limits, options.onProblem);
   // Half-open, because HTTP and status queries may send their last byte before they read the answer.
   const server = createServer({ allowHalfOpen: true, noDelay: true });
+  options.traffic?.watch(server);
   server.on("connection", (socket) => guests.welcome(socket));
   const address = await listening(server, options);
   const failed = new Promise<Error>((resolve) => server.on("error", resolve));

@@ -2,11 +2,16 @@ import type { Context } from "hono";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AccessMessage, Identity } from "../../actors/access/messages.ts";
 import type { AccountsMessage } from "../../actors/accounts/messages.ts";
+import type { AlertsMessage } from "../../actors/alerts/messages.ts";
+import type { AlertReading } from "../../actors/alerts/store.ts";
+import type { ChannelsMessage } from "../../actors/alerts/deliveries/messages.ts";
+import type { DeliveryStore } from "../../actors/alerts/deliveries/store.ts";
 import type { BackupStore } from "../../actors/backups/messages.ts";
 import type { Transcoder } from "../../actors/cameras/link.ts";
 import type { CamerasMessage } from "../../actors/cameras/messages.ts";
 import type { RecordingReading, RecordingStore } from "../../actors/cameras/recording.ts";
 import type { DisplaysMessage } from "../../actors/displays/messages.ts";
+import type { HostBackupsMessage } from "../../actors/host_backups/messages.ts";
 import type { ActorRef, ActorSystem } from "../../actors/kernel/mod.ts";
 import type { LedgerMessage } from "../../actors/ledger/messages.ts";
 import type { LedgerStore } from "../../actors/ledger/store.ts";
@@ -47,6 +52,12 @@ export interface HttpApiDependencies {
   readonly schedules: ActorRef<SchedulesMessage>;
   readonly outputs: ActorRef<OutputsMessage>;
   readonly presence: ActorRef<PresenceMessage>;
+  readonly alerts: ActorRef<AlertsMessage>;
+  /** Reads of alerts and their histories. */
+  readonly alertRecords: AlertReading;
+  readonly alertChannels: ActorRef<ChannelsMessage>;
+  /** Reads of what the channels were told. */
+  readonly alertDeliveries: Pick<DeliveryStore, "deliveries">;
   /** Reads of who was there when. */
   readonly past: Pick<PresenceStore, "history" | "stepsSince">;
   readonly showReadiness: ActorRef<ReadinessMessage>;
@@ -64,6 +75,9 @@ export interface HttpApiDependencies {
   /** Reads of schedules' histories. */
   readonly runs: Pick<ScheduleStore, "runs">;
   readonly backups: Pick<BackupStore, "backups">;
+  /** Backups of the control host itself. */
+  readonly hostBackups: ActorRef<HostBackupsMessage>;
+  readonly hostBackupFiles: HostBackupFiles;
   readonly cameras: ActorRef<CamerasMessage>;
   /** Recordings on the disk; they are begun and ended through the camera's actor. */
   readonly recordings: Pick<RecordingStore, "list" | "remove"> & RecordingReading;
@@ -72,6 +86,8 @@ export interface HttpApiDependencies {
   /** How looking for cameras goes; null while nobody has begun. */
   discovery(): DiscoveryReport | null;
   readonly pages: Pages;
+  /** What a monitoring system reads. */
+  readonly metrics: { readonly contentType: string; text(): Promise<string> };
   readiness(): Readiness;
   readonly version: string;
   /** Unique per start of the process, without `-<digits>` at its end; part of the event ids. */
@@ -80,6 +96,14 @@ export interface HttpApiDependencies {
   now(): number;
   /** Told of every answer 500, which carries the same correlation id. */
   onError(error: unknown, correlationId: string): void;
+}
+
+/** Backups of the control host, as they are on the disk. */
+export interface HostBackupFiles {
+  /** Undefined: there is none of this name. */
+  open(
+    name: string,
+  ): Promise<{ readonly bytes: number; readonly stream: ReadableStream<Uint8Array> } | undefined>;
 }
 
 /** A WebSocket that has just been opened. */

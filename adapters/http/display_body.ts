@@ -24,6 +24,8 @@ export function displayBody(display: DisplaySummary): Display {
     processes: [...display.processes],
     currentPresetId: display.currentPresetId,
     syncStatus: display.syncStatus,
+    macAddress: display.macAddress,
+    macByHand: display.macByHand,
     contenders: [...display.contenders],
     createdAt: isoTime(display.createdAt),
   };

@@ -10,5 +10,9 @@ export function displayOrderOf(wanted: DisplayOrder): Order {
       return { action: "stop", params: { presetId: wanted.presetId } };
     case "check":
       return { action: "check", params: {} };
+    case "wake":
+      return { action: "wake", params: {} };
+    case "power":
+      return { action: "power", params: { what: wanted.what } };
   }
 }

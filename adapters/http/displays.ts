@@ -3,14 +3,15 @@ import type { DisplaySnapshot } from "../../actors/displays/messages.ts";
 import { Command } from "../../protocols/api/command.ts";
 import {
   DisplayDetail,
+  DisplayEdit,
   DisplayMerge,
   DisplayPage,
   DisplayPath,
   DisplayQuery,
-  DisplayRename,
   ForgetQuery,
 } from "../../protocols/api/display.ts";
 import { DisplayOrder, IdempotencyHeaders } from "../../protocols/api/order.ts";
+import { readMacAddress } from "../../protocols/mac_address.ts";
 import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask, idempotencyOf, markReplayed, requesterOf } from "./asking.ts";
 import { commandBody } from "./command_body.ts";
@@ -38,12 +39,12 @@ const detail = apiRoute("view", {
   responses: { 200: answer(DisplayDetail, "The display.") },
 });
 
-const rename = apiRoute("operate", {
+const edit = apiRoute("operate", {
   method: "patch",
   path: DISPLAY,
-  operationId: "renameDisplay",
-  request: { params: DisplayPath, body: body(DisplayRename) },
-  responses: { 200: answer(DisplayDetail, "The display under its new name.") },
+  operationId: "editDisplay",
+  request: { params: DisplayPath, body: body(DisplayEdit) },
+  responses: { 200: answer(DisplayDetail, "The display as it is now.") },
 });
 
 const merge = apiRoute("admin", {
@@ -75,7 +76,7 @@ const order = apiRoute("operate", {
   },
 });
 
-/** Displays: list, detail, rename, merge, forget, and commands to one. */
+/** Displays: list, detail, edit, merge, forget, and commands to one. */
 export function registerDisplays(api: Api): void {
   api.openapi(list, async (c) => {
     const { q, liveness, health, group, cursor, limit } = c.req.valid("query");
@@ -96,11 +97,9 @@ export function registerDisplays(api: Api): void {
     const found = await ask(c, c.var.deps.displays, { type: "findDisplay", nameOrId });
     return c.json(displayDetailBody(valueOf(found)), 200);
   });
-  api.openapi(rename, async (c) => {
-    const { name: nameOrId } = c.req.valid("param");
-    const { name: newName } = c.req.valid("json");
-    const renamed = await ask(c, c.var.deps.displays, { type: "renameDisplay", nameOrId, newName });
-    return c.json(displayDetailBody(valueOf(renamed)), 200);
+  api.openapi(edit, async (c) => {
+    const { name } = c.req.valid("param");
+    return c.json(displayDetailBody(await edited(c, name, c.req.valid("json"))), 200);
   });
   api.openapi(merge, async (c) => {
     const { name: from } = c.req.valid("param");
@@ -142,6 +141,26 @@ function registerOrders(api: Api): void {
     c.header("Location", `${BASE}/commands/${command.id}`);
     return c.json(commandBody(command), 202);
   });
+}
+
+/** The name first: it is the one that may be refused. */
+async function edited(
+  c: ApiContext,
+  nameOrId: string,
+  { name: newName, macAddress }: z.infer<typeof DisplayEdit>,
+): Promise<DisplaySnapshot> {
+  const { displays } = c.var.deps;
+  const display = newName === undefined
+    ? valueOf(await ask(c, displays, { type: "findDisplay", nameOrId }))
+    : valueOf(await ask(c, displays, { type: "renameDisplay", nameOrId, newName }));
+  if (macAddress === undefined) return display;
+  return valueOf(
+    await ask(c, displays, {
+      type: "setDisplayMac",
+      nameOrId: display.name,
+      macAddress: macAddress === null ? null : readMacAddress(macAddress),
+    }),
+  );
 }
 
 async function membersOf(c: ApiContext, groupId: number): Promise<readonly number[]> {

@@ -1,14 +1,19 @@
 import type { ActorSystem, Topic } from "../../actors/kernel/mod.ts";
+import { alertChanged } from "../../actors/alerts/alert.ts";
+import { maintenanceChanged } from "../../actors/alerts/maintenance.ts";
 import { backupStored } from "../../actors/backups/messages.ts";
+import { hostBackupMade, hostBackupMissed } from "../../actors/host_backups/messages.ts";
 import * as nodeTopics from "../../actors/nodes/topics.ts";
 import * as scheduleTopics from "../../actors/schedules/topics.ts";
 import * as keyTopics from "../../actors/session_keys/topics.ts";
 import * as topics from "../../actors/topics.ts";
 import type { Event } from "../../protocols/api/event.ts";
+import { alertBody, maintenanceBody } from "./alert_body.ts";
 import { cameraBody } from "./camera_body.ts";
 import { commandBody, executionBody } from "./command_body.ts";
 import { displayBody } from "./display_body.ts";
 import { containerBody, nodeBody, nodeNoteBody, nodeSampleBody } from "./node_body.ts";
+import { hostBackupBody, missedHostBackupBody } from "./host_backup_body.ts";
 import { groupBody, presetBody } from "./preset_body.ts";
 import { readyBody } from "./ready_body.ts";
 import { rotationBody } from "./rotations.ts";
@@ -120,7 +125,15 @@ export function subscribeAll(
     on(scheduleTopics.scheduleRemoved, "schedule.removed", ({ id }) => ({ id })),
     on(scheduleTopics.scheduleRan, "schedule.run", runSummaryBody),
     on(scheduleTopics.backupMissed, "backup.missed", missedBackupBody),
+    on(alertChanged, "alert.changed", alertBody),
+    on(
+      maintenanceChanged,
+      "maintenance.changed",
+      ({ window, state }) => maintenanceBody(window, state),
+    ),
     on(backupStored, "backup.stored", storedBackupBody),
+    on(hostBackupMade, "hostBackup.made", hostBackupBody),
+    on(hostBackupMissed, "hostBackup.missed", missedHostBackupBody),
     on(keyTopics.sessionKeyChanged, "sessionKey.changed", sessionKeyBody),
     on(
       keyTopics.sessionKeyRevealed,

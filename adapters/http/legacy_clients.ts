@@ -72,8 +72,8 @@ function legacyBody(display: DisplaySnapshot): LegacyClient {
     created_at: isoTime(display.createdAt),
     updated_at: isoTime(liveness.lastSeenAt ?? display.createdAt),
     status_changed_at: isoTime(liveness.since ?? display.createdAt),
-    mac_address: null,
-    mac_is_manual: null,
+    mac_address: display.macAddress,
+    mac_is_manual: display.macAddress === null ? null : display.macByHand ? 1 : 0,
   };
 }
 

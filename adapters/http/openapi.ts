@@ -27,8 +27,16 @@ export function registerOpenApi(api: Api): void {
   });
   let document: Record<string, unknown> | undefined;
   api.openapi(describe, (c) => {
-    document ??= { ...api.getOpenAPI31Document(infoOf(c.var.deps.version)) };
+    document ??= withPlainPatterns(api.getOpenAPI31Document(infoOf(c.var.deps.version)));
     return c.json(document, 200);
+  });
+}
+
+/** The library leaves the flags of a regular expression behind its pattern, where no reader expects them. */
+function withPlainPatterns(document: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(document), (key, value: unknown) => {
+    const isPattern = key === "pattern" && typeof value === "string";
+    return isPattern ? value.replace(/\/[dgimsuvy]+$/, "") : value;
   });
 }
 

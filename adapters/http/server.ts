@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { listening } from "../listening.ts";
+import type { PortTraffic } from "../port_traffic.ts";
 
 /** A client that needs longer than this for its headers is broken, or holds connections on purpose. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -31,6 +32,8 @@ export interface HttpServerOptions {
   readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
   /** Runs before the port is opened: whoever shares the port (Socket.IO) hooks into the server here. */
   readonly attach?: (server: Server) => void;
+  /** Counts what goes over the port. */
+  readonly traffic?: PortTraffic | undefined;
 }
 
 /** A server that listens. */
@@ -54,6 +57,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     maxHeaderSize: MAX_HEADER_BYTES,
   }, getRequestListener(options.fetch));
   server.maxConnections = MAX_CONNECTIONS;
+  options.traffic?.watch(server);
   options.attach?.(server);
   const address = await listening(server, options, BACKLOG);
   const failed = new Promise<Error>((resolve) => server.on("error", resolve));

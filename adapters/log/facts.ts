@@ -13,6 +13,8 @@ import {
   livenessChanged,
   wallChanged,
 } from "../../actors/topics.ts";
+import { logAlertChannels } from "./alert_facts.ts";
+import { logBackups } from "./backup_facts.ts";
 import { logCameraFacts } from "./camera_facts.ts";
 
 const members = getLogger(["signalbox", "members"]);
@@ -44,6 +46,8 @@ export function logFacts(system: ActorSystem): () => void {
     system.subscribe(backupMissed, sayMissedBackup),
     system.subscribe(system.lifecycle, sayLifecycle),
     ...logCameraFacts(system),
+    logBackups(system),
+    logAlertChannels(system),
   ];
   return () => unsubscribe.forEach((stop) => stop());
 }

@@ -8,6 +8,7 @@
  */
 export { configureLogging, type LoggingOptions } from "./logging.ts";
 export { logDiscovery } from "./camera_facts.ts";
+export { maskText } from "./redaction.ts";
 export { logFacts } from "./facts.ts";
 export { ProblemLog, type ProblemLogOptions } from "./problem_log.ts";
 export { logFault } from "./fault.ts";

@@ -22,6 +22,13 @@ const SECRET_PATTERNS: readonly (readonly [pattern: RegExp, replacement: string]
   [/\bsbx_[A-Za-z0-9_-]+/g, `sbx_${MASK}`],
   // 64 bytes and up: session keys are several 32-byte public keys in one hex string.
   [/\b0x[0-9a-fA-F]{128,}\b/g, `0x${MASK}`],
+  // The addresses of incoming webhooks are passwords: what stands behind these paths is the token.
+  [
+    /(\/services\/T|\/api\/(?:v\d+\/)?webhooks\/\d+\/|\/bot\d)[A-Z0-9:-][^\s"'<>\\]{7,}/gi,
+    `$1${MASK}`,
+  ],
+  [/\bwhsec_[A-Za-z0-9+/=_-]+/g, `whsec_${MASK}`],
+  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"'<>\\]+@/gi, `$1${MASK}@`],
   [/\b(bearer|basic)(\s+)[A-Za-z0-9._~+/=-]+/gi, `$1$2${MASK}`],
   [
     /\b(authorization\\?["']?\s*[:=]\s*\\?["']?)(?!bearer\b|basic\b)[^\s"'\\,;]+/gi,

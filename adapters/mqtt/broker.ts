@@ -21,6 +21,7 @@ import type { OpenPort } from "../../actors/listener.ts";
 import { normalizePeerAddress } from "../../protocols/addresses.ts";
 import { DEFAULT_TOPICS, type DiscoveryTopics } from "../../protocols/discovery/topics.ts";
 import { listening } from "../listening.ts";
+import type { PortTraffic } from "../port_traffic.ts";
 import { type ClientRules, clientRules } from "./client_rules.ts";
 import { type BrokerLimits, DEFAULT_BROKER_LIMITS } from "./limits.ts";
 import { MqttViolation } from "./packet_scanner.ts";
@@ -40,6 +41,10 @@ export interface BrokerOptions {
   /** Whose messages are never retained. Default: the fielded ones. */
   readonly topics?: DiscoveryTopics;
   readonly clock?: Clock;
+  /** Counts what goes over the port. */
+  readonly traffic?: PortTraffic | undefined;
+  /** Called for each publication of a client. */
+  readonly onMessage?: (() => void) | undefined;
 }
 
 /** MQTT 3.1.1, section 3.1.1. TLS would begin with 0x16. */
@@ -55,7 +60,11 @@ export async function openBroker(options: BrokerOptions): Promise<OpenPort> {
   const aedes = await Aedes.createBroker({ ...rules.handlers, ...aedesOptions(limits, retained) });
   rules.watch(aedes);
   const guests = new Guests(aedes, rules, { ...options, limits });
-  const server = createServer({ noDelay: true }, (socket) => guests.welcome(socket));
+  const { onMessage } = options;
+  if (onMessage) asEmitter(aedes).on("publish", (_packet, client) => client && onMessage());
+  const server = createServer({ noDelay: true });
+  options.traffic?.watch(server);
+  server.on("connection", (socket) => guests.welcome(socket));
   const bound = await listening(server, options).catch(async (cause) => {
     await guests.leave();
     throw cause;

@@ -84,8 +84,8 @@ export class BrokerSession {
   }
 
   /** Resolves when the broker has the message; rejects when the connection is lost before. */
-  async publishSurely({ topic, payload }: DiscoveryMessage): Promise<void> {
-    await this.#client.publishAsync(topic, Buffer.from(payload), { qos: 1 });
+  async publishSurely({ topic, payload }: DiscoveryMessage, retain = false): Promise<void> {
+    await this.#client.publishAsync(topic, Buffer.from(payload), { qos: 1, retain });
   }
 
   /** Takes leave of the broker, so that it says no last will. `ended` is not said. */

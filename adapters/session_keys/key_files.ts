@@ -65,6 +65,13 @@ export class KeyFiles {
     });
   }
 
+  /** Removes a key's file; nothing happens when it is gone. Throws a {@link StorageError}. */
+  async remove(file: string): Promise<void> {
+    await guarded("tidied", async () => {
+      if (await exists(join(this.#folder, file))) await Deno.remove(join(this.#folder, file));
+    });
+  }
+
   /** Every whole key file of ours that is not `known`, as rows, oldest first. Other files are left alone. */
   async scan(known: ReadonlySet<string>): Promise<SessionKeyRow[]> {
     return await guarded("read", async () => {

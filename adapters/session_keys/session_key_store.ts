@@ -13,7 +13,14 @@ export interface SessionKeyStoreOptions {
   /** `session_keys` in the data folder. */
   readonly folder: string;
   readonly rows: SessionKeyRows;
+  /** Keys kept of each container; default: {@link KEPT_EACH}. */
+  readonly keepEach?: number;
 }
+
+/** Nearly three years of a new key each day. A client that tells of more pushes its own oldest out. */
+const KEPT_EACH = 1_000;
+/** Removed with each key that is saved, so that a container with too many of them is tidy soon. */
+const REMOVED_AT_ONCE = 8;
 
 /**
  * Opens the store of session keys: a file for each key, a link to the newest of each container, and a row. A key
@@ -22,23 +29,25 @@ export interface SessionKeyStoreOptions {
  * @throws {StorageError} The folder cannot be made, read or written: the environment's fault.
  */
 export async function openSessionKeyStore(
-  { folder, rows }: SessionKeyStoreOptions,
+  { folder, rows, keepEach = KEPT_EACH }: SessionKeyStoreOptions,
 ): Promise<SessionKeyStore> {
   const files = await KeyFiles.open(folder);
   for (const row of await files.scan(rows.files())) await rows.add(row);
   for (const row of rows.newestRows()) await files.repairLatest(row);
-  return new FileSessionKeyStore(files, rows);
+  return new FileSessionKeyStore(files, rows, keepEach);
 }
 
 class FileSessionKeyStore implements SessionKeyStore {
   readonly #files: KeyFiles;
   readonly #rows: SessionKeyRows;
+  readonly #keepEach: number;
   /** Keys are saved one after the other, so that the latest link never goes back. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(files: KeyFiles, rows: SessionKeyRows) {
+  constructor(files: KeyFiles, rows: SessionKeyRows, keepEach: number) {
     this.#files = files;
     this.#rows = rows;
+    this.#keepEach = keepEach;
   }
 
   save(key: NewSessionKey): Promise<StoredSessionKey> {
@@ -77,7 +86,20 @@ class FileSessionKeyStore implements SessionKeyStore {
     await this.#rows.add(row);
     const stored = this.#newestOf(serverId, container);
     if (stored === undefined) throw new StorageError("failed", "The session key's row is gone.");
+    await this.#forgetOld(serverId, container);
     return stored;
+  }
+
+  /** The file goes first: one without its row would be taken in at the next start, as the newest. */
+  async #forgetOld(serverId: string, container: string): Promise<void> {
+    const old = this.#rows.beyond(serverId, container, this.#keepEach, REMOVED_AT_ONCE);
+    if (old.length === 0) return;
+    try {
+      for (const { file } of old) await this.#files.remove(file);
+      await this.#rows.remove(old.map(({ keyId }) => keyId));
+    } catch {
+      // The new key is safe; the next one that is saved tries again.
+    }
   }
 
   #newestOf(serverId: string, container: string): StoredSessionKey | undefined {

@@ -14,6 +14,8 @@ export interface GatewayOptions extends Pick<SessionHost, "displays" | "onProble
   readonly pingIntervalMs?: number;
   /** A device that does not answer a ping in this time is gone; default 20 s. */
   readonly pingTimeoutMs?: number;
+  /** Called for each event of a device. */
+  readonly onMessage?: (() => void) | undefined;
 }
 
 /** What one address, and all together, may take. */
@@ -68,7 +70,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const host: SessionHost = { ...options, limits };
   io.on("connection", (socket) => {
     door.joined(socket.request);
-    welcome(socket, host);
+    welcome(socket, host, options.onMessage);
   });
   return {
     attach(server) {
@@ -80,10 +82,17 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-function welcome(socket: Socket, host: SessionHost): void {
+function welcome(
+  socket: Socket,
+  host: SessionHost,
+  onMessage: GatewayOptions["onMessage"] = () => {},
+): void {
   const peerAddress = normalizePeerAddress(socket.handshake.address);
   const session = new DisplaySession(socket, peerAddress, host);
-  socket.onAny((event: string, ...args: unknown[]) => session.receive(event, args));
+  socket.onAny((event: string, ...args: unknown[]) => {
+    onMessage();
+    session.receive(event, args);
+  });
   socket.conn.on("heartbeat", () => session.alive());
   socket.on("error", () => {});
   socket.on("disconnect", (reason) => session.closed(reason));

@@ -5,13 +5,14 @@ import type { Statement } from "./writer_messages.ts";
 
 const SAVE =
   `INSERT INTO displays (id, name, created_at, last_seen_at, reported_offline, claimed_address,
-  peer_address, port, client_type, version, capabilities, current_preset_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  peer_address, port, client_type, version, capabilities, current_preset_id, mac_address,
+  claimed_mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (id) DO UPDATE SET name = excluded.name, last_seen_at = excluded.last_seen_at,
   reported_offline = excluded.reported_offline, claimed_address = excluded.claimed_address,
   peer_address = excluded.peer_address, port = excluded.port, client_type = excluded.client_type,
   version = excluded.version, capabilities = excluded.capabilities,
-  current_preset_id = excluded.current_preset_id`;
+  current_preset_id = excluded.current_preset_id, mac_address = excluded.mac_address,
+  claimed_mac = excluded.claimed_mac`;
 const CLEAR_NAMES = "DELETE FROM display_names WHERE display_id = ?";
 // A name belongs to one display: the last one saved with it, whatever the order within a merge.
 const ADD_NAME = `INSERT INTO display_names (key, display_id, position, alias) VALUES (?, ?, ?, ?)
@@ -41,6 +42,8 @@ interface DisplayRow {
   readonly version: string | null;
   readonly capabilities: string;
   readonly current_preset_id: number | null;
+  readonly mac_address: string | null;
+  readonly claimed_mac: string | null;
 }
 
 /** Displays on disk, with the names they register under. */
@@ -89,6 +92,8 @@ function saveDisplay(display: DisplayRecord): readonly Statement[] {
       display.version,
       JSON.stringify(display.capabilities),
       display.currentPresetId,
+      display.macAddress,
+      display.claimedMac,
     ]],
     [CLEAR_NAMES, [display.id]],
     ...distinctNames(display.aliases).map(([key, alias], position): Statement => [
@@ -132,5 +137,7 @@ function displayOf(row: DisplayRow, aliases: readonly string[]): DisplayRecord {
     version: row.version,
     capabilities: JSON.parse(row.capabilities),
     currentPresetId: row.current_preset_id,
+    macAddress: row.mac_address,
+    claimedMac: row.claimed_mac,
   };
 }

@@ -20,6 +20,21 @@ const ADD_EXECUTION = `INSERT INTO executions (id, preset_id, preset_name, actio
 const ADD_IDEMPOTENCY = `INSERT INTO idempotency (requester_name, key, content_hash, created_at,
   command_ids, execution_id) VALUES (?, ?, ?, ?, ?, ?)`;
 
+const OLD_COMMANDS = `SELECT id FROM commands WHERE created_at < ?1
+  AND state IN ('completed', 'failed', 'timed_out', 'cancelled', 'unknown')
+  ORDER BY created_at, id LIMIT ?2`;
+const PRUNE_COMMANDS = `DELETE FROM commands WHERE id IN (${OLD_COMMANDS})`;
+const PRUNE_EXECUTIONS = `DELETE FROM executions WHERE id IN (
+  SELECT id FROM executions WHERE created_at < ?1
+    AND NOT EXISTS (SELECT 1 FROM commands WHERE execution_id = executions.id)
+  ORDER BY created_at, id LIMIT ?2)`;
+// From the beginning to the first that is too young, so that what is left is one unbroken row of events.
+const PRUNE_EVENTS =
+  `WITH oldest AS (SELECT sequence, at FROM command_events ORDER BY sequence LIMIT ?2)
+  DELETE FROM command_events WHERE sequence < coalesce(
+    (SELECT min(sequence) FROM oldest WHERE at >= ?1), (SELECT max(sequence) + 1 FROM oldest))`;
+const PRUNE_IDEMPOTENCY = "DELETE FROM idempotency WHERE created_at < ?";
+
 /** What one change of the ledger does to the tables. A command's row and its event go together. */
 export function ledgerStatements(change: LedgerChange): readonly Statement[] {
   switch (change.type) {
@@ -33,7 +48,22 @@ export function ledgerStatements(change: LedgerChange): readonly Statement[] {
       return [addExecution(change.execution)];
     case "idempotencyAdded":
       return [addIdempotency(change)];
+    case "historyPruned":
+      return prune(change);
+    case "idempotencyPruned":
+      return [[PRUNE_IDEMPOTENCY, [change.before]]];
   }
+}
+
+/** Runs go after their commands, which refer to them. */
+function prune(
+  { before, atMost }: Extract<LedgerChange, { type: "historyPruned" }>,
+): readonly Statement[] {
+  return [
+    [PRUNE_COMMANDS, [before, atMost]],
+    [PRUNE_EXECUTIONS, [before, atMost]],
+    [PRUNE_EVENTS, [before, 2 * atMost]],
+  ];
 }
 
 function addCommand(command: Command): Statement {

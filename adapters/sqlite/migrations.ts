@@ -8,6 +8,9 @@ import { SCHEMA_5 } from "./schema_5.ts";
 import { SCHEMA_6 } from "./schema_6.ts";
 import { SCHEMA_7 } from "./schema_7.ts";
 import { SCHEMA_8 } from "./schema_8.ts";
+import { SCHEMA_9 } from "./schema_9.ts";
+import { SCHEMA_10 } from "./schema_10.ts";
+import { SCHEMA_11 } from "./schema_11.ts";
 
 /** Every step from one schema to the next; the n-th leads to version n. Steps are never edited, only added. */
 export const MIGRATIONS: readonly string[] = [
@@ -19,6 +22,9 @@ export const MIGRATIONS: readonly string[] = [
   SCHEMA_6,
   SCHEMA_7,
   SCHEMA_8,
+  SCHEMA_9,
+  SCHEMA_10,
+  SCHEMA_11,
 ];
 
 /** The schema that a database has; 0 for an empty file. */

@@ -1,5 +1,7 @@
 import type { AccessStore } from "../../actors/access/messages.ts";
 import type { AccountStore } from "../../actors/accounts/messages.ts";
+import type { DeliveryStore } from "../../actors/alerts/deliveries/store.ts";
+import type { AlertStore } from "../../actors/alerts/store.ts";
 import type { BackupStore } from "../../actors/backups/messages.ts";
 import type { CameraStore } from "../../actors/cameras/store.ts";
 import type { DisplayStore } from "../../actors/displays/store.ts";
@@ -14,11 +16,13 @@ import { StorageError } from "../../actors/storage_error.ts";
 import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import { SqliteAccessStore } from "./access_store.ts";
 import { SqliteAccountStore } from "./account_store.ts";
+import { SqliteAlertStore } from "./alert_store.ts";
 import { SqliteBackupStore } from "./backup_store.ts";
 import { SqliteCameraStore } from "./camera_store.ts";
 import { openForWriting } from "./connection.ts";
 import { lockFolder, prepareFolder } from "./data_folder.ts";
 import type { DataFolder, FolderLock } from "./data_folder.ts";
+import { SqliteDeliveryStore } from "./delivery_store.ts";
 import { SqliteDisplayStore } from "./display_store.ts";
 import { SqliteLedgerStore } from "./ledger_store.ts";
 import { migrate, MIGRATIONS, refuseNewer, schemaVersion } from "./migrations.ts";
@@ -50,6 +54,10 @@ export interface Database {
   readonly backups: BackupStore;
   readonly cameras: CameraStore;
   readonly presence: PresenceStore;
+  readonly alerts: AlertStore;
+  readonly alertDeliveries: DeliveryStore;
+  /** Commits that are not on the disk yet. */
+  waiting(): number;
   /** Finishes what was committed, leaves one whole file, and frees the folder. Later commits reject. */
   close(): Promise<void>;
 }
@@ -186,6 +194,9 @@ function stores(connections: Connections, lock: FolderLock | undefined): Databas
     backups: new SqliteBackupStore(reader, writer),
     cameras: new SqliteCameraStore(reader, writer),
     presence: new SqlitePresenceStore(reader, writer),
+    alerts: new SqliteAlertStore(reader, writer),
+    alertDeliveries: new SqliteDeliveryStore(reader, writer),
+    waiting: () => writer.waiting,
     close: () => closing ??= closeAll(connections, lock),
   };
 }

@@ -17,6 +17,10 @@ const NEWEST = `SELECT * FROM session_keys WHERE id IN
   (SELECT MAX(id) FROM session_keys GROUP BY server_id, container) ORDER BY server_id, container`;
 const HISTORY = `SELECT * FROM session_keys WHERE server_id = ? AND container = ?
   ORDER BY id DESC LIMIT ?`;
+const BEYOND = `SELECT key_id, file FROM session_keys WHERE server_id = ?1 AND container = ?2
+  AND id <= (SELECT id FROM session_keys WHERE server_id = ?1 AND container = ?2
+    ORDER BY id DESC LIMIT 1 OFFSET ?3) ORDER BY id LIMIT ?4`;
+const REMOVE = "DELETE FROM session_keys WHERE key_id = ?";
 
 interface Row {
   readonly key_id: string;
@@ -62,6 +66,21 @@ export class SqliteSessionKeyRows implements SessionKeyRows {
       at: row.at,
       file: row.file,
     }));
+  }
+
+  beyond(
+    serverId: string,
+    container: string,
+    keep: number,
+    limit: number,
+  ): readonly Pick<SessionKeyRow, "keyId" | "file">[] {
+    type Old = Pick<Row, "key_id" | "file">;
+    return this.#reader.all<Old>(BEYOND, serverId, container, keep, limit)
+      .map(({ key_id: keyId, file }) => ({ keyId, file }));
+  }
+
+  remove(keyIds: readonly string[]): Promise<void> {
+    return this.#writer.commit(keyIds.map((keyId) => [REMOVE, [keyId]] as const));
   }
 
   files(): ReadonlySet<string> {

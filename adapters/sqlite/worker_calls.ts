@@ -64,6 +64,11 @@ export class WorkerCalls<Order extends object, Result> {
     }
   }
 
+  /** Calls that are not answered yet. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** Rejects with a {@link StorageError}. */
   call(order: Order): Promise<Result> {
     if (this.#closed) return this.#refuse("the database is closed");

@@ -39,6 +39,11 @@ export class Writer {
     return this.#calls.call({ type: "commit", batch: packStatements(statements) });
   }
 
+  /** Commits that are not on the disk yet. */
+  get waiting(): number {
+    return this.#calls.waiting;
+  }
+
   /** Finishes what was asked for, moves the write-ahead log into the file, and ends the worker. */
   close(): Promise<void> {
     return this.#calls.close();

@@ -28,6 +28,8 @@ export interface SyncPlace {
   readonly onProblem: (kind: string, peerAddress: string, detail: string) => void;
   readonly clock: Clock;
   readonly limits: SyncLimits;
+  /** Told how many reports and questions have come. */
+  readonly onMessages?: ((count: number) => void) | undefined;
 }
 
 /** What the acceptor is made of. */

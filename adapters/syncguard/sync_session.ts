@@ -100,6 +100,7 @@ export class SyncSession {
     const left = this.#facts.length - this.#next;
     this.#facts = left === 0 ? facts : [...this.#facts.slice(this.#next), ...facts];
     this.#next = 0;
+    if (facts.length > 0) this.place.onMessages?.(facts.length);
     const spoke = facts.some(({ type }) => type !== "violation");
     this.#foreignBytes = spoke ? 0 : this.#foreignBytes + bytes;
     this.#silence.heard(spoke);

@@ -18,6 +18,7 @@
 import { createServer } from "node:net";
 import type { OpenPort } from "../../actors/listener.ts";
 import { listening } from "../listening.ts";
+import type { PortTraffic } from "../port_traffic.ts";
 import { Audience, type AudienceOptions } from "./audience.ts";
 
 /** Where a lost viewer is looked for while there is nothing to send. */
@@ -28,6 +29,8 @@ export interface RelayOptions extends AudienceOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Counts what goes over the port. */
+  readonly traffic?: PortTraffic | undefined;
 }
 
 /**
@@ -41,6 +44,7 @@ export async function openRelay(options: RelayOptions): Promise<OpenPort> {
     keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
   });
   const audience = new Audience(options);
+  options.traffic?.watch(server);
   server.on("connection", (socket) => audience.welcome(socket));
   const bound = await listening(server, options);
   const failed = new Promise<Error>((resolve) => server.on("error", resolve));

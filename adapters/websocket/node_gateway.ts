@@ -28,6 +28,8 @@ export interface NodeGatewayOptions {
   readonly limits?: Partial<NodeGatewayLimits> | undefined;
   /** Default: the host's. */
   readonly clock?: Clock;
+  /** Called for each frame of a client. */
+  readonly onMessage?: (() => void) | undefined;
 }
 
 /** The node side of the control host. */
@@ -63,14 +65,16 @@ export function createNodeGateway(options: NodeGatewayOptions): NodeGateway {
 class Gateway implements NodeGateway {
   readonly #host: SessionHost;
   readonly #authenticator: NodeAuthenticator;
+  readonly #onMessage: () => void;
   readonly #sessions = new Map<NodeSession, WebSocket>();
   readonly #server = new WebSocketServer(SOCKET_OPTIONS);
   #sweep: unknown;
   #stopping = false;
   #allGone: (() => void) | undefined;
 
-  constructor({ authenticator, limits, clock, ...host }: NodeGatewayOptions) {
+  constructor({ authenticator, limits, clock, onMessage, ...host }: NodeGatewayOptions) {
     this.#authenticator = authenticator;
+    this.#onMessage = onMessage ?? (() => {});
     this.#host = {
       nodes: host.nodes,
       onProblem: host.onProblem,
@@ -138,7 +142,10 @@ class Gateway implements NodeGateway {
     const session = new NodeSession(socket, peer, this.#host);
     this.#sessions.set(session, socket);
     this.#sweep ??= this.#sweepLater();
-    socket.on("message", (data: Buffer, isBinary: boolean) => session.receive({ data, isBinary }));
+    socket.on("message", (data: Buffer, isBinary: boolean) => {
+      this.#onMessage();
+      session.receive({ data, isBinary });
+    });
     socket.on("ping", () => session.alive());
     socket.on("pong", () => session.alive());
     // A frame that breaks the WebSocket protocol: the library closes with the code that it deserves.

@@ -19,6 +19,8 @@ const TALKERS = 50;
 
 let displays: LightDisplay[] = [];
 let onBeat: (display: LightDisplay) => void = () => {};
+/** The slots of a second in which displays beat. */
+const SLOTS = 100;
 /** Those whose connection has ended: nobody waits for their answer. */
 const gone = new Set<LightDisplay>();
 
@@ -82,6 +84,20 @@ async function beat({ seconds, inFlight }: BeatOrder): Promise<number> {
   return answers;
 }
 
+async function tick({ seconds }: { readonly seconds: number }): Promise<number> {
+  let sent = 0;
+  const began = performance.now();
+  for (let slot = 0; slot < seconds * SLOTS; slot++) {
+    const dueMs = began + slot * 1_000 / SLOTS - performance.now();
+    if (dueMs > 0) await pause(dueMs);
+    for (let n = slot % SLOTS; n < displays.length; n += SLOTS) {
+      displays[n]?.beat();
+      sent++;
+    }
+  }
+  return sent;
+}
+
 async function makeHistory({ kind, lines }: HistoryOrder): Promise<null> {
   const waiting = new Map<LightDisplay, () => void>();
   onBeat = (display) => waiting.get(display)?.();
@@ -118,6 +134,7 @@ function say(display: LightDisplay, kind: HistoryOrder["kind"], n: number): void
 await takeOrders<LoadOrders>({
   storm,
   beat,
+  tick,
   makeHistory,
   async hangUp() {
     await Promise.all(displays.map((display) => display.close()));

@@ -14,6 +14,8 @@ export interface LoadOrders {
   readonly storm: (order: StormOrder) => Promise<StormReport>;
   /** Every display beats, `inFlight` at a time, for so long; answers with the answers that came in that time. */
   readonly beat: (order: BeatOrder) => Promise<number>;
+  /** Every display beats once a second, spread over the second, for so long; answers with how many beats were sent. */
+  readonly tick: (order: { readonly seconds: number }) => Promise<number>;
   /** Every display says so many things that become lines of its history; answers when all were taken in. */
   readonly makeHistory: (order: HistoryOrder) => Promise<null>;
   readonly hangUp: (order: null) => Promise<null>;

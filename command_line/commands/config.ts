@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withoutSecrets } from "../alert_channel_settings.ts";
 import type { CommandLine, SettingsFlags } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
 import type { LoadedSettings } from "../settings.ts";
@@ -65,7 +66,10 @@ function printTable(cli: CommandLine, { settings, sources }: LoadedSettings): vo
 
 function plain({ settings, sources }: LoadedSettings): unknown {
   const values = SETTING_NAMES.map((name) => [name, masked(name, settings[name])] as const);
-  const lists = FILE_SETTING_NAMES.map((name) => [name, settings[name]] as const);
+  const { alertChannels = [] } = settings;
+  const lists = FILE_SETTING_NAMES.map((name) =>
+    [name, name === "alertChannels" ? withoutSecrets(alertChannels) : settings[name]] as const
+  );
   return Object.fromEntries(
     [...values, ...lists].filter(([name]) => settings[name] !== undefined)
       .map(([name, value]) => [name, { value, source: sources[name] }]),

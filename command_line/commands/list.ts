@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { CommandLine } from "../command_line.ts";
+import { addListAlerts } from "./list_alerts.ts";
 import { addListActors } from "./list_actors.ts";
 import { addListCameras } from "./list_cameras.ts";
 import { addListDisplays } from "./list_displays.ts";
@@ -26,6 +27,7 @@ export function addList(program: Command, cli: CommandLine): void {
     addListContainers,
     addListSessionKeys,
     addListSchedules,
+    addListAlerts,
     addListCommands,
     addListExecutions,
     addListTokens,

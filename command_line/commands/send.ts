@@ -36,6 +36,8 @@ export function addSend(program: Command, cli: CommandLine): void {
     command,
     'send Display_01 execute "sleep 600"',
     "send Display_01 stop --preset 1",
+    "send Display_01 wake",
+    "send Display_01 power restart",
     "send client123/3node0 logs 100",
     "send client123/3node0 logs --follow",
     "send client123 exec df -h --yes",

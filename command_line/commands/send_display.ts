@@ -4,18 +4,27 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
 import { findDisplay, findPreset } from "../find.ts";
 import { exitCodeFor, follow } from "../follow.ts";
-import { type OrderOptions, timingOf } from "../order_options.ts";
+import { type OrderOptions, POWER_DEADLINE_MS, timingOf } from "../order_options.ts";
+import { confirmedPower, POWER_ORDERS } from "../power_order.ts";
+import { oneOf } from "../typed_values.ts";
 import { visible } from "../visible.ts";
 
 /** What a display can be told. */
-export const DISPLAY_ACTIONS = ["execute", "stop", "check"] as const;
+export const DISPLAY_ACTIONS = ["execute", "stop", "check", "wake", "power"] as const;
 export type DisplayAction = typeof DISPLAY_ACTIONS[number];
 
-export type DisplayFlags = ClientOptions & OrderOptions & { readonly preset?: string };
+/** A machine takes its time. */
+const SLOW: ReadonlySet<DisplayAction> = new Set(["wake", "power"]);
+
+export type DisplayFlags = ClientOptions & OrderOptions & {
+  readonly preset?: string;
+  readonly yes?: true;
+};
 
 /** What was typed behind the display. */
 export interface DisplayWish {
   readonly action: DisplayAction;
+  /** The command line of `execute`; what `power` is to do. */
   readonly line: string | undefined;
 }
 
@@ -28,17 +37,16 @@ export async function sendToDisplay(
 ): Promise<number> {
   const { console, texts } = cli;
   refuseMisfit(typed, wish, cli);
-  const timing = timingOf(flags, cli);
+  const timing = timingOf(flags, cli, SLOW.has(wish.action) ? POWER_DEADLINE_MS : undefined);
   const api = cli.api(flags);
   const display = await findDisplay(api, typed, texts);
-  const preset = wish.action === "check" ? {} : await presetOf(api, flags.preset, cli);
+  const details = await detailsOf(api, wish, display.name, flags, cli);
   const command = await api.ask(Command, {
     method: "POST",
     path: `/displays/${display.id}/commands`,
     body: {
       action: wish.action,
-      ...(wish.line === undefined ? {} : { command: wish.line }),
-      ...preset,
+      ...details,
       ...timing,
     },
     idempotencyKey: crypto.randomUUID(),
@@ -49,12 +57,44 @@ export async function sendToDisplay(
   return EXIT.ok;
 }
 
-function refuseMisfit(typed: string, { action, line }: DisplayWish, { texts }: CommandLine): void {
+function refuseMisfit(
+  typed: string,
+  { action, line }: DisplayWish,
+  { texts }: CommandLine,
+): void {
+  if (action === "power") {
+    if (line === undefined) throw usageFailure(texts.displays.powerWhat(visible(typed)));
+    oneOf("power", line, POWER_ORDERS, texts);
+    return;
+  }
   if (action === "execute" && (line ?? "").trim() === "") {
     throw usageFailure(texts.commandLineMissing(visible(typed)));
   }
   if (action !== "execute" && line !== undefined) {
     throw usageFailure(texts.commandLineUnneeded(action));
+  }
+}
+
+/** What an order has beside its time, once it is confirmed where that is asked for. */
+async function detailsOf(
+  api: ApiClient,
+  { action, line }: DisplayWish,
+  name: string,
+  flags: DisplayFlags,
+  cli: CommandLine,
+): Promise<Readonly<Record<string, unknown>>> {
+  switch (action) {
+    case "power": {
+      const what = oneOf("power", line ?? "", POWER_ORDERS, cli.texts);
+      await confirmedPower(cli, what, name, flags.yes === true);
+      return { what };
+    }
+    case "execute":
+      return { command: line, ...await presetOf(api, flags.preset, cli) };
+    case "stop":
+      return await presetOf(api, flags.preset, cli);
+    default:
+      return {};
   }
 }
 

@@ -14,7 +14,10 @@ export function addStart(program: Command, cli: CommandLine): void {
   );
   command.action(cli.action(async (flags: SettingsFlags) => {
     const loaded = await cli.settings(flags);
-    if (loaded.ok) return cli.host.start(loaded.settings, () => cli.settings(flags));
+    if (loaded.ok) {
+      const reread = () => cli.settings(flags);
+      return cli.host.start(loaded.settings, reread, cli.configPath(flags));
+    }
     for (const problem of loaded.problems) cli.console.warn(problem);
     return EXIT.usage;
   }));

@@ -3,6 +3,7 @@ import { type ClientOptions, CommandLine } from "../command_line.ts";
 import { runProgram } from "../command_program.ts";
 import { CommandFailure, EXIT } from "../failure.ts";
 import type { CommandLineHost } from "../host.ts";
+import type { DrawColumns } from "../text_columns.ts";
 import { visible } from "../visible.ts";
 import { completeLine } from "./completion.ts";
 import { consoleProgram, listable } from "./console_program.ts";
@@ -26,11 +27,16 @@ export async function holdSession(cli: CommandLine, flags: ClientOptions): Promi
   const names = new FleetNames(api, clock.now, listable(consoleProgram(cli)));
   const path = historyPath(host.env);
   const lines = await readHistory(host, path);
-  const prompt = host.openPrompt({
+  const prompt = await host.openPrompt({
     complete: (line) => completeLine(line, names),
     history: lines,
   });
-  const session = new Session(seated(host, flags), prompt, new History(host, path, lines));
+  const session = new Session(
+    seated(host, flags),
+    cli.drawColumns,
+    prompt,
+    new History(host, path, lines),
+  );
   if (prompt.interactive) console.line(texts.nodes.welcome(visible(api.url)));
   try {
     return await session.run();
@@ -57,12 +63,14 @@ function seated(host: CommandLineHost, { url, token }: ClientOptions): CommandLi
 
 class Session {
   readonly #host: CommandLineHost;
+  readonly #draw: DrawColumns;
   readonly #prompt: Prompt;
   readonly #history: History;
   #exitCode: number = EXIT.ok;
 
-  constructor(host: CommandLineHost, prompt: Prompt, history: History) {
+  constructor(host: CommandLineHost, draw: DrawColumns, prompt: Prompt, history: History) {
     this.#host = host;
+    this.#draw = draw;
     this.#prompt = prompt;
     this.#history = history;
   }
@@ -100,8 +108,8 @@ class Session {
   }
 
   #commandLine(enough: AbortSignal): CommandLine {
-    if (!this.#prompt.interactive) return new CommandLine(this.#host);
-    return new CommandLine(this.#host, {
+    if (!this.#prompt.interactive) return new CommandLine(this.#host, this.#draw);
+    return new CommandLine(this.#host, this.#draw, {
       picks: true,
       enough,
       ask: async (question) => {

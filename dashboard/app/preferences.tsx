@@ -3,9 +3,11 @@ import { chooseTheme, type Theme, theme } from "../look/theme.ts";
 import { Icon } from "../parts/icon.tsx";
 import { toastProblem } from "../parts/toasts.tsx";
 import { signOut } from "../wire/api.ts";
-import { identity } from "../wire/session.ts";
+import { identity, mayAs } from "../wire/session.ts";
 import { chooseLanguage, language } from "../words/language.ts";
 import { shellWords } from "../words/shell.ts";
+import { tokenWords } from "../words/tokens.ts";
+import { linkTo } from "./router.ts";
 import { overlay } from "./keyboard.ts";
 
 const THEMES: readonly Theme[] = ["system", "dark", "light"];
@@ -25,6 +27,8 @@ export function Preferences() {
       <div class="menu-body">
         <Choices />
         <button type="button" onClick={() => overlay.value = "help"}>{words.help}</button>
+        {mayAs("admin") && <a href={linkTo(["tokens"])}>{tokenWords().title}</a>}
+        <a href="docs">HTTP API</a>
         {who && (
           <>
             <p class="quiet">

@@ -19,6 +19,7 @@ import { PresetsPage } from "../pages/presets/presets_page.tsx";
 import { NewSchedulePage } from "../pages/schedules/new_schedule_page.tsx";
 import { SchedulePage } from "../pages/schedules/schedule_page.tsx";
 import { SchedulesPage } from "../pages/schedules/schedules_page.tsx";
+import { TokensPage } from "../pages/tokens/tokens_page.tsx";
 import { SyncHostPage } from "../pages/walls/sync_host_page.tsx";
 import { WallPage } from "../pages/walls/wall_page.tsx";
 import { WallsPage } from "../pages/walls/walls_page.tsx";
@@ -65,6 +66,7 @@ export const ROUTES: readonly Route[] = [
   { path: "schedules/new", page: NewSchedulePage, needs: "operate" },
   { path: "schedules/:id", page: SchedulePage },
   { path: "machines", page: MachinesPage, nav: { icon: "machine", word: "machines" } },
+  { path: "tokens", page: TokensPage },
   { path: "actors", page: ActorsPage, nav: { icon: "tree", word: "actors" } },
 ];
 

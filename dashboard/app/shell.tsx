@@ -1,8 +1,8 @@
-import { EmptyState } from "../parts/empty_state.tsx";
 import { JobPanel } from "../jobs/job_panel.tsx";
 import { ConfirmHost } from "../parts/confirm.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { PageGuard } from "../parts/page_guard.tsx";
+import { PageHead } from "../parts/page_head.tsx";
 import { problemText, ToastHost } from "../parts/toasts.tsx";
 import { connection, type ConnectionState } from "../wire/connection.ts";
 import { mayAs, session } from "../wire/session.ts";
@@ -14,7 +14,7 @@ import { Palette } from "./palette.tsx";
 import { Preferences } from "./preferences.tsx";
 import { linkTo, place } from "./router.ts";
 import { findRoute, ROUTES } from "./routes.ts";
-import { SignInForm } from "./sign_in.tsx";
+import { SignIn } from "./sign_in.tsx";
 
 /** The frame around every page. Without a session there is nothing to see; what was open stays behind the question. */
 export function Shell() {
@@ -31,7 +31,7 @@ export function Shell() {
         {state === "signedIn" && <Navigation />}
         <Preferences />
       </header>
-      {state === "none" ? <SignInForm /> : null}
+      {state === "none" && <SignIn />}
       {(state === "signedIn" || isKept) && (
         <div hidden={isKept}>
           <ConnectionBar />
@@ -97,7 +97,7 @@ function ConnectionBar() {
 }
 
 function Page({ route, params }: NonNullable<ReturnType<typeof findRoute>>) {
-  if (route.needs && !mayAs(route.needs)) return <EmptyState title={commonWords().noRight} />;
+  if (route.needs && !mayAs(route.needs)) return <PageHead title={commonWords().noRight} />;
   return <route.page key={JSON.stringify(params)} params={params} />;
 }
 
@@ -108,7 +108,7 @@ function Content() {
   return (
     <main id="content" tabIndex={-1} data-connection={state}>
       <PageGuard key={place.value.path.join("/")}>
-        {found ? <Page {...found} /> : <EmptyState title={commonWords().noSuchPage} />}
+        {found ? <Page {...found} /> : <PageHead title={commonWords().noSuchPage} />}
       </PageGuard>
     </main>
   );

@@ -116,7 +116,9 @@ function textsOf(language) {
   return /^ko\b/i.test(language) ? korean : english;
 }
 function clockTime(at) {
-  return new Date(at).toLocaleTimeString();
+  return new Date(at).toLocaleTimeString(void 0, {
+    hourCycle: "h23"
+  });
 }
 
 // dashboard/watch/absence.ts

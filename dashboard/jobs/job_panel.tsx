@@ -12,7 +12,8 @@ import { jobWords } from "../words/jobs.ts";
 import { commonWords } from "../words/shell.ts";
 import { stateWords } from "../words/states.ts";
 import { duration, momentOf } from "../words/times.ts";
-import { type Job, jobRows, jobs, jobsShown, OVER, putAway } from "./jobs.ts";
+import { type Job, jobRows, jobs, jobsShown, putAway } from "./jobs.ts";
+import { OVER } from "./newer_row.ts";
 
 /** What was asked for in this browser: a row per target with its state, elapsed time and deadline. */
 export function JobPanel() {

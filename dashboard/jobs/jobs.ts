@@ -5,6 +5,7 @@ import type { NodeSubmission } from "../../protocols/api/node_command.ts";
 import { callApi } from "../wire/api.ts";
 import { connection, onEvent } from "../wire/connection.ts";
 import { pathOf } from "../wire/root.ts";
+import { newerRow, OVER } from "./newer_row.ts";
 
 /** Something that was asked for in this browser: a row per target, until it is put away. */
 export interface Job {
@@ -21,6 +22,9 @@ const MOST_JOBS = 30;
 /** Rows of one job that are followed; a broadcast to more is looked at in the ledger. */
 const MOST_ROWS = 500;
 
+/** Commands that nobody here follows are remembered, for their events may come before the answer that names them. */
+const MOST_STRANGERS = 2 * MOST_ROWS;
+
 /** Newest first; kept over a reload of the page. */
 export const jobs = signal<readonly Job[]>(kept());
 
@@ -36,7 +40,7 @@ export function followJob(title: string, commands: readonly Command[]): void {
   const [{ id } = { id: "" }] = commands;
   const commandIds = commands.slice(0, MOST_ROWS).map((command) => command.id);
   keep([{ id, title, startedAt: Date.now(), commandIds }, ...jobs.peek()].slice(0, MOST_JOBS));
-  takeRows(commands);
+  takeRows(commands.map((command) => newerRow(strangers.get(command.id), command)));
   jobsShown.value = true;
 }
 
@@ -73,15 +77,27 @@ function isJob(read: unknown): read is Job {
 
 function takeRows(commands: readonly Command[]): void {
   const rows = new Map(jobRows.peek());
-  for (const command of commands) rows.set(command.id, command);
+  for (const command of commands) rows.set(command.id, newerRow(rows.get(command.id), command));
   jobRows.value = rows;
 }
 
 const followed = () => new Set(jobs.peek().flatMap(({ commandIds }) => commandIds));
 
+/** By their id, the one heard of longest ago first. */
+const strangers = new Map<string, Command>();
+
 onEvent((event) => {
-  if (event.type === "command.changed" && followed().has(event.data.id)) takeRows([event.data]);
+  if (event.type !== "command.changed") return;
+  if (followed().has(event.data.id)) takeRows([event.data]);
+  else remember(event.data);
 });
+
+function remember(command: Command): void {
+  strangers.delete(command.id);
+  strangers.set(command.id, command);
+  if (strangers.size <= MOST_STRANGERS) return;
+  for (const [id] of strangers) return void strangers.delete(id);
+}
 
 /** After a reload, or after the line was lost, the rows are read again: what ended meanwhile came as no event. */
 connection.subscribe(({ state }) => {
@@ -97,12 +113,3 @@ async function readRows(): Promise<void> {
     else if (answer.problem.code === "unreachable") return;
   }
 }
-
-/** States that nothing follows after. */
-export const OVER: ReadonlySet<Command["state"]> = new Set([
-  "completed",
-  "failed",
-  "timed_out",
-  "cancelled",
-  "unknown",
-]);

@@ -35,11 +35,11 @@ function judged(
   return { tone: TONES.liveness[state], word: stateWords().liveness[state], reason };
 }
 
-/** A display: what it runs, while it is online. */
+/** A display: what it runs, while it is online. One that says nothing of that is as well as it is online. */
 export const displayLine = remembered((display: Display): MemberLine => {
   const { id, name, liveness, health } = display;
   const there = (): Judged => ({
-    tone: TONES.displayHealth[health],
+    tone: health === "unknown" ? TONES.liveness.online : TONES.displayHealth[health],
     word: health === "unknown" ? stateWords().liveness.online : stateWords().displayHealth[health],
     reason: liveness.reason,
   });

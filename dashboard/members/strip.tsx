@@ -1,8 +1,10 @@
 import type { Strip as StripBody, StripPage } from "../../protocols/api/presence.ts";
+import { useMemo } from "preact/hooks";
 import { TONES } from "../look/tones.ts";
 import { callApi } from "../wire/api.ts";
 import { now } from "../wire/clock.ts";
 import { type Resource, useResource } from "../wire/resource.ts";
+import { language } from "../words/language.ts";
 import { stateWords } from "../words/states.ts";
 import { moment, momentOf } from "../words/times.ts";
 import { stripWords } from "../words/strip.ts";
@@ -31,7 +33,8 @@ export function StripCell(
   { store, memberKey }: { readonly store: StripStore; readonly memberKey: string },
 ) {
   const known = store.get(memberKey);
-  return known ? <Strip {...known} /> : null;
+  // Drawn anew when its own day has been read again, not when another row's has.
+  return useMemo(() => known ? <Strip {...known} /> : null, [known, language.value]);
 }
 
 /** A day of a member as a strip of colours; in words for those who do not see it. */

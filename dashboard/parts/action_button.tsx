@@ -24,6 +24,7 @@ export function ActionButton(props: ActionButtonProps) {
   const busy = useSignal(false);
   const away = connection.value.state !== "live";
   const press = async () => {
+    if (busy.peek()) return;
     if (props.danger && !await confirmDanger(props.danger)) return;
     busy.value = true;
     const answer = await props.run(crypto.randomUUID?.() ?? randomKey());
@@ -35,7 +36,9 @@ export function ActionButton(props: ActionButtonProps) {
     <button
       type="button"
       class={props.danger ? "danger" : props.primary ? "primary" : undefined}
-      disabled={busy.value || away || props.disabled}
+      disabled={away || props.disabled}
+      // A button that is disabled loses the focus, and whoever goes by keyboard the place.
+      aria-disabled={busy.value}
       aria-busy={busy.value}
       title={props.title}
       onClick={() => void press()}

@@ -16,7 +16,7 @@ export interface Column<T> {
 /** Rows are of one height, so that only those in sight are drawn. */
 const ROW_PX = 44;
 /** Drawn above and below what is in sight, so that scrolling finds them there. */
-const MARGIN_ROWS = 8;
+const MARGIN_ROWS = 5;
 
 /**
  * A list of any length: only the rows in sight are in the page, so that a thousand members scroll as ten do. For screen
@@ -33,7 +33,7 @@ export function DataTable<T>(
   },
 ) {
   const body = useRef<HTMLDivElement>(null);
-  const sight = useSignal({ first: 0, last: 40 });
+  const sight = useSignal({ first: 0, last: 25 });
   useEffect(() => {
     const look = () => {
       const { top = 0 } = body.current?.getBoundingClientRect() ?? {};

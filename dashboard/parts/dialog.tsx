@@ -15,7 +15,11 @@ export interface DialogProps {
 /** A question in front of the page. The browser keeps the focus in it, and Esc leaves it. */
 export function Dialog({ title, onClose, children, wide }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => element.current?.showModal(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    element.current?.showModal();
+    return () => giveBack(before);
+  }, []);
   return (
     <dialog
       ref={element}
@@ -37,4 +41,11 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
       {children}
     </dialog>
   );
+}
+
+/** The browser gives the focus back when a dialog is closed, but not when it is taken out of the page. */
+function giveBack(before: Element | null): void {
+  queueMicrotask(() => {
+    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+  });
 }

@@ -85,5 +85,5 @@ export function textsOf(language: string): WatchTexts {
 
 /** A moment of today as the people who use this browser write it, with seconds. */
 export function clockTime(at: number): string {
-  return new Date(at).toLocaleTimeString();
+  return new Date(at).toLocaleTimeString(undefined, { hourCycle: "h23" });
 }

@@ -39,7 +39,11 @@ export async function callApi<T>(path: string, options: RequestOptions = {}): Pr
 
 async function readValue<T>(response: Response): Promise<Answer<T>> {
   try {
-    const value = response.status === 204 ? undefined : await response.json();
+    const value: unknown = response.status === 204 ? undefined : await response.json();
+    // Whatever the API says is an object; another page has come from somewhere on the way.
+    if (value === null || Array.isArray(value) || typeof value === "string") {
+      return { ok: false, problem: garbled(response.status) };
+    }
     return { ok: true, value: value as T, etag: response.headers.get("ETag") };
   } catch (cause) {
     // A line that broke in the middle is no fault of what was said.

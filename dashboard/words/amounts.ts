@@ -1,4 +1,4 @@
-import { language } from "./language.ts";
+import { numberText } from "./formats.ts";
 
 const STEPS = ["B", "kB", "MB", "GB", "TB", "PB"] as const;
 
@@ -20,5 +20,5 @@ export function percent(amount: number | null): string {
 
 /** A whole number with the separators that people here use; `—` where it is not known. */
 export function count(amount: number | null): string {
-  return amount === null ? "—" : Math.round(amount).toLocaleString(language.value);
+  return amount === null ? "—" : numberText(Math.round(amount));
 }

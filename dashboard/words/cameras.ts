@@ -28,7 +28,7 @@ export const cameraWords = wordsOf({
     bitrate: "Bit rate",
     keyframes: "A keyframe every",
     connects: "Connected",
-    times: (count: number) => `${count} times`,
+    times: (count: number) => count === 1 ? "once" : `${count} times`,
     skipped: "Bytes that were no video",
     answered: "Answered discovery",
     relay: "Relay port",

@@ -24,6 +24,32 @@ export const displayWords = wordsOf({
     count === 1
       ? "What was started on it is stopped."
       : `What was started on these ${count} displays is stopped.`,
+  wake: "Wake",
+  wakeTitle: (name: string) => `Wake ${name}`,
+  noMac: "Its MAC address is not known. Set it under Config.",
+  restart: {
+    action: "Restart",
+    title: (name: string) => `Restart ${name}`,
+    text: (count: number) =>
+      count === 1
+        ? "What runs on the machine ends, and it starts again."
+        : `What runs on these ${count} machines ends, and they start again.`,
+  },
+  shutdown: {
+    action: "Shut down",
+    title: (name: string) => `Shut down ${name}`,
+    text: (count: number) =>
+      count === 1
+        ? "What runs on the machine ends. Only Wake, or a hand, switches it on again."
+        : `What runs on these ${count} machines ends. Only Wake, or a hand, switches them on again.`,
+  },
+  mac: "Wake-on-LAN",
+  macText: "The machine is woken at this address of its cabled network card.",
+  macAddress: "MAC address",
+  macSave: "Save",
+  macSaved: "Saved.",
+  macClear: "Use what it claims",
+  macCleared: "What it claims counts again.",
   checked: (name: string) => `Check ${name}`,
   executed: (line: string, name: string) => `${line} on ${name}`,
   emptyTitle: "No display yet",
@@ -46,6 +72,7 @@ export const displayWords = wordsOf({
     uptime: "Up for",
     peer: "Address we see",
     claimed: "Address it claims",
+    mac: "MAC address",
     client: "Client",
     capabilities: "Can",
     sync: "Sync",
@@ -91,6 +118,32 @@ export const displayWords = wordsOf({
     count === 1
       ? "이 디스플레이에서 시작한 것이 중지됩니다."
       : `디스플레이 ${count}대에서 시작한 것이 중지됩니다.`,
+  wake: "깨우기",
+  wakeTitle: (name: string) => `${name} 깨우기`,
+  noMac: "MAC 주소를 모릅니다. 설정 탭에서 정하세요.",
+  restart: {
+    action: "다시 시작",
+    title: (name: string) => `${name} 다시 시작`,
+    text: (count: number) =>
+      count === 1
+        ? "이 컴퓨터에서 실행 중인 것이 끝나고 컴퓨터가 다시 시작됩니다."
+        : `컴퓨터 ${count}대에서 실행 중인 것이 끝나고 다시 시작됩니다.`,
+  },
+  shutdown: {
+    action: "끄기",
+    title: (name: string) => `${name} 끄기`,
+    text: (count: number) =>
+      count === 1
+        ? "이 컴퓨터에서 실행 중인 것이 끝나고 전원이 꺼집니다. 깨우기나 사람 손으로만 다시 켤 수 있습니다."
+        : `컴퓨터 ${count}대에서 실행 중인 것이 끝나고 전원이 꺼집니다. 깨우기나 사람 손으로만 다시 켤 수 있습니다.`,
+  },
+  mac: "Wake-on-LAN",
+  macText: "유선 네트워크 카드의 이 주소로 컴퓨터를 깨웁니다.",
+  macAddress: "MAC 주소",
+  macSave: "저장",
+  macSaved: "저장했습니다.",
+  macClear: "스스로 알린 주소 쓰기",
+  macCleared: "스스로 알린 주소를 다시 씁니다.",
   checked: (name: string) => `${name} 확인`,
   executed: (line: string, name: string) => `${name}에서 ${line}`,
   emptyTitle: "아직 디스플레이가 없습니다",
@@ -108,6 +161,7 @@ export const displayWords = wordsOf({
     uptime: "가동 시간",
     peer: "확인된 주소",
     claimed: "스스로 밝힌 주소",
+    mac: "MAC 주소",
     client: "클라이언트",
     capabilities: "기능",
     sync: "동기",

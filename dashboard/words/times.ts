@@ -1,4 +1,5 @@
-import { language, wordsOf } from "./language.ts";
+import { dateText } from "./formats.ts";
+import { wordsOf } from "./language.ts";
 
 const units = wordsOf(
   {
@@ -7,10 +8,10 @@ const units = wordsOf(
     now: "just now",
     never: "never",
     time: "Time",
-    s: "s",
-    m: "min",
-    h: "h",
-    d: "d",
+    s: " s",
+    m: " min",
+    h: " h",
+    d: " d",
   },
   {
     ago: (text: string) => `${text} 전`,
@@ -33,10 +34,11 @@ const DAY = 24 * HOUR;
 /** A duration in its two largest units: `3 h 12 min`. */
 export function duration(ms: number): string {
   const { s, m, h, d } = units();
+  if (ms > 0 && ms < SECOND / 2) return `< 1${s}`;
   const whole = Math.max(0, Math.round(ms / SECOND)) * SECOND;
   const pair = (large: number, big: string, small: number, little: string) =>
-    small === 0 ? `${large} ${big}` : `${large} ${big} ${small} ${little}`;
-  if (whole < MINUTE) return `${whole / SECOND} ${s}`;
+    small === 0 ? `${large}${big}` : `${large}${big} ${small}${little}`;
+  if (whole < MINUTE) return `${whole / SECOND}${s}`;
   if (whole < HOUR) {
     return pair(Math.floor(whole / MINUTE), m, Math.floor(whole % MINUTE / SECOND), s);
   }
@@ -60,8 +62,8 @@ export function within(time: string): string {
 export function moment(at: string | number, now = Date.now()): string {
   const date = new Date(momentOf(at));
   const today = new Date(now).toDateString() === date.toDateString();
-  const clock = date.toLocaleTimeString(language.value, CLOCK);
-  return today ? clock : `${date.toLocaleDateString(language.value, DAY_TEXT)} ${clock}`;
+  const clock = dateText(date, CLOCK);
+  return today ? clock : `${dateText(date, DAY_TEXT)} ${clock}`;
 }
 
 /** The month as a word: 11/12 is another day elsewhere. */
@@ -81,8 +83,7 @@ export function timeWord(): string {
  */
 export function tickText(at: number, stepMs: number, before?: number): string {
   const date = new Date(at);
-  const text = (options: Intl.DateTimeFormatOptions) =>
-    date.toLocaleString(language.value, options);
+  const text = (options: Intl.DateTimeFormatOptions) => dateText(date, options);
   if (stepMs >= 28 * DAY) return text({ year: "numeric", month: "short" });
   const day = { month: "short", day: "numeric" } as const;
   if (stepMs >= DAY) return text(day);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LivenessVerdict } from "./liveness.ts";
 import { pageOf } from "./page.ts";
-import { Flag, Id, Limit, Liveness, Name, PathId, Time } from "./scalars.ts";
+import { Flag, Id, Limit, Liveness, MacAddress, Name, PathId, Time } from "./scalars.ts";
 
 /** What a display does, beside whether it is there. */
 const Health = z.enum(["unknown", "idle", "running", "error"]);
@@ -24,6 +24,11 @@ const facts = {
   processes: z.array(z.string()),
   currentPresetId: z.int().nullable(),
   syncStatus: z.string().nullable(),
+  macAddress: z.string().nullable().meta({
+    description: "Of its network card, for wake; null: not known.",
+    example: "02:00:5E:00:53:01",
+  }),
+  macByHand: z.boolean().meta({ description: "Set by a person; a claim does not change it." }),
   contenders: z.array(z.string()).meta({
     description: "Other devices that want this name and were refused.",
   }),
@@ -61,9 +66,16 @@ export const DisplayPath = z.object({
   name: Name.meta({ description: "Number, name or alias; letter case does not count." }),
 });
 
-/** A new name for people; the device may go on registering under its old one. */
-export const DisplayRename = z.strictObject({ name: Name })
-  .meta({ id: "DisplayRename", description: "What the display is called from now on." });
+/** A new name for people, and the network card to wake; the device may go on registering under its old name. */
+export const DisplayEdit = z.strictObject({
+  name: Name.optional(),
+  macAddress: MacAddress.nullable().optional().meta({
+    description: "null: what the device claims counts again.",
+  }),
+}).refine(
+  (edit) => edit.name !== undefined || edit.macAddress !== undefined,
+  "must have a name or a macAddress",
+).meta({ id: "DisplayEdit", description: "What is to be different; what is left out stays." });
 
 /** The display that takes the other's place, by number, name or alias. */
 export const DisplayMerge = z.strictObject({ into: Name })

@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { Alert } from "./alert.ts";
 import { MissedBackup, StoredBackup } from "./backup.ts";
+import { MaintenanceWindow } from "./maintenance.ts";
 import { Camera } from "./camera.ts";
 import { Command } from "./command.ts";
 import { Display } from "./display.ts";
 import { Execution } from "./execution.ts";
 import { Group } from "./group.ts";
 import { Container } from "./container.ts";
+import { HostBackup, MissedHostBackup } from "./host_backup.ts";
 import { Node, NodeNote, NodeSample } from "./node.ts";
 import { Rotation } from "./node_command.ts";
 import { SessionKey, SessionKeyReveal } from "./session_key.ts";
@@ -67,8 +70,12 @@ export const Event = z.discriminatedUnion("type", [
   event("schedule.removed", Removed),
   event("schedule.run", ScheduleRunSummary),
   event("ready.changed", Ready),
+  event("alert.changed", Alert),
+  event("maintenance.changed", MaintenanceWindow),
   event("backup.stored", StoredBackup),
   event("backup.missed", MissedBackup),
+  event("hostBackup.made", HostBackup),
+  event("hostBackup.missed", MissedHostBackup),
   event("sessionKey.changed", SessionKey),
   event("sessionKey.revealed", SessionKeyReveal),
   event(

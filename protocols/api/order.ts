@@ -15,6 +15,10 @@ export const timing = {
     .meta({ description: "How long to wait for a target that is away; null fails at once." }),
 };
 
+/** Five minutes: a machine that checks its disks or installs updates on the way takes some. */
+const POWER_MS = 5 * 60 * SECOND_MS;
+const slow = { ...timing, deadlineMs: timing.deadlineMs.removeDefault().default(POWER_MS) };
+
 const presetId = Id.nullable().default(null);
 
 /** What a display can be told to do. */
@@ -25,6 +29,19 @@ export const DisplayOrder = z.discriminatedUnion("action", [
     .meta({ id: "StopOrder", description: "Stop what was started." }),
   z.strictObject({ action: z.literal("check"), ...timing })
     .meta({ id: "CheckOrder", description: "Ask for a sign of life." }),
+  z.strictObject({ action: z.literal("wake"), ...slow }).meta({
+    id: "WakeOrder",
+    description: "Switch the machine on by Wake-on-LAN; completed when the display is there.",
+  }),
+  z.strictObject({
+    action: z.literal("power"),
+    what: z.enum(["restart", "shutdown"]),
+    ...slow,
+  }).meta({
+    id: "PowerOrder",
+    description: "Restart the machine, completed when the display is back; or shut it down, " +
+      "completed when it stays away.",
+  }),
 ]).meta({ id: "DisplayOrder", description: "What a display is to do." });
 export type DisplayOrder = z.infer<typeof DisplayOrder>;
 

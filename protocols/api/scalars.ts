@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readMacAddress } from "../mac_address.ts";
 
 /** A moment: ISO-8601 in UTC, with milliseconds and `Z`. */
 export const Time = z.iso.datetime().meta({ example: "2026-03-01T09:30:05.120Z" });
@@ -43,6 +44,15 @@ export const Limit = z.coerce.number().int().min(1).max(500).default(100);
 
 /** Where the next page begins: opaque, from the page before. */
 export const Cursor = z.string().min(1).max(256);
+
+/**
+ * The address of a network card, in any usual spelling; it is answered in capitals with colons. Not that of a group
+ * of machines, which no machine has.
+ */
+export const MacAddress = z.string().refine(
+  (text) => readMacAddress(text) !== null,
+  "must be the MAC address of one network card, for example 02:00:5E:00:53:01",
+).meta({ example: "02:00:5E:00:53:01" });
 
 /** How a member is known beside its health: whether it is there. */
 export const Liveness = z.enum(["never_seen", "online", "stale", "offline"]);

@@ -15,6 +15,7 @@ import { decodeExecution } from "./executions.ts";
 import type { Payload } from "./fields.ts";
 import { decodeCheckAnswer, decodeHeartbeat } from "./life_signs.ts";
 import { decodeCurrentProcesses, decodeProcesses } from "./processes.ts";
+import { decodePower } from "./power_reports.ts";
 import { decodeRegistration } from "./registrations.ts";
 import { decodeReconnection, decodeStatusUpdate, decodeSync } from "./statuses.ts";
 import { decodeStop } from "./stops.ts";
@@ -35,6 +36,7 @@ const DECODERS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ["client_status_update", decodeStatusUpdate],
   ["stop_command_completed", decodeStop],
   ["stop_result", decodeStop],
+  ["power_result", decodePower],
   ["process_status", decodeProcesses],
   ["current_process_status", decodeCurrentProcesses],
   ["sync_status_changed", decodeSync],

@@ -51,6 +51,13 @@ export function encodeSwitchboard(order: SwitchboardOrder, nowIso: string): Swit
       return frame("execute_command", { ...addressed(order), command: order.command });
     case "stop":
       return frame("stop_command", addressed(order));
+    case "power":
+      return frame("power_action", {
+        clientName: order.name,
+        client_name: order.name,
+        action: order.action,
+        executionId: order.executionId,
+      });
     case "announceShutdown":
       return serverShutdown(order.reconnectAfterMs, nowIso);
     case "answerPing":

@@ -18,6 +18,8 @@ export interface Registered {
   readonly version?: string;
   readonly capabilities?: readonly string[];
   readonly syncStatus?: string;
+  /** Of the network card it uses, capitals with colons; sent by our own agent only. */
+  readonly macAddress?: string;
 }
 
 /** A sign of life, with whatever the build adds to it. */
@@ -86,6 +88,18 @@ export interface StopReported {
   readonly reportId?: string;
 }
 
+/** Whether a device does what a power order asks; said by our own agent only. */
+export interface PowerReported {
+  readonly type: "powerReported";
+  readonly name?: string;
+  /** Echo of our id. */
+  readonly executionId?: string;
+  readonly ok: boolean;
+  readonly error?: string;
+  /** As in {@link ExecutionReported}. */
+  readonly reportId?: string;
+}
+
 /** One process as a device lists it; which fields are there depends on the build. */
 export interface ReportedProcess {
   readonly presetId?: PresetId;
@@ -131,6 +145,7 @@ export type SwitchboardEvent =
   | ExecutionReported
   | StatusReported
   | StopReported
+  | PowerReported
   | ProcessesReported
   | SyncReported
   | Reconnected
@@ -174,8 +189,18 @@ export type SwitchboardOrder =
     readonly presetId: PresetId | null;
     readonly executionId: string;
   }
+  | {
+    /** Only for builds that read it: C3, C1, and devices with the capability `power_action`. */
+    readonly type: "power";
+    readonly name: string;
+    readonly action: PowerAction;
+    readonly executionId: string;
+  }
   | { readonly type: "announceShutdown"; readonly reconnectAfterMs: number }
   | { readonly type: "answerPing" };
+
+/** What may be done with the machine of a display, as the wire calls it. */
+export type PowerAction = "restart" | "shutdown";
 
 /** Why a registration is refused. `nameTaken` carries the guide's Korean sentence. */
 export type RefusalReason =

@@ -1,11 +1,13 @@
 import type { Registered, Violation } from "./events.ts";
+import { readMacAddress } from "../mac_address.ts";
 import { line, lines, MAX_ADDRESS_CHARS, MAX_WORD_CHARS, withoutAbsent, word } from "./fields.ts";
 import type { Payload } from "./fields.ts";
 import { missing } from "./violation.ts";
 
 /**
  * `register_client` of every build: `{name, clientType?, ip_address?, version?, capabilities?, sync_status?}`.
- * Only the name is required; T1 sends no address, the trays send neither version nor capabilities.
+ * Only the name is required; T1 sends no address, the trays send neither version nor capabilities,
+ * and `mac_address` comes from our own agent only.
  */
 export function decodeRegistration(
   payload: Payload,
@@ -21,7 +23,12 @@ export function decodeRegistration(
     version: versionOf(payload.version),
     capabilities: lines(payload.capabilities, MAX_WORD_CHARS),
     syncStatus: word(payload.sync_status),
+    macAddress: macOf(payload.mac_address),
   });
+}
+
+function macOf(value: unknown): string | undefined {
+  return typeof value === "string" ? readMacAddress(value) ?? undefined : undefined;
 }
 
 /** `"2.0"` in every build; a client of one's own may well write the number. */

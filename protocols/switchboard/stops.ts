@@ -11,7 +11,7 @@ import {
 } from "./fields.ts";
 
 /** A sentence. */
-const MAX_ERROR_CHARS = 1024;
+export const MAX_ERROR_CHARS = 1024;
 const FAILURES: ReadonlySet<unknown> = new Set(["failed", "error"]);
 
 /**

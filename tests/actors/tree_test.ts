@@ -29,6 +29,8 @@ Deno.test("startTree() starts every branch, and one actor for each known display
       "/schedules",
       "/readiness",
       "/presence",
+      "/alertChannels",
+      "/alerts",
     ]);
     assert.deepEqual(fleet.actor("/displays")?.children.map((child) => child.key), ["1", "2"]);
     return Promise.resolve();
@@ -42,7 +44,7 @@ Deno.test("startTree() stops everything within its deadline, and saves when disp
   link.beats();
   await fleet.advance(30_000);
   const report = await fleet.system.stop(10_000);
-  assert.deepEqual([report.abandoned, report.stopped], [[], 18]);
+  assert.deepEqual([report.abandoned, report.stopped], [[], 20]);
   const [record] = fleet.stores.displays.displays();
   assert.equal(record?.lastSeenAt, fleet.test.clock.now() - 30_000);
 });

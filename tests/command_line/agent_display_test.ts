@@ -9,6 +9,7 @@ const DEFAULTS: DisplayAgentSettings = {
   stateDir: "./agent-display",
   shell: "auto",
   allow: null,
+  allowPower: false,
   logLevel: "info",
   logFormat: "auto",
 };
@@ -32,6 +33,7 @@ Deno.test("agent display takes every option", async () => {
   const words = [
     ...["--server", "https://control.example/", "--name", " Wall L2 ", "--address", "192.0.2.31"],
     ...["--state-dir", "/var/lib/show", "--shell", "never", "--allow", "Stage.exe, D:\\show\\"],
+    ...["--allow-power", "true"],
     ...["--log-level", "debug", "--log-format", "json"],
   ];
   assert.deepEqual(await settingsOf(words), {
@@ -41,9 +43,20 @@ Deno.test("agent display takes every option", async () => {
     stateDir: "/var/lib/show",
     shell: "never",
     allow: ["Stage.exe", "D:\\show\\"],
+    allowPower: true,
     logLevel: "debug",
     logFormat: "json",
   });
+});
+
+Deno.test("agent display takes allowPower from its config file, and true or false alone", async () => {
+  const { allowPower } = await settingsOf(["--config", "agent.yaml"], (host) => {
+    host.files.set("agent.yaml", "allowPower: true\n");
+  });
+  assert.equal(allowPower, true);
+  const { code, err } = await new FakeHost().run("agent", "display", "--allow-power", "maybe");
+  assert.equal(code, 2);
+  assert.match(err, /^--allow-power: .*true, false/);
 });
 
 Deno.test("agent display takes a bare host for one at port 8000", async () => {

@@ -9,6 +9,9 @@ import type { Ready } from "../../protocols/api/ready.ts";
 import type { SessionKey } from "../../protocols/api/session_key.ts";
 import type { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { Wall } from "../../protocols/api/wall.ts";
+import { BACKUP_NAME, FakeHostBackups } from "./fake_backups.ts";
+import { FakeAlertChannels } from "./fake_alert_channels.ts";
+import { FakeAlerts } from "./fake_alerts.ts";
 import { FakeCameras } from "./fake_cameras.ts";
 import { FakeNodes } from "./fake_nodes.ts";
 import { FakeSchedules } from "./fake_schedules.ts";
@@ -58,6 +61,9 @@ export class FakeApi {
   readonly walls: Wall[] = [];
   readonly nodes = new FakeNodes((row) => this.#added({ ...row, id: this.#nextId() }));
   readonly schedules = new FakeSchedules();
+  readonly alerts = new FakeAlerts();
+  readonly alertChannels = new FakeAlertChannels();
+  readonly hostBackups = new FakeHostBackups();
   readonly cameras = new FakeCameras((row) => this.#added({ ...row, id: this.#nextId() }));
   readonly endings = new Map<string, Ending>();
   /** What a command says, as event streams: one for each time that somebody listens. */
@@ -122,6 +128,8 @@ export class FakeApi {
     switch (`${asked.method} ${kind}`) {
       case "GET displays":
         return id === undefined ? this.#page(this.displays, asked) : this.#display(id);
+      case "PATCH displays":
+        return this.#editDisplay(id ?? "", asked);
       case "POST displays":
         return this.#order(Number(id), asked);
       case "GET groups":
@@ -159,12 +167,18 @@ export class FakeApi {
         return this.#note(id ?? "", asked);
       case "GET tokens":
         return Response.json({ items: [TOKEN] });
+      case "POST host-backups":
+        return this.hostBackups.make();
+      case "GET host-backups":
+        return id === BACKUP_NAME ? new Response("encrypted") : this.hostBackups.report();
       case "GET ready":
         return Response.json(this.ready);
       case "GET actors":
         return Response.json(this.actors);
     }
-    return this.nodes.answer(asked) ?? this.schedules.answer(asked) ?? this.cameras.answer(asked) ??
+    return this.nodes.answer(asked) ?? this.schedules.answer(asked) ?? this.alerts.answer(asked) ??
+      this.cameras.answer(asked) ??
+      this.alertChannels.answer(asked) ??
       problem("notFound", `there is no ${asked.path}`);
   }
 
@@ -188,6 +202,15 @@ export class FakeApi {
     );
     if (!found) return problem("notFound", `there is no display ${typed}`);
     return Response.json({ ...found, notes: [] });
+  }
+
+  #editDisplay(typed: string, { body }: Asked): Response {
+    const at = this.displays.findIndex(({ id }) => String(id) === typed);
+    const found = this.displays[at];
+    if (!found) return problem("notFound", `there is no display ${typed}`);
+    const macAddress = typeof body.macAddress === "string" ? body.macAddress : null;
+    this.displays[at] = { ...found, macAddress, macByHand: macAddress !== null };
+    return this.#display(typed);
   }
 
   #order(displayId: number, { body }: Asked): Response {

@@ -18,6 +18,7 @@ import type { DoctorFinding, DoctorOrder } from "../../command_line/doctor_host.
 import { runCommandLine } from "../../command_line/program.ts";
 import type { Settings, SettingsOutcome } from "../../command_line/settings.ts";
 import { FakeApi } from "./fake_api.ts";
+import { FakeBackups } from "./fake_backups.ts";
 import { FakePrompt } from "./fake_prompt.ts";
 
 /** The hour that every test begins at. */
@@ -53,6 +54,7 @@ export class FakeHost {
   readonly examinations: DoctorOrder[] = [];
   readonly findings: DoctorFinding[] = [];
   withoutDoctor = false;
+  readonly backups = new FakeBackups();
   /** The demos of this program; undefined: it has none. */
   demo: DemoHost | undefined;
   /** Camera agents that were started. */
@@ -106,6 +108,7 @@ export class FakeHost {
       },
       ...(this.withoutDoctor ? {} : { doctor: (order) => this.#examine(order) }),
       ...(this.demo === undefined ? {} : { demo: this.demo }),
+      backups: () => Promise.resolve(this.backups.tools),
       openTokens: (dataDir) => this.#openTokens(dataDir),
       openAccounts: (dataDir) => this.#openAccounts(dataDir),
       writeFile: (path, bytes) => {

@@ -115,7 +115,7 @@ Deno.test("send tells displays and node hosts apart by what they know, else by t
   const misfit = await host.run("send", "node:both", "check");
   assert.match(misfit.err, /^check is for displays\. Clients know start, stop, /);
   const other = await host.run("send", "display:both", "logs");
-  assert.match(other.err, /must be one of execute, stop, check, got "logs"/);
+  assert.match(other.err, /must be one of execute, stop, check, wake, power, got "logs"/);
 });
 
 Deno.test("send names the nearest client, and the candidates when a name is several", async () => {

@@ -37,6 +37,8 @@ export function displayBody(id: number, name: string, different: Partial<Display
     processes: [],
     currentPresetId: null,
     syncStatus: null,
+    macAddress: null,
+    macByHand: false,
     contenders: [],
     createdAt: TIME,
     ...different,

@@ -14,6 +14,7 @@ const SETTINGS: DisplayAgentSettings = {
   stateDir: "/var/lib/show",
   shell: "auto",
   allow: null,
+  allowPower: false,
   logLevel: "info",
   logFormat: "auto",
 };

@@ -62,7 +62,13 @@ Deno.test("the Korean catalogue says in Korean all that the English one says", (
     if (path.startsWith(".states")) continue;
     const said = korean.get(path) ?? "";
     // Levels and formats are words to type, and stand alone.
-    const typed = [".settings.logLevel", ".columns.id", ".rules.oneOf"].includes(path);
+    const typed = [
+      ".settings.logLevel",
+      ".columns.id",
+      ".rules.oneOf",
+      ".nodeAgent.usual.payoutArgs",
+    ]
+      .includes(path);
     assert.ok(typed ? said.length > 0 : /[가-힣]/.test(said), path);
   }
 });

@@ -1,7 +1,8 @@
 /**
  * Proves that a compiled program would have every file it needs: takes the list of what `deno compile` embeds,
  * copies only those files to an empty folder, and runs the program there, from another working directory, with
- * read access to nothing else. A display connects, a preset-like command runs, and the program stops.
+ * read access to nothing else. The dashboard is served as it was committed, a display connects, a preset-like command
+ * runs, and the program stops.
  *
  * Run with `deno task compile:check`. Exit code 0: it works.
  *
@@ -17,6 +18,7 @@ import { Api } from "../support/api.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
 import { Lines } from "../support/lines.ts";
 import { embeddedFiles } from "./embedded_files.ts";
+import { checkPages } from "./served_pages.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const START_TIMEOUT_MS = 30_000;
@@ -78,6 +80,7 @@ function startProgram(program: string, data: string, elsewhere: string): Deno.Ch
 async function useProgram(log: Lines): Promise<void> {
   const line = await log.find((text) => /^ +http /.test(text), START_TIMEOUT_MS);
   const url = `http://${/\S+:\d+/.exec(line)?.[0]}`;
+  await checkPages(url);
   const display = createScriptedDisplay({ build: "T4", url, name: "Wall-L1", timeScale: 50 });
   try {
     display.start();

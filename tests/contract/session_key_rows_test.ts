@@ -53,6 +53,20 @@ const CONTRACT: Record<string, (rows: SessionKeyRows) => Promise<void>> = {
     assert.deepEqual(rows.history("HOST-2", "3node0", 2), []);
   },
 
+  async "beyond() gives what is older than the newest so many, and remove() forgets it"(rows) {
+    for (const keyId of ["key_1", "key_2", "key_3", "key_4"]) await rows.add(aRow(keyId));
+    await rows.add(aRow("key_5", { container: "3node1" }));
+    const beyond = (keep: number, limit = 10) =>
+      rows.beyond("HOST-1", "3node0", keep, limit).map(({ keyId }) => keyId);
+    assert.deepEqual(beyond(4), []);
+    assert.deepEqual(beyond(1), ["key_1", "key_2", "key_3"]);
+    assert.deepEqual(beyond(1, 2), ["key_1", "key_2"]);
+    assert.equal(rows.beyond("HOST-1", "3node0", 3, 1)[0]?.file, "key_1.json");
+    await rows.remove(["key_1", "key_2"]);
+    assert.deepEqual(idsOf(rows.history("HOST-1", "3node0", 9)), ["key_4", "key_3"]);
+    assert.deepEqual(beyond(2), []);
+  },
+
   async "add() leaves a key id that is there as it is"(rows) {
     await rows.add(aRow("key_1"));
     await rows.add(aRow("key_1", { sessionKey: "0xother" }));

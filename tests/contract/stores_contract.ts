@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AccessStore } from "../../actors/access/messages.ts";
 import type { DisplayStore } from "../../actors/displays/store.ts";
+import type { Command } from "../../actors/ledger/command.ts";
 import { BadCursor } from "../../actors/ledger/store.ts";
 import type { LedgerStore } from "../../actors/ledger/store.ts";
 import type { PresetStore } from "../../actors/presets/messages.ts";
@@ -11,6 +12,7 @@ import {
   sampleDisplay,
   sampleExecution,
   sampleGroup,
+  sampleKey,
   samplePreset,
   sampleToken,
 } from "../support/store_samples.ts";
@@ -27,6 +29,59 @@ export interface StoresUnderTest {
 type Check = (stores: StoresUnderTest) => Promise<void>;
 
 const LEDGER: Record<string, Check> = {
+  async "historyPruned forgets the oldest final commands, and no event from the middle"(
+    { ledger },
+  ) {
+    const OLD = AT - 1_000;
+    const add = (id: string, at: number, changes: Partial<Command> = {}) => {
+      const times = { createdAt: at, updatedAt: at };
+      const command = sampleCommand(id, { ...times, state: "completed", ...changes });
+      return { type: "commandAdded", command } as const;
+    };
+    await ledger.commit([
+      { type: "executionAdded", execution: sampleExecution("exe_1", { createdAt: OLD }) },
+      { type: "executionAdded", execution: sampleExecution("exe_2", { createdAt: OLD }) },
+      add("cmd_1", OLD, { executionId: "exe_1" }),
+      add("cmd_2", OLD, { state: "queued", executionId: "exe_2" }),
+      add("cmd_3", AT),
+      add("cmd_4", OLD),
+    ]);
+    await ledger.commit([{ type: "historyPruned", before: AT, atMost: 10 }]);
+    const left = (ids: readonly string[]) => ids.filter((id) => ledger.command(id) !== undefined);
+    assert.deepEqual(left(["cmd_1", "cmd_2", "cmd_3", "cmd_4"]), ["cmd_2", "cmd_3"]);
+    assert.equal(ledger.execution("exe_1"), undefined);
+    assert.ok(ledger.execution("exe_2"), "a command of it is left");
+    const events = ["cmd_1", "cmd_2", "cmd_3", "cmd_4"].map((id) =>
+      ledger.commandEvents(id).length
+    );
+    assert.deepEqual(events, [0, 0, 1, 1], "all before the first that is young");
+  },
+
+  async "historyPruned forgets so many at most, and goes on with the next"({ ledger }) {
+    const ids = ["cmd_1", "cmd_2", "cmd_3", "cmd_4", "cmd_5"];
+    await ledger.commit(ids.map((id, index) => ({
+      type: "commandAdded",
+      command: sampleCommand(id, { state: "failed", createdAt: AT + index, updatedAt: AT + index }),
+    })));
+    const prune = { type: "historyPruned", before: AT + 100, atMost: 2 } as const;
+    const rows = () => ids.filter((id) => ledger.command(id) !== undefined);
+    const noted = () => ids.filter((id) => ledger.commandEvents(id).length > 0);
+    await ledger.commit([prune]);
+    assert.deepEqual([rows(), noted()], [["cmd_3", "cmd_4", "cmd_5"], ["cmd_5"]]);
+    await ledger.commit([prune]);
+    await ledger.commit([prune]);
+    assert.deepEqual([rows(), noted()], [[], []]);
+    await ledger.commit([{ type: "commandAdded", command: sampleCommand("cmd_6") }]);
+    assert.equal(ledger.commandEvents("cmd_6")[0]?.sequence, 6, "numbers are never used again");
+  },
+
+  async "idempotencyPruned forgets keys that are older than a moment"({ ledger }) {
+    await ledger.commit([sampleKey("old", AT - 1), sampleKey("new", AT)]);
+    await ledger.commit([{ type: "idempotencyPruned", before: AT }]);
+    assert.equal(ledger.remembered("operator", "old"), undefined);
+    assert.ok(ledger.remembered("operator", "new"));
+  },
+
   async "commit() makes a command readable, with every field"({ ledger }) {
     const command = sampleCommand("cmd_1", {
       idempotencyKey: "k",
@@ -186,6 +241,8 @@ const DISPLAYS: Record<string, Check> = {
       peerAddress: "10.0.0.2",
       version: "2.0",
       currentPresetId: 7,
+      macAddress: "02:00:5E:00:53:02",
+      claimedMac: "02:00:5E:00:53:03",
     });
     await displays.commit([
       { type: "displaySaved", display: full },

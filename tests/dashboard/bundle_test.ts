@@ -14,6 +14,7 @@ const MAX_SCRIPT_BYTES = 150_000;
 const BUNDLES = [
   { file: "watch.js", from: "dashboard/watch/main.ts", options: [] },
   { file: "app.js", from: "dashboard/app/main.tsx", options: ["--minify"] },
+  { file: "docs.js", from: "dashboard/docs/main.tsx", options: ["--minify"] },
 ] as const;
 
 for (const { file, from, options } of BUNDLES) {

@@ -1,15 +1,20 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { type Role, ROLES } from "../../actors/access/messages.ts";
+import { alertsActor } from "../../actors/alerts/alerts.ts";
 import type { ActorSystem } from "../../actors/kernel/mod.ts";
 import { syncHostsActor } from "../../actors/sync_hosts/directory.ts";
 import type { LocateSyncHost } from "../../actors/sync_hosts/messages.ts";
 import { createScriptedDisplay } from "../../agents/displays/scripted_display.ts";
 import type { Command } from "../../protocols/api/command.ts";
 import type { ExecutionDetail } from "../../protocols/api/execution.ts";
+import type { HostBackupReport } from "../../protocols/api/host_backup.ts";
 import type { Group } from "../../protocols/api/group.ts";
 import type { LegacyClient } from "../../protocols/api/legacy_client.ts";
 import type { Schedule } from "../../protocols/api/schedule.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
+import type { AlertPage } from "../../protocols/api/alert.ts";
+import type { MaintenanceWindow } from "../../protocols/api/maintenance.ts";
 import type { z } from "zod";
 import type { CreatedToken } from "../../protocols/api/token.ts";
 import type { Api } from "../support/api.ts";
@@ -32,6 +37,7 @@ import {
 import { untilStreaming } from "../support/watch_stage.ts";
 import { exampleAccount } from "../support/account_examples.ts";
 import { exampleKey, exampleNode, exampleRotation } from "../support/node_examples.ts";
+import { eventually } from "../support/eventually.ts";
 import { PATIENCE_MS } from "../support/scripted_fleet.ts";
 
 type NewToken = z.infer<typeof CreatedToken>;
@@ -43,7 +49,7 @@ const CALLERS = [undefined, ...ROLES] as const;
 type Caller = typeof CALLERS[number];
 
 /** Operations that take the display away, or its name. */
-const CHANGE_DISPLAY = ["renameDisplay", "mergeDisplays", "forgetDisplay"];
+const CHANGE_DISPLAY = ["editDisplay", "mergeDisplays", "forgetDisplay"];
 
 function mayCall({ role }: ApiOperation, caller: Caller): boolean {
   const needed = ROLES.findIndex((each) => each === role);
@@ -72,16 +78,28 @@ async function reportingHost(system: ActorSystem): Promise<string> {
   return address;
 }
 
+/** A key that could not be kept: an alert that stays. */
+async function exampleAlert({ api, host: { system } }: HostUnderTest): Promise<number> {
+  const alerts = system.find(alertsActor, "alerts") ?? assert.fail();
+  const subject = { kind: "container", key: "HOST-9/3node0", name: "HOST-9/3node0" };
+  const finding = { reason: { en: "Not kept.", ko: "저장 안 됨." } };
+  alerts.tell({ type: "judged", verdicts: [{ rule: "keyRotation", subject, finding }] });
+  const read = () => api.call<z.infer<typeof AlertPage>>("/api/v1/alerts?rule=keyRotation");
+  const { items: [alert] } = await eventually(read, ({ items }) => items.length > 0, PATIENCE_MS);
+  return alert?.id ?? assert.fail();
+}
+
 /** The host, and a device account on it: one for all calls, as passwords are slow to hash on purpose. */
 interface Stage extends HostUnderTest {
   readonly account: string;
   readonly deviceToken: string;
   readonly sessionKey: string;
+  readonly alertId: number;
 }
 
 /** New things for each call, as some calls take them away. */
 async function freshWorld(
-  { api, host: { system }, account, deviceToken, sessionKey }: Stage,
+  { api, host: { system }, account, deviceToken, sessionKey, alertId }: Stage,
   { operationId }: ApiOperation,
 ): Promise<ExampleWorld> {
   const post = <T>(path: string, json?: unknown) =>
@@ -96,6 +114,10 @@ async function freshWorld(
   const node = await exampleNode(system);
   const recording = /Recording$/.test(operationId) ? await exampleRecording(api) : "none";
   const schedule = await post<Schedule>("/schedules", exampleSchedule(unique()));
+  const planned = { until: "2099-01-01T00:00:00Z", groups: [unique()] };
+  const window = operationId === "deleteMaintenance"
+    ? await post<MaintenanceWindow>("/maintenance", planned)
+    : undefined;
   return {
     display: spare?.name ?? CONNECTED,
     groupId: group.id,
@@ -111,6 +133,10 @@ async function freshWorld(
     node,
     rotation: await exampleRotation(system, node),
     scheduleId: schedule.id,
+    alertId,
+    maintenanceId: window?.id ?? 0,
+    alertChannel: "Bus",
+    hostBackup: operationId === "downloadHostBackup" ? await exampleHostBackup(api) : "none",
     tokenId: token.id,
     account,
     deviceToken,
@@ -118,6 +144,15 @@ async function freshWorld(
     secret: ADMIN_TOKEN,
     unique,
   };
+}
+
+/** A file that looks like a backup of the control host. */
+async function exampleHostBackup(api: Api): Promise<string> {
+  const { folder } = await api.call<HostBackupReport>("/api/v1/host-backups");
+  const name = "signalbox-20250101T040000Z.tar.gz.age";
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.writeTextFile(join(folder, name), "encrypted");
+  return name;
 }
 
 async function callAs(
@@ -160,7 +195,8 @@ Deno.test("every route of a running control host answers as its document says, t
           const account = unique();
           const deviceToken = await exampleAccount(under.host.system, account);
           const sessionKey = await exampleKey(under.host.system);
-          const stage = { ...under, account, deviceToken, sessionKey };
+          const alertId = await exampleAlert(under);
+          const stage = { ...under, account, deviceToken, sessionKey, alertId };
           const document = await readApiDocument((path) => api.request(path, { token: null }));
           assert.ok(
             document.operations.length >= 35,
@@ -180,8 +216,12 @@ Deno.test("every route of a running control host answers as its document says, t
           display.stop();
         }
       },
-      {},
-      { cameras, walls: [{ name: WALL, hosts: ["10.0.0.1"] }] },
+      { warmUpMs: 0 },
+      {
+        cameras,
+        walls: [{ name: WALL, hosts: ["10.0.0.1"] }],
+        alertChannels: [{ name: "Bus", kind: "mqtt" }],
+      },
     )
   );
 });

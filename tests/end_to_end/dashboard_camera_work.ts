@@ -47,7 +47,7 @@ export async function playsLive(stage: DashboardStage, { page, go, sees }: Dashb
 /** What is out of sight, by scrolling or behind another tab, does not stream; what comes back into it does. */
 export async function streamsInSightOnly(stage: DashboardStage, { page, go }: Dashboard) {
   const all = page.viewportSize() ?? assert.fail("no viewport");
-  await page.setViewportSize({ width: 390, height: 420 });
+  await page.setViewportSize({ width: 390, height: 300 });
   await go("#/cameras");
   const [first, second] = [tileOf(page, "Camera_01"), tileOf(page, "Camera_02")];
   await plays(first);

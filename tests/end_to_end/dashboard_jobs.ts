@@ -30,11 +30,22 @@ export interface SeenJob {
   outcome(): Promise<Readonly<Record<string, string>>>;
 }
 
-/** The newest job that is called so. */
-export function jobOf(page: Page, title: string): SeenJob {
-  const entry = page.locator(".job").filter({
+/** Does what begins a job, and answers the job as soon as it is in the panel. @param title of the job */
+export async function begins(
+  page: Page,
+  title: string,
+  act: () => Promise<unknown>,
+): Promise<SeenJob> {
+  const entries = page.locator(".job").filter({
     has: page.locator("header strong").getByText(title, { exact: true }),
-  }).first();
+  });
+  const before = await entries.count();
+  await act();
+  await untilSeen(() => entries.count(), (count) => count > before);
+  return seenJob(page, entries.first());
+}
+
+function seenJob(page: Page, entry: Locator): SeenJob {
   const rows = entry.locator(".job-row");
   return {
     entry,

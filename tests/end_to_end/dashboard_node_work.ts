@@ -4,7 +4,7 @@ import type { Container } from "../../protocols/api/container.ts";
 import type { Event } from "../../protocols/api/event.ts";
 import type { Node } from "../../protocols/api/node.ts";
 import { SseClient } from "../adapters/http/sse_client.ts";
-import { confirm, jobOf, press, untilSeen } from "./dashboard_jobs.ts";
+import { begins, confirm, press, untilSeen } from "./dashboard_jobs.ts";
 import { type Dashboard, type DashboardStage, PATIENCE_MS } from "./dashboard_stage.ts";
 
 type Named = Pick<Container, "serverId" | "name">;
@@ -29,8 +29,7 @@ export async function rotatesKeys(stage: DashboardStage, dashboard: Dashboard) {
   assert.equal(await submit.isDisabled(), true);
   await page.getByTestId("typed-confirmation").fill(name.slice(0, -1));
   assert.equal(await submit.isDisabled(), true, "half a name");
-  await confirm(page, name);
-  const rotation = jobOf(page, `Rotate keys: ${name}`);
+  const rotation = await begins(page, `Rotate keys: ${name}`, () => confirm(page, name));
   assert.deepEqual(await rotation.outcome(), { [`${serverId}/${name}`]: "completed" });
   const key = await sees("[data-key][data-verified=true]");
   assert.match(await key.innerText(), /0x[0-9a-f]+….*held by the container/s);
@@ -72,6 +71,9 @@ async function listen(url: string, token: string) {
   };
 }
 
+/** Further than what still counts as the end of a log. */
+const SCROLLED_PX = 300;
+
 /** A log goes on by itself through a restart of its container, stands still, is filtered, and is taken away. */
 export async function followsLog(stage: DashboardStage, { page, go, sees }: Dashboard) {
   const { serverId, name } = await container(stage, 2);
@@ -80,22 +82,41 @@ export async function followsLog(stage: DashboardStage, { page, go, sees }: Dash
   const lines = page.locator(".log-lines > div:not(.log-divider)");
   await lines.nth(10).waitFor();
   await press(page, "Restart");
-  await confirm(page);
-  const restart = jobOf(page, `Restart: ${name}`);
+  const restart = await begins(page, `Restart: ${name}`, () => confirm(page));
   assert.deepEqual(await restart.outcome(), { [`${serverId}/${name}`]: "completed" });
   await sees(".log-divider");
   const after = page.locator(".log-divider ~ div:not(.log-divider)");
   await after.first().waitFor();
   const before = await lines.count();
   await untilSeen(() => lines.count(), (count) => count > before);
+  await pausesWhileScrolledUp(page);
   await pausesAndFilters(page);
   await downloads(page, name);
+}
+
+async function pausesWhileScrolledUp(page: Page): Promise<void> {
+  const log = page.getByRole("log");
+  // A browser scrolls by and by.
+  const isFromEnd = (pixels: number) =>
+    untilSeen(
+      () => log.evaluate((it) => Math.round(it.scrollHeight - it.scrollTop - it.clientHeight)),
+      (now) => Math.abs(now - pixels) <= 1,
+    );
+  await isFromEnd(0);
+  await log.hover();
+  await page.mouse.wheel(0, -SCROLLED_PX);
+  await isFromEnd(SCROLLED_PX);
+  await page.getByRole("button", { name: "Follow" }).waitFor();
+  await log.press("End");
+  await isFromEnd(0);
+  await page.getByRole("button", { name: "Pause" }).waitFor();
 }
 
 async function pausesAndFilters(page: Page): Promise<void> {
   const lines = page.locator(".log-lines > div");
   await page.getByRole("button", { name: "Pause" }).click();
   const follow = page.getByRole("button", { name: "Follow" });
+  await follow.waitFor();
   const shown = await lines.count();
   await untilSeen(() => follow.innerText(), (text) => /paused, [1-9]/.test(text));
   assert.equal(await lines.count(), shown, "nothing moves while it is read");
@@ -103,11 +124,11 @@ async function pausesAndFilters(page: Page): Promise<void> {
   await untilSeen(() => lines.count(), (count) => count > shown);
   const filter = page.getByLabel("Show only lines with");
   await filter.fill("IS FINAL");
-  const texts = await lines.allInnerTexts();
-  const kept = texts.filter((text) => text.includes("is final"));
-  const dividers = await page.locator(".log-divider").allInnerTexts();
-  assert.ok(kept.length > 0, "lines that have it");
-  assert.equal(texts.length, kept.length + dividers.length);
+  await untilSeen(
+    () => page.locator(".log-lines > div:not(.log-divider)").allInnerTexts(),
+    (texts) => texts.length > 0 && texts.every((text) => text.includes("is final")),
+  );
+  assert.equal(await page.locator(".log-divider").count(), 1, "why lines are missing stays");
   await filter.fill("");
 }
 

@@ -50,6 +50,7 @@ async function everyPage({ api }: DashboardStage): Promise<readonly string[]> {
     `#/commands/${command.id}`,
     "#/machines",
     "#/actors",
+    "#/tokens",
   ];
 }
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { findDemos } from "../../agents/demo/control/control_client.ts";
 import { cardFolder } from "../../agents/demo/control/demo_card.ts";
 import type { Command } from "../../protocols/api/command.ts";
 import type { Display } from "../../protocols/api/display.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
-import { confirm, jobOf, openJobs, press } from "./dashboard_jobs.ts";
+import { begins, confirm, openJobs, press } from "./dashboard_jobs.ts";
 import { type Dashboard, type DashboardStage, untilAttribute } from "./dashboard_stage.ts";
 
 interface List<T> {
@@ -26,8 +27,7 @@ const HALL_A = ["Display_01", "Display_02", "Display_03", "Display_04"];
 export async function runsAndStops(stage: DashboardStage, { page, go, sees }: Dashboard) {
   const { id } = await presetNamed(stage, "Lobby loop");
   await go(`#/presets/${id}`);
-  await press(page, "Run");
-  const run = jobOf(page, "Run Lobby loop");
+  const run = await begins(page, "Run Lobby loop", () => press(page, "Run"));
   assert.deepEqual(await run.outcome(), allOf(HALL_A, "completed"));
   assert.match(await run.entry.locator("header").innerText(), /4 of 4 completed/);
   await sees(".page-head .badge[data-tone=busy] >> text=running");
@@ -35,9 +35,11 @@ export async function runsAndStops(stage: DashboardStage, { page, go, sees }: Da
   await sees("h1 >> text=execute · Display_02");
   assert.match(await page.locator(".timeline").innerText(), /sent[\s\S]*completed/);
   await go(`#/presets/${id}?tab=history`);
-  await press(page, "Stop");
-  await confirm(page);
-  assert.deepEqual(await jobOf(page, "Stop Lobby loop").outcome(), allOf(HALL_A, "completed"));
+  const stop = await begins(page, "Stop Lobby loop", async () => {
+    await press(page, "Stop");
+    await confirm(page);
+  });
+  assert.deepEqual(await stop.outcome(), allOf(HALL_A, "completed"));
   await sees(".page-head .badge >> text=ready");
   const history = page.locator(".executions summary");
   await history.nth(1).waitFor();
@@ -48,14 +50,13 @@ export async function runsAndStops(stage: DashboardStage, { page, go, sees }: Da
 /** A start offset is typed, kept, and holds its target back; the job goes through a reload of the page. */
 export async function keepsOffsets(stage: DashboardStage, { page, go, sees }: Dashboard) {
   const { id } = await presetNamed(stage, "Lobby loop");
-  await setOffset({ page, go }, id, "Display_02", "4.5");
-  await sees("[role=cell] >> text=after 4.5 s");
+  await setOffset({ page, go }, id, "Display_02", "3.5");
+  await sees("[role=cell] >> text=after 3.5 s");
   await page.reload();
-  await sees("[role=cell] >> text=after 4.5 s");
+  await sees("[role=cell] >> text=after 3.5 s");
   const { commands } = await presetNamed(stage, "Lobby loop");
-  assert.deepEqual(commands.map(({ offsetMs }) => offsetMs), [0, 4_500, 0, 0]);
-  await press(page, "Run");
-  const run = jobOf(page, "Run Lobby loop");
+  assert.deepEqual(commands.map(({ offsetMs }) => offsetMs), [0, 3_500, 0, 0]);
+  const run = await begins(page, "Run Lobby loop", () => press(page, "Run"));
   await untilAttribute(run.row("Display_01"), "data-state", "completed");
   assert.equal(await run.row("Display_02").getAttribute("data-state"), "queued");
   await page.reload();
@@ -79,15 +80,31 @@ async function setOffset(
 export async function cancelsWhatWaits(stage: DashboardStage, { page, go }: Dashboard) {
   const { id } = await presetNamed(stage, "Lobby loop");
   await setOffset({ page, go }, id, "Display_02", "600");
-  await press(page, "Run");
-  const run = jobOf(page, "Run Lobby loop");
+  const run = await begins(page, "Run Lobby loop", () => press(page, "Run"));
   const held = run.row("Display_02");
-  await held.getByRole("button", { name: "Cancel", exact: true }).click();
+  const cancel = held.getByRole("button", { name: "Cancel", exact: true });
+  await inNarrowWindow(page, async (width) => {
+    const box = await cancel.boundingBox() ?? assert.fail("there is no way to cancel");
+    assert.ok(box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
+  });
+  await cancel.click();
   const expected = { ...allOf(HALL_A, "completed"), Display_02: "cancelled" };
   assert.deepEqual(await run.outcome(), expected);
   assert.match(await held.innerText(), /cancelled/);
   assert.match(await held.locator(".job-reason").innerText(), /\w/);
   await setOffset({ page, go }, id, "Display_02", "0");
+}
+
+/** Looks at the page as a telephone shows it. */
+async function inNarrowWindow(
+  page: Page,
+  look: (width: number) => Promise<void>,
+): Promise<void> {
+  const before = page.viewportSize() ?? assert.fail("no viewport");
+  const width = 390;
+  await page.setViewportSize({ width, height: before.height });
+  await look(width);
+  await page.setViewportSize(before);
 }
 
 /** A display that does not answer is waited for no longer, and the row says that this is all that is known. */
@@ -97,10 +114,10 @@ export async function stopsWaiting({ env, api }: DashboardStage, { page, go, see
   const key = fault?.members.find((member) => member.startsWith("display:")) ?? assert.fail();
   const name = key.slice("display:".length);
   await go(`#/displays/${(await api.display(name)).id}`);
-  await press(page, "Check");
-  const check = jobOf(page, `Check ${name}`);
+  const check = await begins(page, `Check ${name}`, () => press(page, "Check"));
   const row = check.row(name);
   await untilAttribute(row, "data-state", "sent");
+  assert.match(await row.innerText(), /\d+ s · .+ left/, "elapsed time and deadline");
   await row.getByRole("button", { name: "Stop waiting" }).click();
   assert.deepEqual(await check.outcome(), { [name]: "cancelled" });
   assert.match(await row.locator(".job-reason").innerText(), /\w/);
@@ -114,8 +131,8 @@ export async function checksMany({ api }: DashboardStage, { page, go }: Dashboar
   const names = items.map(({ name }) => name);
   await go("#/displays");
   await page.getByLabel("Choose all that are shown").check();
-  await press(page, "Check");
-  const check = jobOf(page, `Check ${names.length} chosen`);
+  const title = `Check ${names.length} chosen`;
+  const check = await begins(page, title, () => press(page, "Check"));
   assert.deepEqual(await check.outcome(), allOf(names, "completed"));
 }
 
@@ -133,7 +150,10 @@ export async function schedules({ api }: DashboardStage, { page, go, sees }: Das
   await run.getByRole("link").click();
   await sees("h1 >> text=/^check · Display_/");
   const { items } = await api.call<List<Command>>("/api/v1/commands?limit=20");
-  assert.match(page.url(), new RegExp(items.find(({ action }) => action === "check")?.id ?? "none"));
+  assert.match(
+    page.url(),
+    new RegExp(items.find(({ action }) => action === "check")?.id ?? "none"),
+  );
 }
 
 /** A note to a wall stands in its timeline, with whose it is. */
@@ -141,7 +161,9 @@ export async function notes(_stage: DashboardStage, { page, go, sees }: Dashboar
   await go("#/walls/Wall_01");
   await page.locator("textarea").fill("Swapped the reference cable <b>at</b> rack 2");
   await page.getByRole("button", { name: "Add the note" }).click();
-  const note = await sees("[data-entry] .note >> text=Swapped the reference cable <b>at</b> rack 2");
+  const note = await sees(
+    "[data-entry] .note >> text=Swapped the reference cable <b>at</b> rack 2",
+  );
   assert.match(await note.innerText(), /admin$/);
   assert.equal(await page.locator("textarea").inputValue(), "");
 }

@@ -14,6 +14,7 @@ import { parseArgs } from "node:util";
 import type { Browser } from "playwright-core";
 import { allThere } from "../end_to_end/demo_stage.ts";
 import { opener } from "../end_to_end/dashboard_stage.ts";
+import type { Preset } from "../../protocols/api/preset.ts";
 import { Api } from "../support/api.ts";
 import { missingChromium, withBrowser } from "../support/browser.ts";
 import { DemoProcess, withHome } from "../support/demo_process.ts";
@@ -45,11 +46,14 @@ const only = options.only?.split(",");
 
 async function takeAll(browser: Browser, sight: Sight): Promise<void> {
   const api = new Api(sight.url, sight.token);
+  await runShow(api);
   const all = viewsOf(await findPlaces(api));
   const views = all.filter(({ name }) => only === undefined || only.includes(name));
   await Deno.mkdir(options.into, { recursive: true });
   for (const colorScheme of THEMES) {
-    if (only === undefined || only.includes("sign-in")) await takeSignIn(browser, sight, colorScheme);
+    if (only === undefined || only.includes("sign-in")) {
+      await takeSignIn(browser, sight, colorScheme);
+    }
     for (const language of [undefined, "ko"] as const) {
       const locale = language === "ko" ? "ko-KR" : "en-GB";
       const dashboard = await opener(browser, sight.url, sight.token)(
@@ -64,6 +68,15 @@ async function takeAll(browser: Browser, sight: Sight): Promise<void> {
       await dashboard.page.context().close();
     }
   }
+}
+
+/** A demo that was started again with its data has displays that run nothing. */
+async function runShow(api: Api): Promise<void> {
+  const { items } = await api.call<{ readonly items: readonly Preset[] }>("/api/v1/presets");
+  const [largest] = items.toSorted((a, b) => b.commands.length - a.commands.length);
+  if (largest === undefined) throw new Error("the demo has no preset");
+  await api.call(`/api/v1/presets/${largest.id}/execute`, { method: "POST", json: {} });
+  await allThere(api, true);
 }
 
 /** The others are taken all the same. */

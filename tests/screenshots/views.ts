@@ -82,21 +82,30 @@ export function viewsOf(places: Places): readonly View[] {
     { name: "recordings", at: `#/cameras/${camera}?tab=recordings` },
     { name: "presets", at: "#/presets" },
     { name: "preset", at: `#/presets/${preset}` },
-    { name: "preset-editor", at: `#/presets/${preset}?tab=edit`, sees: "main textarea, main input" },
+    {
+      name: "preset-editor",
+      at: `#/presets/${preset}?tab=edit`,
+      sees: "main textarea, main input",
+    },
     { name: "commands", at: "#/commands", sees: ".table .row" },
     { name: "command", at: `#/commands/${command}` },
     { name: "schedules", at: "#/schedules" },
-    { name: "schedule", at: `#/schedules/${schedule}` },
+    { name: "schedule", at: `#/schedules/${schedule}?tab=edit` },
     { name: "machines", at: "#/machines" },
     { name: "actors", at: "#/actors", sees: "[role=treeitem], main li, main .row" },
-    { name: "jump", at: "#/", act: (page) => page.keyboard.press("Control+k"), sees: ".palette li" },
-    { name: "job-panel", at: `#/presets/${preset}`, act: runPreset },
+    {
+      name: "jump",
+      at: "#/",
+      act: (page) => page.keyboard.press("Control+k"),
+      sees: ".palette li",
+    },
     {
       name: "fleet-fault",
       at: "#/",
       fault: "sync-loss",
       sees: "[data-ready=not_ready] .blockers li",
     },
+    { name: "job-panel", at: `#/presets/${preset}`, act: runPreset },
   ];
 }
 

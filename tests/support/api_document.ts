@@ -69,6 +69,7 @@ export class ApiDocument {
     const media = declared.content[type];
     assert.ok(media, `${where} has the undeclared content type ${JSON.stringify(type)}`);
     if (BINARY.test(type)) return await firstBytes(response);
+    if (type === "text/plain") return await response.text();
     const body = type === "text/event-stream" ? await firstEvent(response) : await response.json();
     assert.deepEqual(schemaFaults(body, media.schema, this.#components), [], where);
     return body;
@@ -87,7 +88,7 @@ export async function readApiDocument(
 }
 
 /** Answers that are no text. */
-const BINARY = /^(video|image|multipart)\//;
+const BINARY = /^(video|image|multipart)\/|^application\/octet-stream$/;
 
 /** The first bytes of an answer, which is then left. */
 async function firstBytes(response: Response): Promise<Uint8Array> {

@@ -29,6 +29,14 @@ export interface ExampleWorld {
   readonly rotation: string;
   /** A schedule that has never run. */
   readonly scheduleId: number;
+  /** An alert that is not resolved. */
+  readonly alertId: number;
+  /** A maintenance window that may be removed. */
+  readonly maintenanceId: number;
+  /** A channel of alerts. */
+  readonly alertChannel: string;
+  /** The name of a backup of the control host. */
+  readonly hostBackup: string;
   /** A token that may be revoked. */
   readonly tokenId: string;
   /** Id of a stored session key. */
@@ -77,7 +85,10 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   listMachines: () => ({ query: "q=10.0.0&shared=true&limit=5" }),
   getDisplay: ({ display }) => ({ params: { name: display } }),
   getDisplayHistory: ({ display }) => ({ params: { name: display }, query: "limit=5" }),
-  renameDisplay: ({ display, unique }) => ({ params: { name: display }, json: { name: unique() } }),
+  editDisplay: ({ display, unique }) => ({
+    params: { name: display },
+    json: { name: unique(), macAddress: "02:00:5E:00:53:01" },
+  }),
   mergeDisplays: ({ display }) => ({ params: { name: display }, json: { into: "Wall-2" } }),
   forgetDisplay: ({ display }) => ({ params: { name: display }, query: "force=true" }),
   orderDisplay: ({ display }) => ({
@@ -169,6 +180,14 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   revealSessionKey: ({ sessionKey }) => ({ params: { keyId: sessionKey } }),
   listSchedules: () => ({}),
   listScheduleTemplates: () => ({}),
+  listAlerts: () => ({ query: "state=unresolved&limit=5" }),
+  getAlert: ({ alertId }) => ({ params: { id: String(alertId) } }),
+  acknowledgeAlert: ({ alertId }) => ({ params: { id: String(alertId) }, json: { note: "Mine" } }),
+  snoozeAlert: ({ alertId }) => ({ params: { id: String(alertId) }, json: { forMs: 60_000 } }),
+  listMaintenance: () => ({}),
+  createMaintenance: () => ({ json: { until: "2099-01-01T00:00:00Z", kinds: ["wall"] } }),
+  deleteMaintenance: ({ maintenanceId }) => ({ params: { id: String(maintenanceId) } }),
+
   getSchedule: ({ scheduleId }) => ({ params: { id: String(scheduleId) } }),
   createSchedule: ({ unique }) => ({ json: exampleSchedule(unique()) }),
   updateSchedule: ({ scheduleId, unique }) => ({
@@ -179,6 +198,12 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   runSchedule: ({ scheduleId }) => ({ params: { id: String(scheduleId) } }),
   listScheduleRuns: ({ scheduleId }) => ({ params: { id: String(scheduleId) }, query: "limit=5" }),
   listBackups: ({ node }) => ({ query: `serverId=${encodeURIComponent(node)}&limit=5` }),
+  listHostBackups: () => ({}),
+  makeHostBackup: () => ({ json: { passphrase: "correct horse battery" } }),
+  downloadHostBackup: ({ hostBackup }) => ({ params: { name: hostBackup } }),
+  listAlertChannels: () => ({}),
+  testAlertChannel: ({ alertChannel }) => ({ params: { name: alertChannel } }),
+  listAlertDeliveries: () => ({ query: "channel=Bus&state=delivered&limit=5" }),
   listExecutions: () => ({ query: "limit=5" }),
   getExecution: ({ executionId }) => ({ params: { id: executionId } }),
   getActors: () => ({}),
@@ -191,6 +216,7 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   signOut: () => ({}),
   getHealth: () => ({}),
   getReadiness: () => ({}),
+  getMetrics: () => ({}),
   describe: () => ({}),
   listLegacyClients: () => ({}),
   logInDevice: ({ account }) => ({ json: { username: account, password: DEVICE_PASSWORD } }),

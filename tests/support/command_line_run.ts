@@ -25,6 +25,8 @@ export async function runAgainst(
     start: forbidden,
     openTokens: forbidden,
     openAccounts: forbidden,
+    backups: async () => (await import("../../composition/backup_tools.ts")).backupTools,
+    readInput: (maxBytes) => Promise.resolve(stdin.slice(0, maxBytes)),
     env: { SIGNALBOX_URL: url, SIGNALBOX_TOKEN: token },
     readTextFile: forbidden,
     writeTextFile: forbidden,

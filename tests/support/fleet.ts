@@ -1,4 +1,5 @@
 import type { DisplaysMessage, DisplaySnapshot } from "../../actors/displays/messages.ts";
+import type { WakePort } from "../../actors/displays/wake_port.ts";
 import type {
   ActorRef,
   ActorReport,
@@ -31,6 +32,8 @@ export interface FleetOptions {
   readonly stores?: MemoryStores;
   readonly maxDisplays?: number;
   readonly checkIntervalMs?: number;
+  /** Sends the magic packets. */
+  readonly wake?: WakePort;
 }
 
 /** What was published, by topic. */
@@ -143,6 +146,7 @@ export async function startFleet(options: FleetOptions = {}): Promise<Fleet> {
     stores,
     maxDisplays: options.maxDisplays ?? 10_000,
     checkIntervalMs: options.checkIntervalMs ?? 30_000,
+    wake: options.wake,
   });
   await test.settle();
   return new Fleet(test, tree, stores);

@@ -18,7 +18,9 @@ export class MemoryLedgerStore implements LedgerStore {
   readonly #commands = new Map<string, Command>();
   readonly #executions = new Map<string, Execution>();
   readonly #remembered = new Map<string, RememberedRequest>();
+  readonly #rememberedAt = new Map<string, number>();
   readonly #events: CommandEvent[] = [];
+  #lastSequence = 0;
 
   commit(changes: readonly LedgerChange[]): Promise<void> {
     return this.gate.pass(() => {
@@ -109,17 +111,42 @@ export class MemoryLedgerStore implements LedgerStore {
       case "executionAdded":
         this.#executions.set(change.execution.id, change.execution);
         return;
-      case "idempotencyAdded":
-        this.#remembered.set(JSON.stringify([change.requesterName, change.idempotency.key]), {
+      case "idempotencyAdded": {
+        const place = JSON.stringify([change.requesterName, change.idempotency.key]);
+        this.#remembered.set(place, {
           contentHash: change.idempotency.contentHash,
           commandIds: change.commandIds,
           executionId: change.executionId,
         });
+        this.#rememberedAt.set(place, change.createdAt);
+        return;
+      }
+      case "historyPruned":
+        return this.#prune(change.before, change.atMost);
+      case "idempotencyPruned":
+        for (const [place, at] of this.#rememberedAt) {
+          if (at >= change.before) continue;
+          this.#remembered.delete(place);
+          this.#rememberedAt.delete(place);
+        }
     }
   }
 
+  #prune(before: number, atMost: number): void {
+    const old = [...this.#commands.values()]
+      .filter(({ createdAt, state }) => createdAt < before && isFinal(state))
+      .toSorted((one, other) => newestFirst(other, one));
+    for (const { id } of old.slice(0, atMost)) this.#commands.delete(id);
+    const used = new Set([...this.#commands.values()].map(({ executionId }) => executionId));
+    for (const { id, createdAt } of [...this.#executions.values()]) {
+      if (createdAt < before && !used.has(id)) this.#executions.delete(id);
+    }
+    const young = this.#events.slice(0, 2 * atMost).findIndex(({ at }) => at >= before);
+    this.#events.splice(0, young < 0 ? 2 * atMost : young);
+  }
+
   #note(event: Omit<CommandEvent, "sequence">): void {
-    this.#events.push({ sequence: this.#events.length + 1, ...event });
+    this.#events.push({ sequence: ++this.#lastSequence, ...event });
   }
 }
 

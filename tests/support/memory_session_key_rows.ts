@@ -23,6 +23,23 @@ export class MemorySessionKeyRows implements SessionKeyRows {
       .map(([, row]) => row);
   }
 
+  beyond(
+    serverId: string,
+    container: string,
+    keep: number,
+    limit: number,
+  ): readonly Pick<SessionKeyRow, "keyId" | "file">[] {
+    const own = this.rows.filter((row) => row.serverId === serverId && row.container === container);
+    return own.slice(0, Math.max(0, own.length - keep)).slice(0, limit)
+      .map(({ keyId, file }) => ({ keyId, file }));
+  }
+
+  remove(keyIds: readonly string[]): Promise<void> {
+    const left = this.rows.filter(({ keyId }) => !keyIds.includes(keyId));
+    this.rows.splice(0, this.rows.length, ...left);
+    return Promise.resolve();
+  }
+
   files(): ReadonlySet<string> {
     return new Set(this.rows.map(({ file }) => file));
   }

@@ -7,8 +7,10 @@ import type {
 import type { DisplayChange, DisplayRecord, DisplayStore } from "../../actors/displays/store.ts";
 import type { Group, Preset, PresetChange, PresetStore } from "../../actors/presets/messages.ts";
 import { CommitGate } from "./commit_gate.ts";
+import { MemoryAlertStore } from "./memory_alert_store.ts";
 import { MemoryAccountStore } from "./memory_account_store.ts";
 import { MemoryCameraStore } from "./memory_camera_store.ts";
+import { MemoryDeliveryStore } from "./memory_delivery_store.ts";
 import { MemoryPresenceStore } from "./memory_presence_store.ts";
 import { MemoryLedgerStore } from "./memory_ledger_store.ts";
 import { MemoryHistoryStore, MemoryNodeStore } from "./memory_node_store.ts";
@@ -29,6 +31,8 @@ export interface MemoryStores {
   readonly backups: MemoryBackupStore;
   readonly cameras: MemoryCameraStore;
   readonly presence: MemoryPresenceStore;
+  readonly alerts: MemoryAlertStore;
+  readonly alertDeliveries: MemoryDeliveryStore;
 }
 
 /** Empty stores. A display that is removed leaves groups and presets, as on disk. */
@@ -48,6 +52,8 @@ export function createMemoryStores(): MemoryStores {
     backups: new MemoryBackupStore(),
     cameras: new MemoryCameraStore(),
     presence: new MemoryPresenceStore(),
+    alerts: new MemoryAlertStore(),
+    alertDeliveries: new MemoryDeliveryStore(),
   };
 }
 

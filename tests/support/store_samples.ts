@@ -2,6 +2,7 @@ import type { TokenRecord } from "../../actors/access/messages.ts";
 import type { DisplayRecord } from "../../actors/displays/store.ts";
 import type { Command } from "../../actors/ledger/command.ts";
 import type { Execution } from "../../actors/ledger/messages.ts";
+import type { LedgerChange } from "../../actors/ledger/store.ts";
 import type { Group, Preset } from "../../actors/presets/messages.ts";
 
 /** A fixed moment, so that no test depends on the clock. */
@@ -43,6 +44,18 @@ export function sampleExecution(id: string, changes: Partial<Execution> = {}): E
   };
 }
 
+/** An idempotency key under which the operator asked for nothing. */
+export function sampleKey(key: string, createdAt: number): LedgerChange {
+  return {
+    type: "idempotencyAdded",
+    requesterName: "operator",
+    idempotency: { key, contentHash: "h" },
+    createdAt,
+    commandIds: [],
+    executionId: null,
+  };
+}
+
 /** A display that registered once. */
 export function sampleDisplay(id: number, changes: Partial<DisplayRecord> = {}): DisplayRecord {
   return {
@@ -59,6 +72,8 @@ export function sampleDisplay(id: number, changes: Partial<DisplayRecord> = {}):
     version: null,
     capabilities: ["unreal_engine"],
     currentPresetId: null,
+    macAddress: null,
+    claimedMac: null,
     ...changes,
   };
 }

@@ -26,12 +26,16 @@ import type { ShowMachine } from "./machine.ts";
 import { OrderDesk, wordPreset } from "./order_desk.ts";
 import { readOrder } from "./orders.ts";
 import { Outbox } from "./outbox.ts";
+import { PowerDesk } from "./power_desk.ts";
+import type { PowerSwitch } from "./power_switch.ts";
 import { Presence } from "./presence.ts";
 import { ProgramRuns } from "./program_runs.ts";
 import {
   checkAnswer,
   type ExecutionReport,
   executionResult,
+  type PowerReport,
+  powerResult,
   type Speaker,
   stopResult,
 } from "./sayings.ts";
@@ -49,6 +53,10 @@ export interface DisplayAgentOptions {
   readonly stateDir: string;
   readonly rules: LineRules;
   readonly machine: ShowMachine;
+  /** Restarts and shuts down the machine. Default: such orders are refused. */
+  readonly power?: PowerSwitch;
+  /** The MAC address of the network card with an address, where the system tells. Must not throw. */
+  readonly macOf?: (address: string) => string | undefined;
   readonly log: AgentLog;
   /** Default: the machine's. */
   readonly clock?: Clock;
@@ -95,6 +103,7 @@ class RunningAgent implements DisplayAgent {
   readonly #line: ServerLine;
   readonly #desk: OrderDesk;
   #address = "";
+  #macAddress: string | undefined;
   #stopped: Promise<void> | undefined;
 
   constructor(options: DisplayAgentOptions, folder: StateFolder) {
@@ -185,9 +194,16 @@ class RunningAgent implements DisplayAgent {
     });
   }
 
+  #newPower(): PowerDesk {
+    const { power, log } = this.#options;
+    const report = (told: PowerReport) => this.#outbox.add(powerResult(this.#speaker, told));
+    return new PowerDesk({ power, log, report });
+  }
+
   #newDesk(): OrderDesk {
     return new OrderDesk({
       runs: this.#runs,
+      power: this.#newPower(),
       presence: this.#presence,
       log: this.#options.log,
       answerCheck: (asked) => this.#line.say(checkAnswer(this.#speaker, asked)),
@@ -208,11 +224,14 @@ class RunningAgent implements DisplayAgent {
   }
 
   get #speaker(): Speaker {
-    return { name: this.#options.name, address: this.#address, now: this.#clock.now() };
+    const { name } = this.#options;
+    const now = this.#clock.now();
+    return { name, address: this.#address, macAddress: this.#macAddress, now };
   }
 
   async #up(asked: boolean): Promise<void> {
     this.#address = await this.#options.address();
+    this.#macAddress = this.#options.macOf?.(this.#address);
     if (this.#line.connected) this.#presence.lineUp(asked);
   }
 

@@ -1,12 +1,14 @@
 import { cleanLine } from "../../../protocols/text.ts";
 import type { AgentLog } from "../../agent_log.ts";
 import type { Order, PresetKey } from "./orders.ts";
+import type { PowerDesk } from "./power_desk.ts";
 import type { Presence } from "./presence.ts";
 import type { ProgramRuns } from "./program_runs.ts";
 
 /** Who carries orders out. */
 export interface DeskNeeds {
   readonly runs: Pick<ProgramRuns, "execute" | "stop">;
+  readonly power: Pick<PowerDesk, "carryOut">;
   readonly presence: Pick<Presence, "accepted" | "refused">;
   readonly log: AgentLog;
   answerCheck(asked: unknown): void;
@@ -30,7 +32,7 @@ export class OrderDesk {
   }
 
   take(order: Order): void {
-    const { runs, presence, log, answerCheck, reconnectAfter } = this.#needs;
+    const { runs, power, presence, log, answerCheck, reconnectAfter } = this.#needs;
     switch (order.type) {
       case "registered":
         return presence.accepted(order.clientId);
@@ -50,6 +52,8 @@ export class OrderDesk {
       case "stop":
         log("info", `stop ${order.presetId === null ? "everything" : wordPreset(order.presetId)}`);
         return void runs.stop(order);
+      case "power":
+        return void power.carryOut(order);
       case "forAnother":
         return log("warn", `${order.event} for ${order.name} is not carried out here`);
       case "unknown":

@@ -1,7 +1,7 @@
 /**
  * What a server tells a display, read from a Socket.IO event. Pure, and never throws on anything that a parser can
  * produce. Source: display guide, sections 3.2, 4.1 and 9; fielded servers, which also write `client_name` and
- * `preset_id`.
+ * `preset_id`, and have `power_action`.
  *
  * @example
  * ```ts
@@ -11,6 +11,7 @@
  * @module
  */
 import { cleanLine } from "../../../protocols/text.ts";
+import type { PowerAction } from "./power_switch.ts";
 
 /** A preset as a server names it; null: none. */
 export type PresetKey = number | string | null;
@@ -32,10 +33,18 @@ export interface StopOrder {
   readonly executionId: string | null;
 }
 
+/** Restart the machine, or shut it down. */
+export interface PowerOrder {
+  readonly type: "power";
+  readonly action: PowerAction;
+  readonly executionId: string | null;
+}
+
 /** What the server wants, or has to say. */
 export type Order =
   | ExecuteOrder
   | StopOrder
+  | PowerOrder
   | { readonly type: "registered"; readonly clientId: number | null }
   | { readonly type: "refused"; readonly reason: string }
   | { readonly type: "beatAnswered"; readonly ok: boolean; readonly shouldReconnect: boolean }
@@ -74,6 +83,7 @@ const READERS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["connection_check", readCheck],
   ["execute_command", readExecute],
   ["stop_command", readStop],
+  ["power_action", readPower],
   ["server_shutdown", readShutdown],
 ]);
 
@@ -102,6 +112,16 @@ function readStop(fields: Fields, name: string, event: string): Order {
   const named = nameIn(fields);
   if (named === undefined || !isSameName(named, name)) return forAnother(event, named);
   return { type: "stop", ...idsIn(fields) };
+}
+
+function readPower(fields: Fields, name: string, event: string): Order {
+  const named = nameIn(fields);
+  if (named === undefined || !isSameName(named, name)) return forAnother(event, named);
+  const { action } = fields;
+  if (action !== "restart" && action !== "shutdown") {
+    return { type: "unknown", event: cleanLine(`${event} ${action}`, MAX_NAME_CHARS) };
+  }
+  return { type: "power", action, executionId: idsIn(fields).executionId };
 }
 
 function readShutdown({ message, reconnectAfter }: Fields): Order {

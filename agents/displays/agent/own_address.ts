@@ -1,3 +1,5 @@
+import { readMacAddress } from "../../../protocols/mac_address.ts";
+
 /** Of one cable's length (RFC 3927): no server can do anything with it. */
 const LINK_LOCAL = /^169\.254\./;
 const CONNECT_MS = 3_000;
@@ -30,5 +32,15 @@ function firstAddress(): string {
   } catch {
     // Not allowed to look.
     return "127.0.0.1";
+  }
+}
+
+/** The MAC address of the network card that has an address; undefined where there is none, or we may not look. */
+export function macOfAddress(address: string): string | undefined {
+  try {
+    const card = Deno.networkInterfaces().find((each) => each.address === address);
+    return card === undefined ? undefined : readMacAddress(card.mac) ?? undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -1,11 +1,13 @@
 /**
  * What a display tells its server, as Socket.IO events in the guide's words. Times are seconds since 1970. Source:
  * display guide, sections 2.2, 3, 4.2, 5.1 and 6.1. What the guide's client has no words for: `exited` and `stopped`
- * as further statuses of an execution, its `executionId`, and `stop_result` as the answer to a stop (fielded build C3).
+ * as further statuses of an execution, its `executionId`, `stop_result` as the answer to a stop (fielded build C3), and
+ * `power_result`, `power_action` among the capabilities and `mac_address`, which are our own.
  *
  * @module
  */
 import type { PresetKey } from "./orders.ts";
+import type { PowerAction } from "./power_switch.ts";
 
 /** One event to send. */
 export interface Saying {
@@ -17,6 +19,8 @@ export interface Saying {
 export interface Speaker {
   readonly name: string;
   readonly address: string;
+  /** Of the network card with that address, where the system tells. */
+  readonly macAddress?: string | undefined;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -49,10 +53,18 @@ export interface StopReport {
   readonly error?: string;
 }
 
+/** Whether the machine restarts or shuts down, as was ordered. */
+export interface PowerReport {
+  readonly action: PowerAction;
+  readonly executionId: string | null;
+  /** Why not. */
+  readonly error?: string;
+}
+
 /** The version of the guide's protocol. */
 const PROTOCOL_VERSION = "2.0";
 
-export function registration({ name, address, now }: Speaker): Saying {
+export function registration({ name, address, macAddress, now }: Speaker): Saying {
   return {
     event: "register_client",
     payload: {
@@ -60,7 +72,8 @@ export function registration({ name, address, now }: Speaker): Saying {
       clientType: "python",
       ip_address: address,
       version: PROTOCOL_VERSION,
-      capabilities: ["unreal_engine"],
+      ...(macAddress === undefined ? {} : { mac_address: macAddress }),
+      capabilities: ["unreal_engine", "power_action"],
       timestamp: now / 1_000,
     },
   };
@@ -102,6 +115,11 @@ export function stopResult(speaker: Speaker, report: StopReport): Saying {
     : { success: false, stopped_processes: stopped, error };
   const ids = { clientId: null, presetId, stoppedPresetId: presetId, executionId };
   return said(speaker, "stop_result", { ...ids, result });
+}
+
+/** The answer to a `power_action`, which the guide's client has no words for. */
+export function powerResult(speaker: Speaker, report: PowerReport): Saying {
+  return said(speaker, "power_result", { ...report, success: report.error === undefined });
 }
 
 /** After a connect of the display's own doing. */

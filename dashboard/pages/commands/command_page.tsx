@@ -1,7 +1,7 @@
 import type { CommandDetail } from "../../../protocols/api/command.ts";
 import { linkTo } from "../../app/router.ts";
 import type { PageProps } from "../../app/routes.ts";
-import { OVER } from "../../jobs/jobs.ts";
+import { OVER } from "../../jobs/newer_row.ts";
 import { TONES } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
@@ -48,6 +48,7 @@ export function CommandPage({ params: { id = "" } }: PageProps) {
           </ActionButton>
         )}
       </PageHead>
+      <ResourceNote of={resource} />
       {reason !== null && <p dir="auto">{reason}</p>}
       <div class="panels">
         <Facts command={command} />

@@ -9,6 +9,7 @@ import { pathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
 import { displayWords } from "../../words/displays.ts";
 import { commonWords } from "../../words/shell.ts";
+import { DisplayMac } from "./display_mac.tsx";
 
 /** Its name, which other one it is, and whether it is still wanted. */
 export function DisplayConfig({ display }: { readonly display: Display }) {
@@ -16,6 +17,7 @@ export function DisplayConfig({ display }: { readonly display: Display }) {
   return (
     <div class="panels">
       <Rename display={display} />
+      <DisplayMac key={display.id} display={display} />
       {mayAs("admin") && <Merge display={display} />}
       {mayAs("admin") && <Forget display={display} />}
     </div>

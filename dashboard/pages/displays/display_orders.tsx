@@ -1,47 +1,14 @@
 import { useSignal } from "@preact/signals";
-import type { Command } from "../../../protocols/api/command.ts";
 import type { Display } from "../../../protocols/api/display.ts";
-import type { DisplayOrder } from "../../../protocols/api/order.ts";
-import { followJob } from "../../jobs/jobs.ts";
 import { ActionButton, randomKey } from "../../parts/action_button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { toastProblem } from "../../parts/toasts.tsx";
-import { callApi } from "../../wire/api.ts";
 import { connection } from "../../wire/connection.ts";
-import type { Answer, RequestProblem } from "../../wire/problem.ts";
-import { pathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
 import { displayWords } from "../../words/displays.ts";
 import { commonWords } from "../../words/shell.ts";
-
-/** An order without what has a default. */
-type ShortOrder =
-  | { readonly action: "check" | "stop" }
-  | { readonly action: "execute"; readonly command: string };
-
-/** Sends an order to each, and follows what becomes of it; ends with the first refusal, if all were refused. */
-export async function orderDisplays(
-  title: string,
-  displays: readonly Display[],
-  order: ShortOrder,
-  idempotencyKey: string,
-): Promise<Answer<readonly Command[]>> {
-  const accepted: Command[] = [];
-  let refused: RequestProblem | undefined;
-  for (const { id } of displays) {
-    const answer = await callApi<Command>(`displays/${pathOf(id)}/commands`, {
-      method: "POST",
-      body: order satisfies Partial<DisplayOrder>,
-      idempotencyKey: `${idempotencyKey}-${id}`,
-    });
-    if (answer.ok) accepted.push(answer.value);
-    else refused ??= answer.problem;
-  }
-  followJob(title, accepted);
-  if (refused && accepted.length === 0) return { ok: false, problem: refused };
-  if (refused) toastProblem(refused);
-  return { ok: true, value: accepted, etag: null };
-}
+import { PowerActions } from "./display_power.tsx";
+import { orderDisplays } from "./order_displays.ts";
 
 /** What may be asked of displays: of one on its page, of many in the list. */
 export function DisplayActions(
@@ -78,6 +45,7 @@ export function DisplayActions(
       >
         {words.stop}
       </ActionButton>
+      <PowerActions displays={displays} />
       {executing.value && (
         <ExecuteDialog
           displays={displays}

@@ -50,6 +50,8 @@ function Identity({ display }: { readonly display: Display }) {
         <dd>{peerAddress ?? "—"}</dd>
         <dt>{facts.claimed}</dt>
         <dd dir="auto">{claimedAddress ?? "—"}</dd>
+        <dt>{facts.mac}</dt>
+        <dd class="mono">{display.macAddress ?? "—"}</dd>
         <dt>{facts.client}</dt>
         <dd dir="auto">{client || "—"}</dd>
         <dt>{facts.capabilities}</dt>

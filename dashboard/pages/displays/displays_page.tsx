@@ -142,7 +142,7 @@ function columns(): readonly Column<Display>[] {
     {
       id: "seen",
       head: words.lastSeen,
-      width: "8rem",
+      width: "11rem",
       cell: ({ liveness }) => <LastHeard liveness={liveness} />,
     },
   ];

@@ -9,12 +9,11 @@ import { mayAs } from "../../wire/session.ts";
 import { nodeWords } from "../../words/nodes.ts";
 import { commonWords } from "../../words/shell.ts";
 import { type LogLine, matchingLines, withMessage } from "./log_lines.ts";
+import { useLogScroll } from "./log_scroll.ts";
 
 /** Lines of the past that come first. */
 const TAIL = 200;
 const AGAIN_MS = 2_000;
-/** Nearer to the end than this counts as being at it. */
-const AT_END_PX = 40;
 
 /** The log of a container as it grows; who scrolls up reads in peace. */
 export function ContainerLog({ container: { serverId, name } }: { readonly container: Container }) {
@@ -116,16 +115,7 @@ function Lines(
     const all = until === undefined ? lines.value : lines.value.filter(({ nth }) => nth <= until);
     return matchingLines(all, filter.value);
   });
-  useEffect(() => {
-    const { current } = element;
-    if (current && pausedAt.value === undefined) current.scrollTop = current.scrollHeight;
-  }, [shown.value]);
-  const scrolled = () => {
-    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = element.current ?? {};
-    const atEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX;
-    if (!atEnd && pausedAt.value === undefined) pausedAt.value = lines.value.at(-1)?.nth ?? 0;
-    else if (atEnd) pausedAt.value = undefined;
-  };
+  const scrolled = useLogScroll({ element, lines, shown: shown.value, pausedAt });
   return (
     <div
       ref={element}
@@ -133,8 +123,8 @@ function Lines(
       role="log"
       aria-label={nodeWords().log.label(name)}
       tabIndex={0}
-      onWheel={scrolled}
-      onKeyUp={scrolled}
+      data-following={pausedAt.value === undefined}
+      onScroll={scrolled}
     >
       {shown.value.map(({ nth, text, divider }) => (
         <div key={nth} class={divider ? "log-divider" : undefined} dir="auto">{text}</div>

@@ -54,6 +54,34 @@ export function displayWork(displayId: number): Work {
   return { type: "display", displayId, order: { action: "check", ...TIMING } };
 }
 
+type DisplayOrder = Extract<Work, { type: "display" }>["order"];
+
+/** A machine takes its time to start, and to end. */
+const POWER_MS = 300 * SECOND_MS;
+
+/** What a display is to do, by the word of the choice; undefined where it is none. */
+export function displayOrder(
+  chosen: string,
+  timing: Pick<DisplayOrder, "deadlineMs" | "waitOnlineMs">,
+): DisplayOrder | undefined {
+  const slow = { ...timing, deadlineMs: Math.max(timing.deadlineMs, POWER_MS) };
+  switch (chosen) {
+    case "execute":
+      return { action: chosen, command: "", presetId: null, ...timing };
+    case "stop":
+      return { action: chosen, presetId: null, ...timing };
+    case "check":
+      return { action: chosen, ...timing };
+    case "wake":
+      return { action: chosen, ...slow };
+    case "restart":
+    case "shutdown":
+      return { action: "power", what: chosen, ...slow };
+    default:
+      return undefined;
+  }
+}
+
 /** Asks every connected container how it is. */
 export function nodeWork(): Work {
   return {

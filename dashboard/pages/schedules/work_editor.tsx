@@ -1,7 +1,7 @@
 import { containerKey, fleet } from "../../wire/fleet.ts";
 import { nodeWords } from "../../words/nodes.ts";
 import { scheduleWords } from "../../words/schedules.ts";
-import { displayWork, nodeWork, presetWork, type Work } from "./schedule_draft.ts";
+import { displayOrder, displayWork, nodeWork, presetWork, type Work } from "./schedule_draft.ts";
 
 interface WorkProps<W extends Work = Work> {
   readonly work: W;
@@ -138,15 +138,9 @@ function DisplayWork({ work, change }: WorkProps<Extract<Work, { type: "display"
   const { order } = work;
   const { deadlineMs, waitOnlineMs } = order;
   const timing = { deadlineMs, waitOnlineMs };
-  const choose = (action: string) => {
-    const next = {
-      execute: { action: "execute", command: "", presetId: null, ...timing },
-      stop: { action: "stop", presetId: null, ...timing },
-      check: { action: "check", ...timing },
-    } as const;
-    if (action === "execute" || action === "stop" || action === "check") {
-      change({ ...work, order: next[action] });
-    }
+  const choose = (chosen: string) => {
+    const order = displayOrder(chosen, timing);
+    if (order !== undefined) change({ ...work, order });
   };
   return (
     <p class="toolbar">
@@ -161,12 +155,15 @@ function DisplayWork({ work, change }: WorkProps<Extract<Work, { type: "display"
       </select>
       <select
         aria-label={words.action}
-        value={order.action}
+        value={order.action === "power" ? order.what : order.action}
         onChange={(event) => choose(event.currentTarget.value)}
       >
         <option value="check">{words.check}</option>
         <option value="execute">{words.execute}</option>
         <option value="stop">{words.stop}</option>
+        <option value="wake">{words.wake}</option>
+        <option value="restart">{words.restart}</option>
+        <option value="shutdown">{words.shutdown}</option>
       </select>
       {order.action === "execute" && (
         <input

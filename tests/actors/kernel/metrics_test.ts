@@ -67,3 +67,19 @@ Deno.test("metrics() keeps the most messages that waited at once for one actor o
   await settle();
   assert.equal(metricsOf(system)?.mailboxHighWater, 7);
 });
+
+Deno.test("mailboxDepths() adds up what waits, by kind of actor, at this moment", async () => {
+  const { system, settle } = createTestSystem();
+  assert.deepEqual([...system.mailboxDepths()], []);
+  const [first, second] = ["a", "b"].map((key) => system.spawn(worker, { log: [] }, { key }));
+  const { message, end } = pause();
+  first?.tell(message);
+  await settle();
+  for (const ref of [first, first, second]) ref?.tell(note("waits"));
+  assert.deepEqual([...system.mailboxDepths()], [["worker", 3]]);
+  end();
+  await settle();
+  assert.deepEqual([...system.mailboxDepths()], [["worker", 0]]);
+  await system.stop(1000);
+  assert.deepEqual([...system.mailboxDepths()], []);
+});

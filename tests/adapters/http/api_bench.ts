@@ -3,10 +3,13 @@ import { createHttpApi, type HttpApi } from "../../../adapters/http/http_api.ts"
 import type { DiscoveryReport } from "../../../adapters/http/discovery.ts";
 import type { ApiEnv } from "../../../adapters/http/dependencies.ts";
 import { accessActor } from "../../../actors/access/access.ts";
+import type { AlertsMessage } from "../../../actors/alerts/messages.ts";
+import type { ChannelsMessage } from "../../../actors/alerts/deliveries/messages.ts";
 import type { AccountsMessage } from "../../../actors/accounts/messages.ts";
 import type { Right, Role } from "../../../actors/access/messages.ts";
 import type { DisplaysMessage } from "../../../actors/displays/messages.ts";
 import { type ActorSystem, createSystem } from "../../../actors/kernel/mod.ts";
+import type { HostBackupsMessage } from "../../../actors/host_backups/messages.ts";
 import type { LedgerMessage } from "../../../actors/ledger/messages.ts";
 import { accept } from "../../../actors/outcome.ts";
 import type { NodesMessage } from "../../../actors/nodes/messages.ts";
@@ -32,11 +35,14 @@ import {
 import { addToken } from "../../actors/access/bench_state.ts";
 import { sampleDiscovery, StubCameras, StubRecordings } from "./camera_samples.ts";
 import { FakeAnswer } from "./fake_answer.ts";
+import { stubBackupFiles, stubHostBackups } from "./host_backup_stubs.ts";
 import { stubNodes, stubRotations } from "./node_samples.ts";
 import { fillSchedules, stubSchedules } from "./schedule_stubs.ts";
 import { sampleSnapshot, sampleStatus, sampleVerdict } from "./samples.ts";
 import { fillSync, stubSyncHosts, stubWalls } from "./sync_samples.ts";
 import { stubOutputs, stubPresence } from "./past_samples.ts";
+import { stubAlerts } from "./alert_stubs.ts";
+import { stubAlertChannels } from "./alert_channel_stubs.ts";
 import { StubRef } from "./stub_ref.ts";
 
 /** The API over a real system and a real access actor; the other actors answer from tables. */
@@ -53,7 +59,10 @@ export interface ApiBench {
   readonly rotations: StubRef<RotationMessage>;
   readonly schedules: StubRef<SchedulesMessage>;
   readonly outputs: StubRef<OutputsMessage>;
+  readonly hostBackups: StubRef<HostBackupsMessage>;
   readonly presence: StubRef<PresenceMessage>;
+  readonly alerts: StubRef<AlertsMessage>;
+  readonly alertChannels: StubRef<ChannelsMessage>;
   readonly accounts: StubRef<AccountsMessage>;
   readonly showReadiness: StubRef<ReadinessMessage>;
   readonly cameras: StubCameras;
@@ -119,7 +128,10 @@ async function openBench(): Promise<ApiBench> {
     rotations: stubRotations(),
     schedules: stubSchedules(),
     outputs: stubOutputs(),
+    hostBackups: stubHostBackups(),
     presence: stubPresence(),
+    alerts: stubAlerts(),
+    alertChannels: stubAlertChannels(),
     accounts: stubAccounts(),
     showReadiness: new StubRef<ReadinessMessage>({ getReadiness: () => sampleVerdict }),
     cameras: new StubCameras(),
@@ -141,7 +153,13 @@ async function openBench(): Promise<ApiBench> {
     rotations: bench.rotations,
     schedules: bench.schedules,
     outputs: bench.outputs,
+    hostBackups: bench.hostBackups,
+    hostBackupFiles: stubBackupFiles,
     presence: bench.presence,
+    alerts: bench.alerts,
+    alertRecords: stores.alerts,
+    alertChannels: bench.alertChannels,
+    alertDeliveries: stores.alertDeliveries,
     past: stores.presence,
     runs: stores.schedules,
     backups: stores.backups,
@@ -157,6 +175,10 @@ async function openBench(): Promise<ApiBench> {
       { path: "/assets/watch.js", contentType: "text/javascript", text: "script()" },
       { path: "/assets/watch.css", contentType: "text/css", text: "style {}" },
     ],
+    metrics: {
+      contentType: "text/plain; version=0.0.4; charset=utf-8",
+      text: () => Promise.resolve("# HELP up Up.\n# TYPE up gauge\nup 1\n"),
+    },
     keys: bench.keys,
     sessionKeys: system.spawn(sessionKeysActor, { store: bench.keys }, { key: "sessionKeys" }),
     access: system.spawn(accessActor, { store: stores.access }, { key: "access" }),
@@ -224,6 +246,7 @@ function stubDisplays() {
     findDisplay: one,
     ensureDisplay: one,
     renameDisplay: one,
+    setDisplayMac: one,
     mergeDisplays: one,
     forgetDisplay: () => accept(null),
   });

@@ -40,7 +40,8 @@ Deno.test("POST /api/clients answers 200 with the row, with 8081 for a port, and
     const response = await bench.request(CLIENTS, { method: "POST", json });
     assert.equal(response.status, 200);
     const row = await response.json();
-    assert.deepEqual([row.id, row.ip_address, row.mac_address], [1, "127.0.0.1", null]);
+    assert.deepEqual([row.id, row.ip_address], [1, "127.0.0.1"]);
+    assert.deepEqual([row.mac_address, row.mac_is_manual], ["02:00:5E:00:53:01", 1]);
     const { name, claimedAddress, port, peerAddress } = bench.displays.last("ensureDisplay");
     assert.deepEqual([name, claimedAddress, port, peerAddress], [
       "Wall-1",

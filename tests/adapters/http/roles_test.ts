@@ -6,6 +6,7 @@ import { type ApiOperation, readApiDocument } from "../../support/api_document.t
 import { examplePath, exampleRequest, type ExampleWorld } from "../../support/api_requests.ts";
 import { type ApiBench, withApi } from "./api_bench.ts";
 import { SEGMENT } from "./camera_samples.ts";
+import { BACKUP } from "./host_backup_stubs.ts";
 
 const CALLERS = [undefined, ...ROLES] as const;
 
@@ -35,6 +36,8 @@ async function exampleWorld(bench: ApiBench): Promise<ExampleWorld> {
     node: "HOST-1",
     rotation: "rot_1",
     scheduleId: 1,
+    alertChannel: "Duty",
+    hostBackup: BACKUP.name,
     tokenId: spare.record.id,
     sessionKey: await exampleKey(bench),
     account: "ops",

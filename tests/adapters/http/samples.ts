@@ -34,6 +34,8 @@ export function sampleSnapshot(
     processes: ["Stage.exe"],
     currentPresetId: 3,
     syncStatus: "Master",
+    macAddress: "02:00:5E:00:53:01",
+    macByHand: true,
     contenders: [],
     createdAt: AT,
     notes: [{ at: AT, kind: "registered", detail: "" }],

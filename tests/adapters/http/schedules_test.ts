@@ -83,6 +83,27 @@ Deno.test("a display order comes back from GET as it was given", () =>
     });
   }));
 
+Deno.test("schedules may wake, restart and shut down a display, and say so as they were given", () =>
+  withApi(async (bench) => {
+    const orders = [
+      { action: "wake" },
+      { action: "power", what: "restart" },
+      { action: "power", what: "shutdown" },
+    ];
+    for (const order of orders) {
+      const work = { type: "display", displayId: 4, order };
+      await create(bench, { ...exampleSchedule("Evening"), work });
+      const kept = bench.schedules.last("createSchedule").draft.work;
+      bench.schedules.answers.findSchedule = () => ({
+        ok: true,
+        value: sampleScheduleView(1, { work: kept }),
+      });
+      const got = await (await bench.request(`${SCHEDULES}/1`, { role: "view" })).json();
+      const timing = { deadlineMs: 300_000, waitOnlineMs: null };
+      assert.deepEqual(got.work, { ...work, order: { ...order, ...timing } });
+    }
+  }));
+
 Deno.test("POST /schedules answers 422 with the field, and 403 without the right", () =>
   withApi(async (bench) => {
     const bad = [

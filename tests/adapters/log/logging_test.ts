@@ -27,6 +27,22 @@ Deno.test("configureLogging() masks secrets when they stand in messages, fields,
   }
 });
 
+Deno.test("configureLogging() masks the addresses of webhooks and what signs them, and no other address", () => {
+  const lines = captureLog();
+  const urls = [
+    "https://hooks.slack.com/services/T000/B000/hunter2hunter2",
+    "https://discord.com/api/webhooks/1234567890/hunter2-hunter2",
+    "https://api.telegram.org/bot123456:hunter2hunter2/sendMessage",
+    "mqtts://show:hunter2@192.0.2.10:8883",
+  ];
+  for (const url of urls) logger.warn("{url} is away", { url });
+  logger.warn("signed with whsec_hunter2hunter2");
+  logger.warn("http://192.0.2.7/services/lamp?to=a@example.com is away");
+  for (const line of lines) assert.doesNotMatch(line, SECRETS);
+  assert.match(lines.join(""), /hooks\.slack\.com\/services\/T\*\*\* is away/);
+  assert.match(lines.join(""), /http:\/\/192\.0\.2\.7\/services\/lamp\?to=a@example\.com is away/);
+});
+
 Deno.test("configureLogging() keeps one valid JSON object per line when texts contain quotes and line feeds", () => {
   const lines = captureLog();
   logger.warn("said {text}", { text: 'a "quoted"\npassword: "x"', list: [1, null] });

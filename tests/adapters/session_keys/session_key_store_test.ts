@@ -130,3 +130,32 @@ Deno.test("keyFileStem() keeps long names apart that begin alike", async () => {
   const long = "node-".repeat(40);
   assert.notEqual(await keyFileStem(`${long}1`, "c"), await keyFileStem(`${long}2`, "c"));
 });
+
+Deno.test("save() keeps the newest keys of a container, and takes the files of older ones away", () =>
+  withFolder(async (folder) => {
+    const rows = new MemorySessionKeyRows();
+    const store = await openSessionKeyStore({ folder, rows, keepEach: 2 });
+    const other = await store.save({ ...KEY, container: "3node1" });
+    const saved = [];
+    for (const n of [1, 2, 3, 4]) {
+      saved.push(await store.save({ ...KEY, sessionKey: `0x${n}`, at: AT + n * 1_000 }));
+    }
+    const kept = saved.slice(2).reverse().map(({ keyId }) => keyId);
+    const { serverId, container } = KEY;
+    assert.deepEqual(store.history(serverId, container, 9).map(({ keyId }) => keyId), kept);
+    assert.ok(store.find(other.keyId), "another container's stay");
+    const files = namesIn(folder).filter((name) => !name.endsWith("_latest.json"));
+    assert.deepEqual(files, [...rows.files()].sort());
+    const again = await openSessionKeyStore({ folder, rows, keepEach: 2 });
+    assert.deepEqual(again.history(serverId, container, 9).map(({ keyId }) => keyId), kept);
+  }));
+
+Deno.test("save() succeeds when an old key cannot be removed", () =>
+  withFolder(async (folder) => {
+    const rows = new MemorySessionKeyRows();
+    rows.remove = () => Promise.reject(new StorageError("full", "no space left"));
+    const store = await openSessionKeyStore({ folder, rows, keepEach: 1 });
+    await store.save(KEY);
+    const stored = await store.save({ ...KEY, sessionKey: "0x2", at: AT + 1_000 });
+    assert.equal(store.reveal(stored.keyId), "0x2");
+  }));

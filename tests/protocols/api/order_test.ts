@@ -20,6 +20,16 @@ Deno.test("DisplayOrder gives a minute, and does not wait, when nothing is said"
   assert.deepEqual(DisplayOrder.parse({ action: "check" }), { action: "check", ...MINUTE });
 });
 
+Deno.test("DisplayOrder gives machines five minutes, as they take to start", () => {
+  const fiveMinutes = { deadlineMs: 300_000, waitOnlineMs: null };
+  const [wake, restart] = [{ action: "wake" }, { action: "power", what: "restart" }];
+  assert.deepEqual(DisplayOrder.parse(wake), { ...wake, ...fiveMinutes });
+  assert.deepEqual(DisplayOrder.parse(restart), { ...restart, ...fiveMinutes });
+  for (const what of [undefined, "wake", "off"]) {
+    assert.equal(DisplayOrder.safeParse({ action: "power", what }).success, false);
+  }
+});
+
 Deno.test("DisplayOrder takes each number up to its limit, and not beyond", () => {
   const fits = (more: object) => DisplayOrder.safeParse({ action: "check", ...more }).success;
   assert.ok(fits({ deadlineMs: 1_000, waitOnlineMs: 0 }));

@@ -13,7 +13,7 @@ Deno.test("the display agent registers as the guide has it, then beats and says 
       clientType: "python",
       ip_address: "127.0.0.1",
       version: "2.0",
-      capabilities: ["unreal_engine"],
+      capabilities: ["unreal_engine", "power_action"],
     });
     assert.ok(Math.abs(Number(timestamp) - Date.now() / 1_000) < 10, String(timestamp));
     // Three beats and four lists: 30 s and 20 s, not one of them.

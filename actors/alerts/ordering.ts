@@ -1,0 +1,78 @@
+import { accept, type Outcome, refuse } from "../outcome.ts";
+import { refuseStorage } from "../storage_error.ts";
+import type { Alert } from "./alert.ts";
+import { type AlertsContext, type AlertsState, momentOf } from "./alerts_state.ts";
+import { type LiveAlert, type Track, viewOf } from "./book.ts";
+import { note } from "./lifecycle.ts";
+import type { AcknowledgeAlert, SnoozeAlert } from "./messages.ts";
+import { save } from "./saving.ts";
+import { tell } from "./telling.ts";
+
+/** Longer would be a rule that is off, which the config file says better. */
+const LONGEST_SNOOZE_MS = 31 * 86_400_000;
+
+/** Somebody looks after an alert; answered when it is on the disk. */
+export function acknowledge(
+  state: AlertsState,
+  question: AcknowledgeAlert,
+  ctx: AlertsContext,
+): void {
+  const found = find(state, question.id);
+  if (!found.ok) return ctx.reply(question, found);
+  const { track, alert } = found.value;
+  if (alert.record.state === "acknowledged") return ctx.reply(question, accept(viewOf(alert)));
+  const { book } = state;
+  const moment = momentOf(ctx);
+  book.amend(question.id, {
+    state: "acknowledged",
+    acknowledgedAt: moment.now,
+    acknowledgedBy: question.by,
+  });
+  note(book, question.id, "acknowledged", moment.now, question.by, question.note);
+  const { noticedAt, rootId } = alert.record;
+  if (noticedAt !== null && rootId === null) {
+    tell(book, track, "acknowledged", viewOf(alert), moment);
+  }
+  answer(state, question, alert, ctx);
+}
+
+/** Nobody is told of an alert for a while; answered when it is on the disk. */
+export function snooze(state: AlertsState, question: SnoozeAlert, ctx: AlertsContext): void {
+  const found = find(state, question.id);
+  if (!found.ok) return ctx.reply(question, found);
+  const now = ctx.now();
+  const { until, id, by } = question;
+  if (until - now > LONGEST_SNOOZE_MS) {
+    const detail = "An alert can be snoozed for 31 days at most.";
+    return ctx.reply(question, refuse("invalid", detail, { field: "untilMs" }));
+  }
+  state.book.amend(id, { snoozedUntil: until > now ? until : null });
+  note(state.book, id, "snoozed", now, by, new Date(until).toISOString());
+  answer(state, question, found.value.alert, ctx);
+}
+
+function answer(
+  state: AlertsState,
+  question: AcknowledgeAlert | SnoozeAlert,
+  alert: LiveAlert,
+  ctx: AlertsContext,
+): void {
+  const reply = ctx.defer(question);
+  const view = viewOf(alert);
+  save(
+    state,
+    ctx,
+    (cause) => reply.ok(cause === undefined ? accept<Alert>(view) : refuseStorage(cause)),
+  );
+}
+
+function find(
+  { book, args: { store } }: AlertsState,
+  id: number,
+): Outcome<{ readonly track: Track; readonly alert: LiveAlert }> {
+  const track = book.byAlert.get(id);
+  if (track?.alert) return accept({ track, alert: track.alert });
+  return store.alert(id) === null
+    ? refuse("notFound", `There is no alert ${id}.`)
+    : refuse("conflict", `Alert ${id} is resolved.`);
+}

@@ -1,0 +1,36 @@
+import { well, wrong } from "../finding.ts";
+import { SELF, type SelfReading } from "../self.ts";
+import type { RuleSettings } from "../settings.ts";
+import type { Rule } from "../sources.ts";
+import type { AlertText } from "../alert.ts";
+
+/** The control host itself has more to do than it can. */
+export const overload: Rule<"overload"> = {
+  rule: "overload",
+  on: {
+    self(reading, limits) {
+      const reason = reasonOf(reading, limits);
+      return [reason === undefined ? well("overload", SELF) : wrong("overload", SELF, { reason })];
+    },
+  },
+};
+
+// No figures in the sentences: an alert whose text changes every few seconds is news every few seconds.
+function reasonOf(
+  { loopDelayMs, droppedMessages, storeWaitMs }: SelfReading,
+  limits: RuleSettings<"overload">,
+): AlertText | undefined {
+  if (storeWaitMs > limits.storeWaitMs) {
+    return { en: "The database is slow to write.", ko: "데이터베이스 쓰기가 느립니다." };
+  }
+  if (droppedMessages > 0) {
+    return {
+      en: "Mailboxes are full; messages were dropped.",
+      ko: "메일박스가 가득 차 메시지를 버렸습니다.",
+    };
+  }
+  if (loopDelayMs > limits.loopDelayMs) {
+    return { en: "It is late with its work.", ko: "처리가 늦어지고 있습니다." };
+  }
+  return undefined;
+}

@@ -1,0 +1,4 @@
+/** Epoch milliseconds as programs read them. */
+export function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,50 @@
+import type { Clock } from "../../actors/kernel/mod.ts";
+import type { LoopDelay } from "./facts.ts";
+
+/** Twenty looks a second cost nothing, and a stall of a twentieth of a second is never missed. */
+const INTERVAL_MS = 50;
+/** Looks kept: the last minute, so that a scrape every 15 or 30 s misses none. */
+const KEPT = 60_000 / INTERVAL_MS;
+
+/**
+ * How late the event loop is: a timer is set for a moment, and the time by which it fires after it is what everybody
+ * else had to wait, too. Timers fire up to a millisecond late on an idle loop.
+ */
+export class EventLoopDelay {
+  readonly #clock: Clock;
+  readonly #onLook: (delayMs: number) => void;
+  readonly #delays = new Float64Array(KEPT);
+  #looks = 0;
+  #timer: unknown;
+
+  /** Begins at once. `onLook` is told of each delay, for those who count them all. */
+  constructor(clock: Clock, onLook: (delayMs: number) => void = () => {}) {
+    this.#clock = clock;
+    this.#onLook = onLook;
+    this.#lookLater();
+  }
+
+  /** Over the last minute; null before the first look. */
+  read(): LoopDelay | null {
+    const count = Math.min(this.#looks, KEPT);
+    if (count === 0) return null;
+    const sorted = this.#delays.slice(0, count).sort();
+    const at = (share: number) => sorted[Math.ceil(share * count) - 1] ?? 0;
+    return { p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) };
+  }
+
+  /** Ends the looking. */
+  close(): void {
+    this.#clock.clearTimer(this.#timer);
+  }
+
+  #lookLater(): void {
+    const due = this.#clock.monotonicMs() + INTERVAL_MS;
+    this.#timer = this.#clock.setTimer(INTERVAL_MS, () => {
+      const delayMs = Math.max(0, this.#clock.monotonicMs() - due);
+      this.#delays[this.#looks++ % KEPT] = delayMs;
+      this.#onLook(delayMs);
+      this.#lookLater();
+    });
+  }
+}

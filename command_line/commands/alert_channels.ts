@@ -1,0 +1,114 @@
+import type { Command } from "commander";
+import {
+  AlertChannelList,
+  AlertChannelTest,
+  type AlertDelivery,
+  AlertDeliveryPage,
+} from "../../protocols/api/alert_channel.ts";
+import { type ApiClient, NotFound } from "../api_client.ts";
+import type { ClientOptions, CommandLine } from "../command_line.ts";
+import { EXIT } from "../failure.ts";
+import { noSuch } from "../find.ts";
+import { ago, printListing } from "../listing.ts";
+import { isKorean } from "../texts.ts";
+import { visible } from "../visible.ts";
+
+/** `alert channels`, `alert test`, `alert deliveries` */
+export function addAlertChannels(alert: Command, cli: CommandLine): void {
+  const { about, channelName, onlyChannel, onlyState } = cli.texts.alertChannels;
+  const channels = alert.command("channels").description(about.channels);
+  cli.clientOptions(channels);
+  cli.examples(channels, "alert channels");
+  channels.action(cli.action((flags: ClientOptions) => listChannels(cli, flags)));
+  const test = alert.command("test").description(about.test).argument("<channel>", channelName);
+  cli.clientOptions(test);
+  cli.examples(test, "alert test Duty");
+  test.action(cli.action((name: string, flags: ClientOptions) => tryOut(cli, name, flags)));
+  const log = alert.command("deliveries").description(about.deliveries)
+    .option("--channel <channel>", onlyChannel)
+    .option("--state <state>", onlyState);
+  cli.clientOptions(log);
+  cli.examples(log, "alert deliveries", "alert deliveries --channel Duty --state failed");
+  log.action(cli.action((flags: LogOptions) => listDeliveries(cli, flags)));
+}
+
+interface LogOptions extends ClientOptions {
+  readonly channel?: string;
+  readonly state?: string;
+}
+
+async function listChannels(cli: CommandLine, flags: ClientOptions): Promise<number> {
+  const { columns, kinds, states } = cli.texts.alertChannels;
+  const { items } = await cli.api(flags).ask(AlertChannelList, { path: "/alert-channels" });
+  const { channel, kind, to, state, waiting, last, why } = columns;
+  return printListing(cli, {
+    kind: "alertChannels",
+    items,
+    heads: [channel, kind, to, state, waiting, last, why],
+    row: (each) => [
+      visible(each.name),
+      each.template === null || each.template === "json" ? kinds[each.kind] : each.template,
+      visible(each.to),
+      states[each.state],
+      String(each.waiting),
+      ago(each.lastDeliveredAt, cli),
+      visible(each.lastFailure?.reason ?? "-"),
+    ],
+  }, flags.json === true);
+}
+
+async function tryOut(cli: CommandLine, name: string, flags: ClientOptions): Promise<number> {
+  const { console, texts: { alertChannels: words } } = cli;
+  const api = cli.api(flags);
+  const path = `/alert-channels/${encodeURIComponent(name)}/test`;
+  const result = await api.ask(AlertChannelTest, { method: "POST", path })
+    .catch((cause) => explain(cause, api, name, cli));
+  const { delivered, durationMs, detail } = result;
+  const code = delivered ? EXIT.ok : EXIT.failure;
+  if (flags.json) console.json(result);
+  else if (delivered) console.line(words.tested(visible(name), durationMs, visible(detail)));
+  else console.warn(words.notTested(visible(name), visible(detail)));
+  return code;
+}
+
+async function explain(
+  cause: unknown,
+  api: ApiClient,
+  name: string,
+  { texts }: CommandLine,
+): Promise<never> {
+  if (!(cause instanceof NotFound)) throw cause;
+  const { items } = await api.ask(AlertChannelList, { path: "/alert-channels" });
+  throw noSuch("alert channel", name, items.map((channel) => channel.name), texts);
+}
+
+async function listDeliveries(cli: CommandLine, flags: LogOptions): Promise<number> {
+  const { columns, outcomes } = cli.texts.alertChannels;
+  const query = new URLSearchParams();
+  for (const key of ["channel", "state"] as const) {
+    const value = flags[key];
+    if (value !== undefined) query.set(key, value);
+  }
+  const path = `/alert-deliveries?${query}`;
+  const { items } = await cli.api(flags).ask(AlertDeliveryPage, { path });
+  const { queued, channel, notice, state, attempts, took, why } = columns;
+  return printListing(cli, {
+    kind: "alertDeliveries",
+    items,
+    heads: [queued, channel, notice, state, attempts, took, why],
+    row: (each) => [
+      ago(each.queuedAt, cli),
+      visible(each.channel),
+      visible(textOf(each, cli)),
+      outcomes[each.state],
+      String(each.attempts),
+      each.durationMs === null ? "-" : `${each.durationMs} ms`,
+      visible(each.detail),
+    ],
+  }, flags.json === true);
+}
+
+function textOf({ text: { en, ko } }: AlertDelivery, { host }: CommandLine): string {
+  const [first = ""] = (isKorean(host.env.SIGNALBOX_LANG, host.locale) ? ko : en).split("\n", 1);
+  return first;
+}
