@@ -19,6 +19,7 @@ export class DemoAssistant {
   readonly #api: ApiClient;
   readonly #clock: WaitingClock;
   readonly #running = new Set<DemoFault["name"]>();
+  #stopped = false;
 
   constructor(api: ApiClient, clock: WaitingClock) {
     this.#api = api;
@@ -39,11 +40,16 @@ export class DemoAssistant {
   async ended({ name, members }: DemoFault): Promise<void> {
     this.#running.delete(name);
     if (name === "rotation-failure") await this.#rotate(members);
-    if (name === "crash-loop") await this.#show(members);
+    if (name !== "crash-loop") return;
+    await this.#show(members);
+    // A crash in the last moment is told of a moment later.
+    await this.#clock.sleep(AGAIN_MS);
+    if (!this.#stopped && !this.#running.has(name)) await this.#show(members);
   }
 
   /** Begins nothing more. */
   stop(): void {
+    this.#stopped = true;
     this.#running.clear();
   }
 

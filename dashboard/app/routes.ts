@@ -2,6 +2,8 @@ import type { ComponentType } from "preact";
 import type { Role } from "../../protocols/api/token.ts";
 import type { IconName } from "../parts/icon.tsx";
 import { ActorsPage } from "../pages/actors/actors_page.tsx";
+import { AlertPage } from "../pages/alerts/alert_page.tsx";
+import { AlertsPage } from "../pages/alerts/alerts_page.tsx";
 import { CommandPage } from "../pages/commands/command_page.tsx";
 import { CommandsPage } from "../pages/commands/commands_page.tsx";
 import { DisplayPage } from "../pages/displays/display_page.tsx";
@@ -45,6 +47,8 @@ export interface Route {
 export const ROUTES: readonly Route[] = [
   { path: "", page: FleetPage, nav: { icon: "fleet", word: "fleet" } },
   { path: "wall-mode", page: WallModePage },
+  { path: "alerts", page: AlertsPage, nav: { icon: "alert", word: "alerts" } },
+  { path: "alerts/:id", page: AlertPage },
   { path: "displays", page: DisplaysPage, nav: { icon: "display", word: "displays" } },
   { path: "displays/:id", page: DisplayPage },
   { path: "nodes", page: NodesPage, nav: { icon: "node", word: "nodes" } },

@@ -3,6 +3,7 @@ import uPlot from "uplot";
 import { colourOf, faded, theme } from "../look/theme.ts";
 import { language } from "../words/language.ts";
 import { moment, tickText, timeWord } from "../words/times.ts";
+import { withGaps } from "./chart_gaps.ts";
 
 /** One line of a chart. */
 export interface Series {
@@ -55,11 +56,13 @@ export function Chart(
   );
 }
 
+/** What uPlot draws: the times, then a column for each line and for each edge of its band. */
 function dataOf(at: readonly number[], series: readonly Series[]): uPlot.AlignedData {
-  const columns = series.flatMap(({ values, least, most }) =>
+  const all = series.flatMap(({ values, least, most }) =>
     least && most ? [values, least, most] : [values]
   );
-  return [at.map((ms) => ms / 1_000), ...columns.map((column) => [...column])];
+  const { at: times, columns } = withGaps(at, all);
+  return [times.map((ms) => ms / 1_000), ...columns.map((column) => [...column])];
 }
 
 function optionsOf(
@@ -73,8 +76,8 @@ function optionsOf(
   const bands: uPlot.Band[] = [];
   for (const one of series) {
     const stroke = colourOf(one.colour);
-    const value = (_plot: uPlot, _at: number, _series: number, nth: number | null) =>
-      nth === null ? "—" : valueText(one, nth, format);
+    const value = (plot: uPlot, _at: number, first: number, nth: number | null) =>
+      nth === null ? "—" : valueText(plot.data.slice(first), nth, one.least !== undefined, format);
     drawn.push({ label: one.word, stroke, width: 1.5, points: { show: false }, value });
     if (!one.least || !one.most) continue;
     bands.push({ series: [drawn.length + 1, drawn.length], fill: faded(stroke) });
@@ -118,15 +121,16 @@ function momentsOf(
   });
 }
 
-/** A value, and from where to where it went where that is known. */
+/** A value, and from where to where it went where that is known. The columns begin with its own. */
 function valueText(
-  { values, least, most }: Series,
+  columns: readonly uPlot.AlignedData[number][],
   nth: number,
+  banded: boolean,
   format: (value: number) => string,
 ): string {
-  const [value, from, to] = [values[nth], least?.[nth], most?.[nth]].map((one) => one ?? null);
+  const [value, from, to] = columns.slice(0, 3).map((column) => column[nth] ?? null);
   if (value === undefined || value === null) return "—";
-  const known = from !== undefined && from !== null && to !== undefined && to !== null;
+  const known = banded && from !== undefined && from !== null && to !== undefined && to !== null;
   return known ? `${format(value)} (${format(from)} – ${format(to)})` : format(value);
 }
 

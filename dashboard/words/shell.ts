@@ -56,6 +56,7 @@ export const commonWords = wordsOf({
 /** Words of the frame: navigation, connection, session. */
 export const shellWords = wordsOf({
   fleet: "Fleet",
+  alerts: "Alerts",
   displays: "Displays",
   nodes: "Nodes",
   walls: "Walls",
@@ -87,6 +88,7 @@ export const shellWords = wordsOf({
   preferences: "Language, theme, sign out",
 }, {
   fleet: "플릿",
+  alerts: "알림",
   displays: "디스플레이",
   nodes: "노드",
   walls: "월",

@@ -46,6 +46,17 @@ Deno.test("DemoAssistant leaves a show alone that runs", async () => {
   assert.deepEqual(ordered(), []);
 });
 
+Deno.test("DemoAssistant looks once more after the crashes, for the last of them is told of late", async () => {
+  const { api, assistant, ordered } = stage(() => {
+    const [display = assert.fail("no display")] = api.displays.splice(0);
+    api.displays.push({ ...display, health: "error" });
+  });
+  const [display = assert.fail("no display")] = api.displays.splice(0);
+  api.displays.push({ ...display, health: "running" });
+  await assistant.ended(CRASHES);
+  assert.equal(ordered().length, 1);
+});
+
 Deno.test("DemoAssistant has nothing to do about faults that show by themselves", async () => {
   const { api, assistant } = stage();
   for (const name of ["link-loss", "sync-loss", "frozen-camera", "reconnect-storm"] as const) {

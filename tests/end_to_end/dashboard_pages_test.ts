@@ -51,6 +51,7 @@ async function everyPage({ api }: DashboardStage): Promise<readonly string[]> {
     "#/machines",
     "#/actors",
     "#/tokens",
+    ...tabs("#/alerts", "alerts", "maintenance", "channels"),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { SessionKey } from "../../protocols/api/session_key.ts";
 import type { Role, Token } from "../../protocols/api/token.ts";
 import { needing } from "../support/system_needs.ts";
 import { type MembersStage, withMembers } from "./dashboard_members_stage.ts";
-import { missing, PATIENCE_MS, signIn } from "./dashboard_stage.ts";
+import { missing, PATIENCE_MS } from "./dashboard_stage.ts";
 
 const SERVER = "4F1A09C27B3E";
 const CONTAINER = `#/nodes/${SERVER}/3node0`;
@@ -36,7 +36,8 @@ const nodeOrder = (command: string, params = {}) =>
     `nodes/${SERVER}/commands`,
     { command, params, containers: ["3node0"] },
   ] as const;
-const DISPLAY_ORDERS = ["Check", "Execute …", "Stop"];
+/** Of displays that are there; only one that is off can be woken. */
+const DISPLAY_ORDERS = ["Check", "Execute …", "Stop", "Restart", "Shut down"];
 const NODE_ORDERS = ["Status", "Start", "Stop", "Restart"];
 const COMMANDS = [...NODE_ORDERS, "Check keys", "Find validator"];
 
@@ -50,7 +51,7 @@ function deeds(keyId: string, commandId: string): readonly Deed[] {
   return [
     {
       at: "#/displays",
-      shown: DISPLAY_ORDERS,
+      shown: [...DISPLAY_ORDERS, "Wake"],
       role: operate,
       request: ["POST", "displays/1/commands", order],
     },
@@ -58,11 +59,12 @@ function deeds(keyId: string, commandId: string): readonly Deed[] {
       at: "#/displays/1",
       shown: DISPLAY_ORDERS,
       role: operate,
-      request: ["POST", "displays/1/commands", { action: "stop" }],
+      request: ["POST", "displays/1/commands", { action: "power", what: "restart" }],
     },
     {
       at: "#/displays/1?tab=config",
-      shown: ["Rename"],
+      // Its name, and the address of its network card.
+      shown: ["Rename", "Save"],
       role: operate,
       request: ["PATCH", "displays/1", { name: "Other" }],
     },
@@ -309,110 +311,6 @@ async function furnish(stage: MembersStage): Promise<readonly Deed[]> {
   return deeds(key?.keyId ?? assert.fail("no key came back"), id);
 }
 
-const OPERATOR: Person = { role: "operate", rights: [] };
-const PRESET_EDITOR = "#/presets/1?tab=edit";
-const SESSION_ENDED = "Your session has ended. Sign in again to go on where you were.";
-
-/** Waits until the page asks for a token, and says that there was a session. */
-async function asksAgain(page: Page): Promise<void> {
-  await page.locator(".sign-in").getByText(SESSION_ENDED).waitFor();
-  assert.equal(await page.locator("main#content").isVisible(), false, "what was seen is hidden");
-}
-
-async function presetName({ api }: MembersStage): Promise<string> {
-  return (await api.call<{ readonly name: string }>("/api/v1/presets/1")).name;
-}
-
-/** What can happen to a session while somebody is at work. */
-const ENDINGS: Readonly<Record<string, (stage: MembersStage) => Promise<void>>> = {
-  "a token that is taken away ends the page's session, and nothing that was typed": async (
-    stage,
-  ) => {
-    const first = await token(stage, OPERATOR);
-    const { page } = await stage.open({ token: first.secret, at: PRESET_EDITOR });
-    await page.locator("input[name=name]").fill("Half typed");
-    await stage.api.call(`/api/v1/tokens/${first.token.id}`, { method: "DELETE" });
-    await asksAgain(page);
-    const other = await token(stage, OPERATOR);
-    await signIn(page, other.secret);
-    await page.locator("main#content[data-connection=live]").waitFor();
-    assert.ok(page.url().endsWith(PRESET_EDITOR), page.url());
-    assert.equal(await page.locator("input[name=name]").inputValue(), "Half typed");
-    await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("heading", { name: "Half typed" }).waitFor();
-    assert.equal(await presetName(stage), "Half typed");
-    await page.context().close();
-  },
-  "a dialog that is open is not in the way of signing in again": async (stage) => {
-    const first = await token(stage, OPERATOR);
-    const { page } = await stage.open({ token: first.secret, at: "#/displays/1" });
-    await page.getByRole("button", { name: "Execute …" }).click();
-    await page.locator("dialog textarea").fill("run something");
-    await stage.api.call(`/api/v1/tokens/${first.token.id}`, { method: "DELETE" });
-    await asksAgain(page);
-    const other = await token(stage, OPERATOR);
-    await signIn(page, other.secret);
-    await page.locator("main#content[data-connection=live]").waitFor();
-    assert.equal(await page.locator("dialog textarea").inputValue(), "run something");
-    await page.locator("dialog").getByRole("button", { name: "Execute" }).click();
-    await page.locator(".jobs").getByText("run something on Wall-1").waitFor();
-    await page.context().close();
-  },
-  "a session that is over in the middle of an action": async (stage) => {
-    const { secret } = await token(stage, OPERATOR);
-    const { page } = await stage.open({ token: secret, at: PRESET_EDITOR });
-    await page.locator("input[name=name]").fill("After the break");
-    const before = await presetName(stage);
-    await page.context().clearCookies();
-    await page.getByRole("button", { name: "Save" }).click();
-    await asksAgain(page);
-    assert.equal(await presetName(stage), before);
-    await signIn(page, secret);
-    await page.locator("main#content[data-connection=live]").waitFor();
-    assert.equal(await page.locator("input[name=name]").inputValue(), "After the break");
-    await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("heading", { name: "After the break" }).waitFor();
-    assert.equal(await presetName(stage), "After the break");
-    await page.context().close();
-  },
-  "who signs in with less is shown less": async (stage) => {
-    const first = await token(stage, OPERATOR);
-    const { page } = await stage.open({ token: first.secret, at: PRESET_EDITOR });
-    await stage.api.call(`/api/v1/tokens/${first.token.id}`, { method: "DELETE" });
-    await asksAgain(page);
-    const { secret } = await token(stage, { role: "view", rights: [] });
-    await signIn(page, secret);
-    await page.locator("main#content[data-connection=live] .tabs").waitFor();
-    assert.deepEqual(await offered(page), []);
-    await page.context().close();
-  },
-  "signing out leaves nothing behind": async (stage) => {
-    const { secret } = await token(stage, OPERATOR);
-    const { page } = await stage.open({ token: secret, at: "#/displays" });
-    const cookies = await page.context().cookies();
-    await page.locator(".menu summary").click();
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await page.locator(".sign-in").waitFor();
-    assert.equal(await page.locator("main#content, .sign-in p[role=status]").count(), 0);
-    assert.equal((await page.content()).includes("Wall-1"), false, "the page still knows members");
-    await page.context().addCookies(cookies);
-    await page.reload();
-    await page.locator(".sign-in").waitFor();
-    assert.equal((await page.request.get(`${stage.url}/api/v1/displays`)).status(), 401);
-    await page.context().close();
-  },
-  "a control host that does not take the goodbye is not signed out of": async (stage) => {
-    const { secret } = await token(stage, OPERATOR);
-    const { page } = await stage.open({ token: secret });
-    await page.route("**/api/v1/session", (route) => route.abort());
-    await page.locator(".menu summary").click();
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await page.locator(".toast").getByText("The control host does not answer.").waitFor();
-    assert.equal(await page.locator(".sign-in").count(), 0);
-    await page.context().close();
-  },
-};
-
 Deno.test({
   ...needing(
     "the dashboard leaves out what a token may not do, and the server refuses it",
@@ -441,16 +339,4 @@ Deno.test({
         });
       }
     }, SETTINGS),
-});
-
-Deno.test({
-  ...needing("a session that ends while the dashboard is open", missing),
-  fn: (t) =>
-    withMembers(async (stage) => {
-      await stage.display("Wall-1");
-      await stage.make("presets", { name: "One", commands: [{ displayId: 1, command: "run" }] });
-      for (const [name, ending] of Object.entries(ENDINGS)) {
-        await t.step(name, () => ending(stage));
-      }
-    }),
 });

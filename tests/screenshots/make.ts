@@ -72,6 +72,7 @@ async function takeAll(browser: Browser, sight: Sight): Promise<void> {
 
 /** A demo that was started again with its data has displays that run nothing. */
 async function runShow(api: Api): Promise<void> {
+  await allThere(api, false);
   const { items } = await api.call<{ readonly items: readonly Preset[] }>("/api/v1/presets");
   const [largest] = items.toSorted((a, b) => b.commands.length - a.commands.length);
   if (largest === undefined) throw new Error("the demo has no preset");

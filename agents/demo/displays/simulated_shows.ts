@@ -63,14 +63,26 @@ export class SimulatedShows {
     const pid = this.#processes.start(command);
     this.#running.set(pid, { command, since: this.#waits.clock.now() });
     this.#processes.onExit(pid, () => this.#running.delete(pid));
-    if (this.#crashing) this.#endLater(pid, CRASH_AFTER_MS, CRASH);
+    if (this.#crashing) this.#crashLater(pid);
     const { endsAfterMs, exitCode, lastLine } = showKindOf(programOf(command));
     if (endsAfterMs !== undefined) this.#endLater(pid, endsAfterMs, { exitCode, stdout: lastLine });
     return pid;
   }
 
-  #endLater(pid: number, [from, to]: readonly [number, number], end: Partial<ProcessEnd>): void {
-    this.#waits.after(from + (to - from) * this.#random(), () => this.#processes.exit(pid, end));
+  /** Not if it has been left alone meanwhile: whoever ended the fault takes it for one that runs. */
+  #crashLater(pid: number): void {
+    this.#waits.after(
+      this.#within(CRASH_AFTER_MS),
+      () => this.#crashing && this.#processes.exit(pid, CRASH),
+    );
+  }
+
+  #within([from, to]: readonly [number, number]): number {
+    return from + (to - from) * this.#random();
+  }
+
+  #endLater(pid: number, within: readonly [number, number], end: Partial<ProcessEnd>): void {
+    this.#waits.after(this.#within(within), () => this.#processes.exit(pid, end));
   }
 
   #tableOf(processes: SimulatedProcesses): ProcessTable {

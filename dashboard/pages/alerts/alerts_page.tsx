@@ -120,7 +120,7 @@ function columns(): readonly Column<Alert>[] {
     {
       id: "actions",
       head: "",
-      width: "max-content",
+      width: "9rem",
       cell: (alert) => <AlertActions alert={alert} brief />,
     },
   ];

@@ -89,7 +89,7 @@ function columns(changed: () => void): readonly Column<ListedToken>[] {
     {
       id: "actions",
       head: "",
-      width: "max-content",
+      width: "9rem",
       cell: (token) => <Revoke token={token} revoked={changed} />,
     },
   ];

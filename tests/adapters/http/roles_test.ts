@@ -7,6 +7,7 @@ import { examplePath, exampleRequest, type ExampleWorld } from "../../support/ap
 import { type ApiBench, withApi } from "./api_bench.ts";
 import { SEGMENT } from "./camera_samples.ts";
 import { BACKUP } from "./host_backup_stubs.ts";
+import { sampleAlert } from "../../support/alert_samples.ts";
 
 const CALLERS = [undefined, ...ROLES] as const;
 
@@ -21,6 +22,10 @@ function expectedStatus(operation: ApiOperation, caller: typeof CALLERS[number])
 async function exampleWorld(bench: ApiBench): Promise<ExampleWorld> {
   let count = 0;
   const spare = await addToken(bench.stores.access, { name: crypto.randomUUID() });
+  const { below: _below, ...alert } = sampleAlert({ id: 1 });
+  await bench.stores.alerts.commit([
+    { type: "alertSaved", alert: { ...alert, about: "", noticedAt: null } },
+  ]);
   return {
     display: "Wall-1",
     groupId: 1,
@@ -35,6 +40,8 @@ async function exampleWorld(bench: ApiBench): Promise<ExampleWorld> {
     recording: SEGMENT.name,
     node: "HOST-1",
     rotation: "rot_1",
+    alertId: 1,
+    maintenanceId: 1,
     scheduleId: 1,
     alertChannel: "Duty",
     hostBackup: BACKUP.name,

@@ -43,7 +43,7 @@ Deno.test("commit() rejects when the thread cannot be started again, and works o
 
 Deno.test("commit() rejects with full when the space is used up, and works once there is some", () =>
   withDataDir(async (dataDir) => {
-    const database = await openDatabase({ dataDir, maxBytes: 400_000 });
+    const database = await openDatabase({ dataDir, maxBytes: 600_000 });
     const big = (id: number) => ({
       ...samplePreset(id, []),
       commands: [{ displayId: 1, command: "x".repeat(50_000), offsetMs: 0 }],

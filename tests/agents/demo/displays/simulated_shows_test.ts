@@ -86,6 +86,15 @@ Deno.test("SimulatedShows.crashLoop() leaves alone what is started after it", as
   assert.deepEqual(ends, []);
 });
 
+Deno.test("SimulatedShows.crashLoop() leaves alone what runs when it is over", async () => {
+  const { shows, launch, advance } = stage();
+  shows.crashLoop(true);
+  const { ends } = launch("Stage.exe");
+  shows.crashLoop(false);
+  await advance(DAY_MS);
+  assert.deepEqual(ends, []);
+});
+
 Deno.test("SimulatedShows plays the process table of a fielded build with the same programs", () => {
   const { shows } = stage();
   const pid = shows.table.start("D:\\Shows\\Stage.exe -x");
