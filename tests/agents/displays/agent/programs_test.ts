@@ -189,14 +189,14 @@ Deno.test("the display agent ignores orders for others and events that nobody kn
     server.emit("execute_command", { command: "sleep 300" });
     server.emit("execute_command", "sleep 300", 3);
     server.emit("stop_command");
-    server.emit("power_action", { client_name: NAME, action: "shutdown" });
+    server.emit("make_coffee", { client_name: NAME, action: "shutdown" });
     server.emit("registration_success", null, [1], new Uint8Array(3));
     server.emit("connection_check", { client_name: NAME.toUpperCase(), timestamp: "now" });
     await server.until(() => server.all("connection_check_response").length === 1);
     assert.equal(server.all("connection_check_response")[0]?.received_at, "now");
     assert.deepEqual([agent.registered, agent.running], [true, 0]);
     assert.ok(log.includes("warn execute_command for Display_02 is not carried out here"));
-    assert.ok(log.includes("info power_action of the server is not known here"));
+    assert.ok(log.includes("info make_coffee of the server is not known here"));
     assert.deepEqual(server.all("execution_result"), []);
   }));
 
