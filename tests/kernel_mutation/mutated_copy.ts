@@ -15,7 +15,9 @@ export async function copyProject(): Promise<string> {
       }
     }
   }
-  for (const file of ["deno.json", "deno.lock"]) {
+  // The lock file also holds what the workspace's other member wants.
+  await Deno.mkdir(`${copy}/dashboard`);
+  for (const file of ["deno.json", "deno.lock", "dashboard/deno.json"]) {
     await Deno.copyFile(new URL(file, ROOT), `${copy}/${file}`);
   }
   return copy;
