@@ -14,7 +14,7 @@ import { firstView } from "./first_view.ts";
 import { thousand } from "./thousand.ts";
 import { video } from "./video.ts";
 
-/** As long as issue and documentation promise; a trial takes less. */
+/** As long as is promised; a trial takes less. */
 const MINUTES = "10";
 const DEADLINE_MS = 1_800_000;
 

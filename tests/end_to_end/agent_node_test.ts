@@ -124,6 +124,9 @@ Deno.test("a node agent that is killed in the middle of a payout tells so, and d
   withHost((host, url) =>
     withLives({ url, payoutMs: 1_000 }, async ({ start, payouts }) => {
       const first = await start();
+      const there = () =>
+        seen(host.api, ({ connected, members }) => connected && members.length > 0);
+      await there();
       const { id } = await order(host.api, "payout");
       await first.log.find((line) => line.includes("payout 3node0"), PATIENCE_MS);
       await first.end("SIGKILL");
@@ -135,6 +138,7 @@ Deno.test("a node agent that is killed in the middle of a payout tells so, and d
       );
       assert.match(JSON.stringify(told), /nobody knows whether it was carried out/);
       assert.equal(await payouts(), 0);
+      await there();
       assert.equal((await run(host.api, "payout")).state, "completed");
       assert.equal(await payouts(), 1);
     })

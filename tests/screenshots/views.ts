@@ -105,6 +105,10 @@ export function viewsOf(places: Places): readonly View[] {
       fault: "sync-loss",
       sees: "[data-ready=not_ready] .blockers li",
     },
+    { name: "alerts", at: "#/alerts", fault: "sync-loss", sees: ".table .rows .row" },
+    { name: "maintenance", at: "#/alerts?tab=maintenance", sees: "main .panel" },
+    { name: "channels", at: "#/alerts?tab=channels" },
+    { name: "tokens", at: "#/tokens", sees: ".table .rows .row" },
     { name: "job-panel", at: `#/presets/${preset}`, act: runPreset },
   ];
 }
