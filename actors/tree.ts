@@ -1,140 +1,57 @@
-import { accessActor, type AccessCrypto } from "./access/access.ts";
-import type { AccessMessage, AccessStore } from "./access/messages.ts";
+import { accessActor } from "./access/access.ts";
+import type { AccessMessage } from "./access/messages.ts";
 import { accountsActor } from "./accounts/accounts.ts";
-import type {
-  AccountCrypto,
-  AccountsMessage,
-  AccountStore,
-  TokenPolicy,
-} from "./accounts/messages.ts";
+import type { AccountsMessage } from "./accounts/messages.ts";
 import { alertsActor } from "./alerts/alerts.ts";
 import type { AlertSubjects } from "./alerts/alerts_state.ts";
 import { AlertBook } from "./alerts/book.ts";
 import type { AlertsMessage } from "./alerts/messages.ts";
-import type { SelfProbe } from "./alerts/self.ts";
-import { type AlertSettings, DEFAULT_ALERTS } from "./alerts/settings.ts";
-import type { AlertStore } from "./alerts/store.ts";
+import { DEFAULT_ALERTS } from "./alerts/settings.ts";
 import { alertChannelsActor } from "./alerts/deliveries/channels.ts";
-import type { ChannelPlan } from "./alerts/deliveries/door.ts";
 import type { ChannelsMessage } from "./alerts/deliveries/messages.ts";
-import type { DeliveryStore } from "./alerts/deliveries/store.ts";
 import { backupsActor } from "./backups/backups.ts";
-import type { BackupsMessage, BackupStore } from "./backups/messages.ts";
+import type { BackupsMessage } from "./backups/messages.ts";
 import { cameraActor } from "./cameras/camera.ts";
 import { camerasActor } from "./cameras/directory.ts";
 import type { CamerasMessage } from "./cameras/messages.ts";
-import { type CameraNeeds, NO_CAMERAS } from "./cameras/needs.ts";
-import type { CameraStore } from "./cameras/store.ts";
+import { NO_CAMERAS } from "./cameras/needs.ts";
 import { displayActor } from "./displays/display.ts";
 import { displaysActor } from "./displays/directory.ts";
 import type { DisplaysMessage } from "./displays/messages.ts";
-import type { DisplayStore } from "./displays/store.ts";
-import type { WakePort } from "./displays/wake_port.ts";
 import { hostBackupsActor } from "./host_backups/host_backups.ts";
 import type { HostBackupsArgs } from "./host_backups/host_backups_state.ts";
 import type { HostBackupsMessage } from "./host_backups/messages.ts";
 import type { ActorRef, ActorSystem, RestartPolicy } from "./kernel/mod.ts";
 import { ledgerActor } from "./ledger/ledger.ts";
 import type { CommandTargetMessage, LedgerMessage } from "./ledger/messages.ts";
-import type { LedgerStore } from "./ledger/store.ts";
 import { outputsActor } from "./outputs/outputs.ts";
 import type { OutputsMessage } from "./outputs/messages.ts";
 import type { Directories } from "./readiness/asking.ts";
 import type { ReadinessMessage } from "./readiness/messages.ts";
 import { readinessActor } from "./readiness/readiness.ts";
-import { DEFAULT_RULES, type ReadinessRules } from "./readiness/rules.ts";
+import { DEFAULT_RULES } from "./readiness/rules.ts";
 import type { PresenceMessage } from "./presence/messages.ts";
 import { presenceActor } from "./presence/presence.ts";
 import { newPresenceMemory } from "./presence/presence_state.ts";
-import type { PresenceStore } from "./presence/store.ts";
-import type { PresetsMessage, PresetStore } from "./presets/messages.ts";
+import type { PresetsMessage } from "./presets/messages.ts";
 import { presetsActor } from "./presets/presets.ts";
 import { WARM_UP_MS } from "./liveness.ts";
 import { nodesActor } from "./nodes/directory.ts";
-import type { ExecBlockList } from "./nodes/exec_block_list.ts";
 import { historyActor } from "./nodes/history/history.ts";
-import type { HistoryStore } from "./nodes/history/store.ts";
 import type { NodesMessage } from "./nodes/messages.ts";
 import { nodeHostActor } from "./nodes/node_host.ts";
 import { rotationActor } from "./nodes/rotation.ts";
 import type { RotationMessage } from "./nodes/rotation_messages.ts";
-import type { NodeRules } from "./nodes/rules.ts";
-import type { NodeStore } from "./nodes/store.ts";
 import { serverIdOf } from "./nodes/target_keys.ts";
-import type { CronRules, SchedulesMessage } from "./schedules/messages.ts";
+import type { SchedulesMessage } from "./schedules/messages.ts";
 import { schedulesActor } from "./schedules/schedules.ts";
-import type { ScheduleStore } from "./schedules/store.ts";
 import { sessionKeysActor, type SessionKeysMessage } from "./session_keys/session_keys.ts";
-import type { SessionKeyStore } from "./session_keys/store.ts";
 import { syncHostsActor } from "./sync_hosts/directory.ts";
-import type { SyncDialer, SyncHostsMessage } from "./sync_hosts/messages.ts";
-import { NO_SYNC_SETTINGS, type SyncSettings } from "./sync_hosts/settings.ts";
-import type { SyncStore } from "./sync_hosts/store.ts";
+import type { SyncHostsMessage } from "./sync_hosts/messages.ts";
+import { NO_SYNC_SETTINGS } from "./sync_hosts/settings.ts";
 import type { WallsMessage } from "./walls/messages.ts";
 import { wallsActor } from "./walls/walls.ts";
-
-/** What the fleet's actors need from outside. */
-export interface TreeDependencies {
-  readonly stores: {
-    readonly ledger: LedgerStore;
-    readonly displays: DisplayStore;
-    readonly presets: PresetStore;
-    readonly access: AccessStore;
-    readonly accounts: AccountStore;
-    readonly sync: SyncStore;
-    readonly nodes: NodeStore;
-    readonly nodeHistory: HistoryStore;
-    readonly schedules: ScheduleStore;
-    readonly backups: BackupStore;
-    readonly cameras: CameraStore;
-    readonly presence: PresenceStore;
-    readonly alerts: AlertStore;
-    readonly alertDeliveries: DeliveryStore;
-  };
-  readonly nodes: NodeNeeds;
-  /** What schedules know of calendars and time zones. */
-  readonly cron: CronRules;
-  readonly accounts: AccountNeeds;
-  /** Default: the runtime's Web Crypto. */
-  readonly crypto?: AccessCrypto;
-  readonly maxDisplays: number;
-  /** The guide's 30 s, unless a test is in a hurry. */
-  readonly checkIntervalMs: number;
-  /** A minute, unless a test is in a hurry. */
-  readonly warmUpMs?: number | undefined;
-  /** Default: none are configured; hosts appear as they report. */
-  readonly sync?: SyncSettings | undefined;
-  /** Sends magic packets; without it no display can be woken. */
-  readonly wake?: WakePort | undefined;
-  /** When a show can begin. Default: the built-in rules. */
-  readonly readiness?: ReadinessRules | undefined;
-  /** Connects to sync hosts that are polled; without it none is. */
-  readonly syncDialer?: SyncDialer | undefined;
-  /** Default: no camera is connected. */
-  readonly cameras?: CameraNeeds | undefined;
-  /** What there are alerts of. Default: the built-in rules. */
-  readonly alerts?: AlertSettings | undefined;
-  /** How the control host itself does; without it there are no alerts of that. */
-  readonly self?: SelfProbe | undefined;
-  /** Where alerts are told. Default: nowhere but in the list of alerts. */
-  readonly alertChannels?: readonly ChannelPlan[] | undefined;
-}
-
-/** What device accounts need from outside, beside their store. */
-export interface AccountNeeds {
-  readonly crypto: AccountCrypto;
-  /** What a device is told that has no token, or one that nobody here has issued. */
-  readonly policy: TokenPolicy;
-}
-
-/** What the actors of node hosts need from outside, beside their stores. */
-export interface NodeNeeds {
-  readonly keys: SessionKeyStore;
-  /** What the protocol's table says of commands. */
-  readonly rules: NodeRules;
-  readonly execBlockList: ExecBlockList;
-  readonly maxNodes: number;
-}
+import type { TreeDependencies } from "./tree_needs.ts";
 
 /**
  * The branches of the tree never give up: without the ledger or the directory the program would run and do

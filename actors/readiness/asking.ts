@@ -5,6 +5,7 @@ import type { NodesMessage } from "../nodes/messages.ts";
 import type { PresetsMessage } from "../presets/messages.ts";
 import type { WallsMessage } from "../walls/messages.ts";
 import type { FleetView } from "./messages.ts";
+import { WHOLE_LISTS } from "../whole_lists.ts";
 
 /** Who knows how members of each kind stand. */
 export interface Directories {
@@ -33,11 +34,11 @@ export async function askFleet(directories: Directories): Promise<FleetView> {
   const patience = { timeoutMs: ASK_TIMEOUT_MS };
   const unanswered = () => null;
   const [displays, groups, walls, cameras, nodes] = await Promise.all([
-    directories.displays.ask({ type: "listDisplays" } as const, patience).catch(unanswered),
-    directories.presets.ask({ type: "listGroups" } as const, patience).catch(unanswered),
-    directories.walls.ask({ type: "listWalls" } as const, patience).catch(unanswered),
-    directories.cameras.ask({ type: "listCameras" } as const, patience).catch(unanswered),
-    directories.nodes.ask({ type: "listNodes" } as const, patience).catch(unanswered),
+    directories.displays.ask(WHOLE_LISTS.displays, patience).catch(unanswered),
+    directories.presets.ask(WHOLE_LISTS.groups, patience).catch(unanswered),
+    directories.walls.ask(WHOLE_LISTS.walls, patience).catch(unanswered),
+    directories.cameras.ask(WHOLE_LISTS.cameras, patience).catch(unanswered),
+    directories.nodes.ask(WHOLE_LISTS.nodes, patience).catch(unanswered),
   ]);
   return { displays, groups, walls, cameras, nodes };
 }

@@ -1,23 +1,23 @@
 import type { LivenessVerdict } from "../../protocols/api/liveness.ts";
-import { displayWords } from "../words/displays.ts";
+import { livenessWords } from "../words/liveness.ts";
 import { duration } from "../words/times.ts";
 import { LastHeard } from "./last_heard.tsx";
 
 /** Why a member counts as there or not, as rows of a list of facts. */
 export function LivenessFacts({ liveness }: { readonly liveness: LivenessVerdict }) {
   const { reason, intervalMs, staleAfterMs, offlineAfterMs } = liveness;
-  const { facts, lastSeen } = displayWords();
+  const words = livenessWords();
   return (
     <>
-      <dt>{facts.reason}</dt>
+      <dt>{words.reason}</dt>
       <dd dir="auto">{reason}</dd>
-      <dt>{lastSeen}</dt>
+      <dt>{words.lastSeen}</dt>
       <dd>
         <LastHeard liveness={liveness} />
       </dd>
-      <dt>{facts.interval}</dt>
+      <dt>{words.interval}</dt>
       <dd>{duration(intervalMs)}</dd>
-      <dt>{facts.thresholds}</dt>
+      <dt>{words.thresholds}</dt>
       <dd>{duration(staleAfterMs)} / {duration(offlineAfterMs)}</dd>
     </>
   );

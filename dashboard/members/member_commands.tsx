@@ -1,6 +1,6 @@
 import { CommandTable } from "../pages/commands/command_table.tsx";
 import type { Command } from "../../protocols/api/command.ts";
-import { ResourceNote } from "../parts/problem_note.tsx";
+import { ResourceNote } from "../parts/resource_note.tsx";
 import { callApi } from "../wire/api.ts";
 import { useResource } from "../wire/resource.ts";
 

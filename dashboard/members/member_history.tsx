@@ -1,9 +1,9 @@
 import type { PresenceHistory, StripPage } from "../../protocols/api/presence.ts";
-import { ResourceNote } from "../parts/problem_note.tsx";
+import { ResourceNote } from "../parts/resource_note.tsx";
 import { Moment } from "../parts/time.tsx";
 import { callApi } from "../wire/api.ts";
 import { useResource } from "../wire/resource.ts";
-import { displayWords } from "../words/displays.ts";
+import { livenessWords } from "../words/liveness.ts";
 import { stateWords } from "../words/states.ts";
 import { stripWords } from "../words/strip.ts";
 import { duration } from "../words/times.ts";
@@ -46,7 +46,7 @@ export function MemberHistory({ path }: { readonly path: string }) {
   return (
     <>
       <ResourceNote of={resource} />
-      {value?.items.length === 0 && <p class="quiet">{displayWords().noHistory}</p>}
+      {value?.items.length === 0 && <p class="quiet">{livenessWords().noHistory}</p>}
       <ol class="timeline">
         {value?.items.map(({ id, at, kind, from, to, heldMs, reason }) => (
           <li key={id}>

@@ -4,9 +4,9 @@ import { callApi } from "../wire/api.ts";
 import { connection } from "../wire/connection.ts";
 import type { RequestProblem } from "../wire/problem.ts";
 import { pathOf } from "../wire/root.ts";
-import { presetWords } from "../words/presets.ts";
+import { editWords } from "../words/edits.ts";
 import { commonWords } from "../words/shell.ts";
-import { EditProblem } from "./edit_conflict.tsx";
+import { EditProblem } from "./edit_problem.tsx";
 import { toast } from "./toasts.tsx";
 
 /** Something with a version that people edit: a preset, a group, a schedule. */
@@ -46,7 +46,7 @@ export function EditForm<D, T>(props: EditFormProps<D, T>) {
     problem.value = answer.ok ? undefined : answer.problem;
     if (!answer.ok) return;
     version.value = answer.etag;
-    toast("ok", presetWords().saved);
+    toast("ok", editWords().saved);
     onSaved(answer.value);
   };
   const reload = async () => {

@@ -1,4 +1,4 @@
-import { presetWords } from "../words/presets.ts";
+import { editWords } from "../words/edits.ts";
 
 /** What people call something, and what they say about it. */
 export interface Named {
@@ -13,7 +13,7 @@ export function NameFields(
     readonly change: (changed: Partial<Named>) => void;
   },
 ) {
-  const words = presetWords();
+  const words = editWords();
   return (
     <>
       <label>

@@ -13,7 +13,6 @@ export const cameraWords = wordsOf({
   recordingStopped: (name: string) => `Stop recording ${name}`,
   recordAll: "Record all",
   stopAll: "Stop all recordings",
-  all: "all cameras",
   recording: "recording",
   emptyTitle: "No camera yet",
   emptyText:
@@ -69,7 +68,6 @@ export const cameraWords = wordsOf({
   recordingStopped: (name: string) => `${name} 녹화 중지`,
   recordAll: "모두 녹화",
   stopAll: "모든 녹화 중지",
-  all: "모든 카메라",
   recording: "녹화 중",
   emptyTitle: "아직 카메라가 없습니다",
   emptyText: "검색에 응답하는 카메라는 스스로 나타납니다. 함께 제공되는 카메라를 시작해 보세요:",

@@ -88,7 +88,6 @@ export const nodeWords = wordsOf({
       "The container gets new session keys. The old ones are of no use once the new ones are registered on chain.",
     exec: "The program runs inside the container with its rights.",
   },
-  more: "More",
   exec: { title: (name: string) => `Execute in ${name}`, line: "Program and arguments, no shell" },
   asked: (action: string, name: string) => `${action}: ${name}`,
   allOf: (name: string) => `all containers of ${name}`,
@@ -233,7 +232,6 @@ export const nodeWords = wordsOf({
       "컨테이너가 새 세션 키를 받습니다. 새 키를 체인에 등록하면 이전 키는 쓸 수 없습니다.",
     exec: "프로그램이 컨테이너 안에서 그 권한으로 실행됩니다.",
   },
-  more: "더 보기",
   exec: {
     title: (name: string) => `${name}에서 실행`,
     line: "프로그램과 인수 (셸 없이 실행)",

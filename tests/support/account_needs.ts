@@ -1,5 +1,5 @@
 import type { AccountCrypto, TokenPolicy } from "../../actors/accounts/messages.ts";
-import type { AccountNeeds } from "../../actors/tree.ts";
+import type { AccountNeeds } from "../../actors/tree_needs.ts";
 
 /** Hashes that anybody can read, and secrets that count up. */
 export function fakeAccountCrypto(): AccountCrypto {

@@ -1,6 +1,6 @@
 import { DEFAULT_EXEC_BLOCK_LIST, ExecBlockList } from "../../actors/nodes/exec_block_list.ts";
 import type { NodeRules } from "../../actors/nodes/rules.ts";
-import type { NodeNeeds } from "../../actors/tree.ts";
+import type { NodeNeeds } from "../../actors/tree_needs.ts";
 import { readBackupFile } from "../../protocols/mserver/backup_file.ts";
 import { checkCommand, NODE_COMMANDS } from "../../protocols/mserver/commands.ts";
 import { readRotatedKey, withoutKeys } from "../../protocols/mserver/session_keys.ts";

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import type { ActorReport } from "../../../protocols/api/actor.ts";
 import type { Tone } from "../../look/tones.ts";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { matchesSearch, SearchBox } from "../../parts/search_box.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Ago } from "../../parts/time.tsx";

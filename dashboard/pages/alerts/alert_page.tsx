@@ -2,7 +2,7 @@ import type { AlertDetail, AlertStep } from "../../../protocols/api/alert.ts";
 import { linkTo } from "../../app/router.ts";
 import type { PageProps } from "../../app/routes.ts";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Ago, Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";

@@ -2,7 +2,7 @@ import type { Alert } from "../../../protocols/api/alert.ts";
 import { linkTo, place } from "../../app/router.ts";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { FilterSelect, matchesSearch, SearchBox } from "../../parts/search_box.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";

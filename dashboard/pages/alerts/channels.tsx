@@ -5,7 +5,7 @@ import type {
 } from "../../../protocols/api/alert_channel.ts";
 import type { Tone } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Ago, Moment } from "../../parts/time.tsx";
 import { toast } from "../../parts/toasts.tsx";

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { MaintenanceWindow } from "../../../protocols/api/maintenance.ts";
 import type { Tone } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";

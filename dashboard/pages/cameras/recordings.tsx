@@ -4,7 +4,7 @@ import { ActionButton } from "../../parts/action_button.tsx";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Icon } from "../../parts/icon.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";
 import { useResource } from "../../wire/resource.ts";

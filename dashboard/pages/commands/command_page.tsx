@@ -5,7 +5,7 @@ import { OVER } from "../../jobs/newer_row.ts";
 import { TONES } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Command, CommandPage } from "../../../protocols/api/command.ts";
 import { place } from "../../app/router.ts";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { FilterSelect, matchesSearch, SearchBox } from "../../parts/search_box.tsx";
 import { toastProblem } from "../../parts/toasts.tsx";
 import { callApi } from "../../wire/api.ts";

@@ -1,5 +1,5 @@
 import type { DisplayDetail } from "../../../protocols/api/display.ts";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { Moment } from "../../parts/time.tsx";
 import type { Resource } from "../../wire/resource.ts";
 import { displayWords } from "../../words/displays.ts";

@@ -13,6 +13,7 @@ import { FilterSelect, matchesSearch, SearchBox } from "../../parts/search_box.t
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { fleet } from "../../wire/fleet.ts";
 import { displayWords } from "../../words/displays.ts";
+import { livenessWords } from "../../words/liveness.ts";
 import { commonWords } from "../../words/shell.ts";
 import { stateWords } from "../../words/states.ts";
 import { DisplayActions } from "./display_orders.tsx";
@@ -141,7 +142,7 @@ function columns(): readonly Column<Display>[] {
     },
     {
       id: "seen",
-      head: words.lastSeen,
+      head: livenessWords().lastSeen,
       width: "11rem",
       cell: ({ liveness }) => <LastHeard liveness={liveness} />,
     },

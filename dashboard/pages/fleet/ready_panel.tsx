@@ -2,7 +2,7 @@ import type { Ready, ReadyBlocker } from "../../../protocols/api/ready.ts";
 import { linkTo } from "../../app/router.ts";
 import type { Tone } from "../../look/tones.ts";
 import { Icon } from "../../parts/icon.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { Ago } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";
 import { now } from "../../wire/clock.ts";

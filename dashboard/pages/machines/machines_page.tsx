@@ -10,7 +10,7 @@ import {
 } from "../../members/member.ts";
 import { MemberTile } from "../../members/member_tile.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { FilterSelect, matchesSearch, SearchBox } from "../../parts/search_box.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { callList } from "../../wire/api.ts";

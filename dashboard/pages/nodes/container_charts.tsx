@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { Container, ContainerHistory } from "../../../protocols/api/container.ts";
 import { place, setQuery } from "../../app/router.ts";
 import { Chart, type Series } from "../../parts/chart.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { callApi } from "../../wire/api.ts";
 import { now } from "../../wire/clock.ts";
 import { useResource } from "../../wire/resource.ts";

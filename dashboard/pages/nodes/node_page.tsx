@@ -6,7 +6,7 @@ import { MemberHistory, MemberStrip } from "../../members/member_history.tsx";
 import { MemberTile } from "../../members/member_tile.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { RemoveButton } from "../../parts/remove_button.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";

@@ -4,7 +4,7 @@ import type { SessionKey } from "../../../protocols/api/session_key.ts";
 import type { Tone } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { copyText } from "../../parts/copy_button.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { toast } from "../../parts/toasts.tsx";
@@ -67,7 +67,7 @@ function KeyRow(
   );
 }
 
-/** Asked for each time, written down by the control host, and kept nowhere in the page. */
+/** Asked for each time, and written down by the control host. It stays in sight until the tab is left. */
 function Reveal({ sessionKey: { keyId, masked } }: { readonly sessionKey: SessionKey }) {
   const words = nodeWords().keys;
   const shown = useSignal("");

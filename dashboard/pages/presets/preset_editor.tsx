@@ -2,7 +2,7 @@ import type { Signal } from "@preact/signals";
 import type { Preset } from "../../../protocols/api/preset.ts";
 import { EditForm } from "../../parts/edit_form.tsx";
 import { NameFields } from "../../parts/name_fields.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { callApi } from "../../wire/api.ts";
 import { fleet } from "../../wire/fleet.ts";
 import { useResource } from "../../wire/resource.ts";

@@ -3,7 +3,7 @@ import type { Command } from "../../../protocols/api/command.ts";
 import { useSignal } from "@preact/signals";
 import { JobRow } from "../../jobs/job_panel.tsx";
 import { TONES } from "../../look/tones.ts";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";

@@ -4,7 +4,7 @@ import type { PageProps } from "../../app/routes.ts";
 import { TONES } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { RemoveButton } from "../../parts/remove_button.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";

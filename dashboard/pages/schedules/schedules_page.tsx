@@ -4,7 +4,7 @@ import type { Tone } from "../../look/tones.ts";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Ago, Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";

@@ -2,7 +2,7 @@ import type { Session } from "../../../protocols/api/session.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { Ago, Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";
 import { useResource } from "../../wire/resource.ts";

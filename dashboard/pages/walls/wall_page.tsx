@@ -3,7 +3,7 @@ import type { PageProps } from "../../app/routes.ts";
 import { wallLine } from "../../members/member.ts";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
-import { ResourceNote } from "../../parts/problem_note.tsx";
+import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { callApi } from "../../wire/api.ts";
 import { fleet } from "../../wire/fleet.ts";

@@ -1,5 +1,5 @@
 import type { RequestProblem } from "../wire/problem.ts";
-import { presetWords } from "../words/presets.ts";
+import { editWords } from "../words/edits.ts";
 import { moment } from "../words/times.ts";
 import { problemText } from "./toasts.tsx";
 
@@ -16,7 +16,7 @@ export function EditProblem(
     readonly onOverwrite: () => void;
   },
 ) {
-  const words = presetWords();
+  const words = editWords();
   const { changed, code } = problem;
   if (code === "notFound") return <p class="problem" role="alert">{words.gone}</p>;
   if (!changed) return <p class="problem" role="alert">{problemText(problem)}</p>;
