@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { Viewer, ViewerUnit } from "../../actors/cameras/link.ts";
 import type { Packing } from "./packings.ts";
 
@@ -91,7 +92,7 @@ export class StreamViewer implements Viewer {
     const parts = this.#packing.pack(unit);
     if (parts === null) return this.end("The camera's pictures have changed.");
     if (this.#state === "waiting" && parts.length > 0) this.#begin();
-    for (const part of parts) this.#connection?.write(part);
+    for (const part of parts) this.#connection?.write(bufferOf(part));
   }
 
   keepAlive(): void {}
@@ -124,4 +125,16 @@ export class StreamViewer implements Viewer {
     this.#connection = this.#answer.socket ?? undefined;
     this.#begun.resolve();
   }
+}
+
+let lastBytes: Uint8Array = new Uint8Array(0);
+let lastBuffer: Buffer = Buffer.alloc(0);
+
+/** The bytes as node writes them. The same go to one viewer after the other, and a view costs as much as a queue. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  if (bytes !== lastBytes) {
+    lastBytes = bytes;
+    lastBuffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+  return lastBuffer;
 }

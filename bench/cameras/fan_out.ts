@@ -7,7 +7,7 @@ import { type BenchCodec, type CameraOrders, startCameras } from "./cameras.ts";
 import { type RunningServer, type ServerKind, startServer, type StreamPath } from "./servers.ts";
 import { startViewers, type ViewerOrders } from "./viewers.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 const ROUND_SECONDS = 1;
 /**
  * Cameras send without pause, and contenders take turns: so much is played before each round and not counted, for a
@@ -15,7 +15,7 @@ const ROUND_SECONDS = 1;
  */
 const LEAD_IN_SECONDS = 1;
 /** As many frames as it takes for all code to be compiled. */
-const WARM_UP = { seconds: 2, speed: 8 };
+const WARM_UP = { seconds: 6, speed: 8 };
 /** The viewers count as done when nothing has come for so long. */
 const QUIET_MS = 100;
 /** To bare node:net, and to Python. */

@@ -31,7 +31,12 @@ export class BitReader {
   /** u(n): up to 32 bits, without sign. */
   bits(count: number): number {
     let value = 0;
-    for (let read = 0; read < count; read++) value = value * 2 + this.#bit();
+    for (let wanted = count; wanted > 0;) {
+      const taken = this.#ready(wanted);
+      wanted -= taken;
+      this.#left -= taken;
+      value = value * 2 ** taken + (this.#current >> this.#left & (1 << taken) - 1);
+    }
     return this.#failed ? 0 : value;
   }
 
@@ -52,7 +57,17 @@ export class BitReader {
 
   /** Passes over so many bits. */
   skip(count: number): void {
-    for (let read = 0; read < count && !this.#failed; read++) this.#bit();
+    for (let wanted = count; wanted > 0 && !this.#failed;) {
+      const passed = this.#ready(wanted);
+      wanted -= passed;
+      this.#left -= passed;
+    }
+  }
+
+  /** Bits of the current byte that can be taken now, of so many. */
+  #ready(wanted: number): number {
+    if (this.#left === 0) this.#load();
+    return Math.min(wanted, this.#left);
   }
 
   #bit(): number {

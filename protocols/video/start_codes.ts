@@ -40,30 +40,51 @@ export class StartCodeScanner {
 /**
  * Index of the 01 of the first 00 00 01 that ends at an index or later (2 is the least); -1 when there is none.
  *
- * Only every third byte is looked at while it is above 1, as no start code can lie around it, and four of them per
- * turn: several times as fast as a search for any of the three bytes.
+ * Wherever a start code lies, one of its halves of two aligned bytes is 00 00 or 00 01. So four bytes are looked at
+ * at once, and sixteen per turn, for such a half: several times as fast as a search for any of the three bytes.
  */
 export function nextStartCode(bytes: Uint8Array, from: number): number {
-  for (let at = afterPlain(bytes, from); at < bytes.length; at = afterPlain(bytes, at)) {
-    const byte = bytes[at] ?? 0;
-    if (byte > 1) at += 3;
-    else if (byte === 0) at += 1;
-    else if (bytes[at - 1] === 0 && bytes[at - 2] === 0) return at;
-    else at += 3;
+  const { byteOffset, length } = bytes;
+  // The first word that lies in the bytes, and holds or comes before whatever may end at the index.
+  const first = Math.max(from - 2 - ((byteOffset + from - 2) & 3), -byteOffset & 3);
+  let at = Math.max(2, from);
+  const edge = Math.min(length, first + 2);
+  for (; at < edge; at++) if (endsStartCode(bytes, at)) return at;
+  if (at >= length) return -1;
+  const words = new Int32Array(bytes.buffer, byteOffset + first, (length - first) >> 2);
+  for (let word = 0; at < length; word++) {
+    word = nextWordInQuestion(words, word);
+    const end = Math.min(length, first + 4 * word + 6);
+    for (at = Math.max(at, first + 4 * word + 1); at < end; at++) {
+      if (endsStartCode(bytes, at)) return at;
+    }
   }
   return -1;
 }
 
-/** Index after steps of three bytes, four at a time, of which each byte that was looked at is above 1. */
-function afterPlain(bytes: Uint8Array, from: number): number {
+function endsStartCode(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 1 && bytes[at - 1] === 0 && bytes[at - 2] === 0;
+}
+
+/** The last bit of an aligned half is the only one that may differ from 00 00 (the runtime is little-endian). */
+const HALVES = 0xfeff_feff | 0;
+/** A borrow from one of these bits shows that the half below it is 0. */
+const ONES = 0x0001_0001, BORROWS = 0x8000_8000 | 0;
+
+/** Index of the first word, from one on, of which a half may belong to a start code; the end when there is none. */
+function nextWordInQuestion(words: Int32Array, from: number): number {
   let at = from;
-  for (const last = bytes.length - 9; at < last; at += 12) {
-    if (isLow(bytes, at) || isLow(bytes, at + 3)) break;
-    if (isLow(bytes, at + 6) || isLow(bytes, at + 9)) break;
+  for (const last = words.length - 3; at < last; at += 4) {
+    const a = (words[at] ?? 0) & HALVES, b = (words[at + 1] ?? 0) & HALVES;
+    const c = (words[at + 2] ?? 0) & HALVES, d = (words[at + 3] ?? 0) & HALVES;
+    const zeros = ((a - ONES) & ~a) | ((b - ONES) & ~b) | ((c - ONES) & ~c) | ((d - ONES) & ~d);
+    if ((zeros & BORROWS) !== 0) break;
   }
+  while (at < words.length && !isInQuestion(words[at] ?? 0)) at++;
   return at;
 }
 
-function isLow(bytes: Uint8Array, at: number): boolean {
-  return (bytes[at] ?? 0) <= 1;
+function isInQuestion(word: number): boolean {
+  const halves = word & HALVES;
+  return ((halves - ONES) & ~halves & BORROWS) !== 0;
 }
