@@ -6,6 +6,7 @@
  */
 import process from "node:process";
 import { configureLogging } from "./adapters/log/mod.ts";
+import { EXIT } from "./command_line/failure.ts";
 import { runCommandLine } from "./command_line/program.ts";
 import { serveCamera } from "./command_line/serve_camera.ts";
 import { serveDisplay } from "./command_line/serve_display.ts";
@@ -22,6 +23,7 @@ import {
   demoFleet,
   displayAgent,
   localStores,
+  movingInTools,
   nodeAgent,
   syncAgent,
 } from "./composition/on_use.ts";
@@ -31,7 +33,7 @@ import { readStandardInput, replaceFile, writeAll } from "./composition/streams.
 if (import.meta.main) {
   // NO_COLOR is not ours to read from the environment; the runtime has read it for us.
   const env: Record<string, string> = {
-    ...Deno.env.toObject(),
+    ...readEnvironment(),
     ...(Deno.noColor ? { NO_COLOR: "1" } : {}),
   };
   const locale = navigator.language;
@@ -64,6 +66,7 @@ if (import.meta.main) {
               wanted,
               configPath === undefined ? {} : { configPath },
             ),
+          may: (permission) => Deno.permissions.querySync(permission).state === "granted",
           ...surroundings,
         }),
       agents: {
@@ -108,6 +111,8 @@ if (import.meta.main) {
       },
       onInterrupt: (run) => surroundings.onSignal("SIGINT", run),
       backups: async () => (await backupTools()).backupTools,
+      movingIn: async () => (await movingInTools()).movingInTools,
+      openTrail: async (dataDir, kept) => (await localStores()).openLocalTrail(dataDir, kept),
       openTokens: async (dataDir) => (await localStores()).openLocalTokens(dataDir),
       openAccounts: async (dataDir) => (await localStores()).openLocalAccounts(dataDir),
       readInput: readStandardInput,
@@ -135,4 +140,17 @@ if (import.meta.main) {
       version: manifest.version,
     }),
   );
+}
+
+/** Ends the program with one line where the environment may not be read: nothing could be configured. */
+function readEnvironment(): Record<string, string> {
+  try {
+    return Deno.env.toObject();
+  } catch {
+    const texts = startTextsFor(undefined, navigator.language);
+    Deno.stderr.writeSync(
+      new TextEncoder().encode(`${texts.cannotStart(texts.permissions.env)}\n`),
+    );
+    Deno.exit(EXIT.usage);
+  }
 }

@@ -1,8 +1,9 @@
+import type { AuditLine } from "./audit/audit_line.ts";
 import type { Context } from "./kernel/mod.ts";
 
 /** Where changes are kept. `commit` as in the ledger's store. */
 interface ChangeStore<C> {
-  commit(changes: readonly C[]): Promise<void>;
+  commit(changes: readonly C[], lines?: readonly AuditLine[]): Promise<void>;
 }
 
 /**
@@ -16,6 +17,7 @@ type Then = (cause: unknown) => void;
 
 interface Pending<C> {
   readonly changes: readonly C[];
+  readonly lines: readonly AuditLine[];
   readonly then: Then;
 }
 
@@ -33,10 +35,18 @@ export class CommitQueue<M, C> {
     this.#settled = settled;
   }
 
-  /** Puts changes into the next batch. Without any, `then` is still called in its turn. */
-  push(changes: readonly C[], then: Then, ctx: Context<M>): void {
+  /**
+   * Puts changes into the next batch, and the audit trail's `lines` of them. Without any changes, `then` is still called
+   * in its turn.
+   */
+  push(
+    changes: readonly C[],
+    then: Then,
+    ctx: Context<M>,
+    lines: readonly AuditLine[] = [],
+  ): void {
     if (this.#size + changes.length > MAX_WAITING) return then(new Error("too many changes wait"));
-    this.#waiting.push({ changes, then });
+    this.#waiting.push({ changes, lines, then });
     this.#size += changes.length;
     if (this.#underWay === undefined) this.#commit(ctx);
   }
@@ -52,20 +62,22 @@ export class CommitQueue<M, C> {
   /** The last commit, at a stop: what waits, and `more`. */
   async flush(more: readonly C[]): Promise<void> {
     const changes = [...this.#waiting.flatMap((pending) => pending.changes), ...more];
+    const lines = this.#waiting.flatMap((pending) => pending.lines);
     this.#waiting = [];
-    if (changes.length > 0) await this.#store.commit(changes);
+    if (changes.length > 0) await this.#store.commit(changes, lines);
   }
 
   #commit(ctx: Context<M>): void {
     if (this.#underWay !== undefined || this.#waiting.length === 0) return;
     const batch = this.#waiting;
     const changes = batch.flatMap((pending) => pending.changes);
+    const lines = batch.flatMap((pending) => pending.lines);
     this.#waiting = [];
     this.#size = 0;
     if (changes.length === 0) return batch.forEach(({ then }) => then(undefined));
     this.#underWay = batch;
     ctx.pipe(
-      this.#store.commit(changes),
+      this.#store.commit(changes, lines),
       () => this.#settled(undefined),
       (cause) => this.#settled(cause ?? new Error("unknown cause")),
     );

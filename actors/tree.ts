@@ -5,8 +5,11 @@ import type { AccountsMessage } from "./accounts/messages.ts";
 import { alertsActor } from "./alerts/alerts.ts";
 import type { AlertSubjects } from "./alerts/alerts_state.ts";
 import { AlertBook } from "./alerts/book.ts";
+import type { MaintenanceNow } from "./alerts/maintenance.ts";
 import type { AlertsMessage } from "./alerts/messages.ts";
 import { DEFAULT_ALERTS } from "./alerts/settings.ts";
+import { auditActor } from "./audit/audit.ts";
+import type { AuditMessage } from "./audit/messages.ts";
 import { alertChannelsActor } from "./alerts/deliveries/channels.ts";
 import type { ChannelsMessage } from "./alerts/deliveries/messages.ts";
 import { backupsActor } from "./backups/backups.ts";
@@ -84,6 +87,8 @@ export interface Tree {
   readonly presence: ActorRef<PresenceMessage>;
   readonly alertChannels: ActorRef<ChannelsMessage>;
   readonly alerts: ActorRef<AlertsMessage>;
+  readonly audit: ActorRef<AuditMessage>;
+  readonly maintenance: MaintenanceNow;
 }
 
 type FindTarget = (
@@ -103,7 +108,8 @@ const COMMAND_TARGETS: Readonly<Record<string, FindTarget>> = {
 /**
  * Starts the supervision tree. Started in this order, stopped in reverse:
  *
- *     / ── ledger        every command, durable
+ *     / ── audit         who changed what
+ *       ├─ ledger        every command, durable
  *       ├─ access        tokens and sessions
  *       ├─ accounts      device accounts and their tokens
  *       ├─ sessionKeys   gives a key itself to whoever may have it
@@ -127,6 +133,10 @@ const COMMAND_TARGETS: Readonly<Record<string, FindTarget>> = {
  */
 export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
   const { stores } = needs;
+  const audit = system.spawn(auditActor, { store: stores.audit, examiner: needs.auditExaminer }, {
+    key: "audit",
+    restart: BRANCH,
+  });
   const ledger = system.spawn(ledgerActor, {
     store: stores.ledger,
     route: (kind, key) => COMMAND_TARGETS[kind]?.(system, key),
@@ -153,7 +163,8 @@ export function startTree(system: ActorSystem, needs: TreeDependencies): Tree {
   const presence = startPresence(system, members, needs);
   const alertChannels = startAlertChannels(system, needs);
   const alerts = startAlerts(system, members, needs);
-  return { ...secrets, ...members, schedules, showReadiness, presence, alertChannels, alerts };
+  const trust = { audit, ...secrets };
+  return { ...trust, ...members, schedules, showReadiness, presence, alertChannels, ...alerts };
 }
 
 /** Starts the branch that makes backups of the control host; what it needs is not the fleet's. */
@@ -283,12 +294,13 @@ function startAlerts(
   { displays, nodes, syncHosts, cameras, walls, presets }: AlertSubjects,
   { stores: { alerts: store }, alerts = DEFAULT_ALERTS, self, warmUpMs = WARM_UP_MS }:
     TreeDependencies,
-): ActorRef<AlertsMessage> {
+): Pick<Tree, "alerts" | "maintenance"> {
   const book = new AlertBook();
   book.settings = alerts;
   const subjects = { displays, nodes, syncHosts, cameras, walls, presets };
   const args = { ...subjects, store, book, self, warmUpMs };
-  return system.spawn(alertsActor, args, { key: "alerts", restart: BRANCH });
+  const ref = system.spawn(alertsActor, args, { key: "alerts", restart: BRANCH });
+  return { alerts: ref, maintenance: book };
 }
 
 function startSchedules(

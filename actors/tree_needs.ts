@@ -6,6 +6,8 @@ import type { AlertSettings } from "./alerts/settings.ts";
 import type { AlertStore } from "./alerts/store.ts";
 import type { ChannelPlan } from "./alerts/deliveries/door.ts";
 import type { DeliveryStore } from "./alerts/deliveries/store.ts";
+import type { AuditExaminer } from "./audit/examiner.ts";
+import type { AuditStore } from "./audit/store.ts";
 import type { BackupStore } from "./backups/messages.ts";
 import type { CameraNeeds } from "./cameras/needs.ts";
 import type { CameraStore } from "./cameras/store.ts";
@@ -43,6 +45,7 @@ export interface TreeDependencies {
     readonly presence: PresenceStore;
     readonly alerts: AlertStore;
     readonly alertDeliveries: DeliveryStore;
+    readonly audit: AuditStore;
   };
   readonly nodes: NodeNeeds;
   /** What schedules know of calendars and time zones. */
@@ -69,6 +72,8 @@ export interface TreeDependencies {
   readonly alerts?: AlertSettings | undefined;
   /** How the control host itself does; without it there are no alerts of that. */
   readonly self?: SelfProbe | undefined;
+  /** Looks whether the audit trail is as it was written; without it nothing can. */
+  readonly auditExaminer?: AuditExaminer | undefined;
   /** Where alerts are told. Default: nowhere but in the list of alerts. */
   readonly alertChannels?: readonly ChannelPlan[] | undefined;
 }

@@ -29,6 +29,7 @@ const LOOKS: Readonly<Record<string, readonly [Colour, string]>> = {
   stale: ["amber", "◐"],
   offline: ["red", "✘"],
   never_seen: ["grey", "○"],
+  maintenance: ["blue", "⚙"],
   idle: ["green", "○"],
   error: ["red", "✘"],
   partial: ["amber", "◐"],

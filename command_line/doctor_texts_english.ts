@@ -10,7 +10,8 @@ export const english: DoctorTexts = {
     url: "where that kind connects to: a name or an address, with scheme and port if need be",
     token: "access token; for a node host its own",
     role: "role that the token must have: view, operate or admin",
-    right: "right that the token must have: exec, keys or payout; repeat for more",
+    right:
+      "right that the token must have: exec, keys, payout, logs or recordings; repeat for more",
     ca: "certificate to trust, PEM file",
   },
   noDoctor: "Connections cannot be examined here.",

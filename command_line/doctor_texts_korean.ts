@@ -10,7 +10,7 @@ export const korean: DoctorTexts = {
     url: "그 종류가 연결하는 곳. 이름 또는 주소, 필요하면 프로토콜과 포트",
     token: "접근 토큰. 노드 호스트는 자신의 토큰",
     role: "토큰에 필요한 역할: view, operate, admin",
-    right: "토큰에 필요한 권한: exec, keys, payout. 여러 번 쓸 수 있음",
+    right: "토큰에 필요한 권한: exec, keys, payout, logs, recordings. 여러 번 쓸 수 있음",
     ca: "신뢰할 인증서 (PEM 파일)",
   },
   noDoctor: "여기에서는 연결을 진단할 수 없습니다.",

@@ -1,5 +1,8 @@
+import type { Right } from "../protocols/api/token.ts";
 import type { AgentHost } from "./agent_host.ts";
+import type { OpenTrail } from "./audit_host.ts";
 import type { BackupHost } from "./backup_host.ts";
+import type { MovingInHost } from "./moving_in/moving_in_host.ts";
 import type { DemoHost } from "./demo_host.ts";
 import type { Doctor } from "./doctor_host.ts";
 import type { Prompt, PromptOptions } from "./console/prompt.ts";
@@ -11,7 +14,7 @@ export interface TokenRow {
   readonly id: string;
   readonly name: string;
   readonly role: "view" | "operate" | "admin";
-  readonly rights: readonly ("exec" | "keys" | "payout")[];
+  readonly rights: readonly Right[];
   readonly createdAt: number;
   readonly expiresAt: number | null;
   readonly lastUsedAt: number | null;
@@ -66,8 +69,12 @@ export interface CommandLineHost {
   readonly doctor?: Doctor;
   /** Backups on the disk itself. Default: there are none. */
   readonly backups?: () => Promise<BackupHost>;
+  /** Files of old servers. Default: they cannot be read. */
+  readonly movingIn?: () => Promise<MovingInHost>;
   /** A control host with a simulated fleet. Default: it cannot be run. */
   readonly demo?: DemoHost;
+  /** Looks into the chains of a data folder. Default: it cannot be done here. */
+  readonly openTrail?: OpenTrail;
   readonly openTokens: (dataDir: string) => Promise<LocalTokens>;
   readonly openAccounts: (dataDir: string) => Promise<LocalAccounts>;
   readonly env: Readonly<Record<string, string>>;

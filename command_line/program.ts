@@ -22,12 +22,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   wall: async () => (await import("./commands/wall.ts")).addWall,
   sync: async () => (await import("./commands/sync.ts")).addSync,
   token: async () => (await import("./commands/token.ts")).addToken,
+  audit: async () => (await import("./commands/audit.ts")).addAudit,
   account: async () => (await import("./commands/account.ts")).addAccount,
   demo: async () => (await import("./commands/demo.ts")).addDemo,
   agent: async () => (await import("./commands/agent.ts")).addAgent,
   config: async () => (await import("./commands/config.ts")).addConfig,
   backup: async () => (await import("./commands/backup.ts")).addBackup,
   restore: async () => (await import("./commands/restore.ts")).addRestore,
+  import: async () => (await import("./commands/import.ts")).addImport,
   doctor: async () => (await import("./commands/doctor.ts")).addDoctor,
 };
 

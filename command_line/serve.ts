@@ -2,6 +2,7 @@ import { EXIT } from "./failure.ts";
 import { FILE_SETTING_NAMES, type FileSettingName, type FileSettings } from "./file_settings.ts";
 import type { SettingsOutcome } from "./settings.ts";
 import { SETTING_NAMES, type SettingName, type Settings } from "./settings_table.ts";
+import { lostPermissions, type MayDo, missingPermissions } from "./start_permissions.ts";
 import { explainStart } from "./start_problem.ts";
 import { stopSignal } from "./stop_signal.ts";
 import type { StartTexts } from "./start_texts.ts";
@@ -25,6 +26,8 @@ export interface RunningHost {
   readonly certificate: OwnCertificate | null;
   /** Applies the lists of the config file, which hold from now on. */
   reconfigure(lists: FileSettings): void;
+  /** Told of each reload that was not refused: which settings hold now, and which need a restart. */
+  reloaded?(applied: readonly string[], later: readonly string[]): Promise<void>;
   stop(): Promise<{ readonly abandoned: readonly string[]; readonly tookMs: number }>;
 }
 
@@ -35,6 +38,8 @@ export interface ServeNeeds {
   configureLogging(settings: Settings): void;
   /** Calls `run` at each of these signals; returns the way to stop listening. */
   onSignal(signal: "SIGINT" | "SIGTERM" | "SIGHUP", run: () => void): () => void;
+  /** What the runtime allows; default: everything. */
+  readonly may?: MayDo;
   /** One line for whoever has started it. */
   say(line: string): void;
   readonly texts: StartTexts;
@@ -59,7 +64,11 @@ export async function serve(
   reread: () => Promise<SettingsOutcome>,
   needs: ServeNeeds,
 ): Promise<number> {
-  const { texts, say } = needs;
+  const { texts, say, may = () => true } = needs;
+  const missing = missingPermissions(settings, may, texts);
+  for (const line of missing) say(texts.cannotStart(line));
+  if (missing.length > 0) return EXIT.usage;
+  for (const line of lostPermissions(may, texts)) say(line);
   needs.configureLogging(settings);
   let host: RunningHost;
   try {
@@ -119,8 +128,10 @@ function reload(
     ...changed.filter((name) => !LIVE_SETTINGS.has(name)),
     ...lists.filter((name) => !LIVE_LISTS.has(name)),
   ];
+  const applied = [...live, ...liveLists];
+  host.reloaded?.(applied, later);
   const list = (names: readonly string[]) => names.length > 0 ? names.join(", ") : texts.nothing;
-  say(texts.reloaded(list([...live, ...liveLists]), list(later)));
+  say(texts.reloaded(list(applied), list(later)));
   return outcome.settings;
 }
 

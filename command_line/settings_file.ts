@@ -20,7 +20,12 @@ export type FileContent =
 /** Reads a config file in YAML; JSON is YAML too. Values are judged by the settings table, not here. */
 export function parseSettingsFile(path: string, content: string, texts: Texts): FileContent {
   const lines = new LineCounter();
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(content, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // What it would warn of on standard error is judged by the settings table.
+    logLevel: "error",
+  });
   const placeOf = (offset: number | undefined) => {
     const { line, col } = lines.linePos(offset ?? 0);
     return `${path}:${line}:${col}`;

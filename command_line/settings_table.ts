@@ -39,6 +39,8 @@ export interface Settings extends FileSettings {
   readonly recordingDays: number;
   /** and up to so many gigabytes in all; the oldest go first. */
   readonly recordingGigabytes: number;
+  /** Mebibytes of resident memory; near it nothing new is begun. */
+  readonly memoryCeiling: number;
   /** What an mclient is told that has no token, or one that nobody here has issued. */
   readonly nodeTokens: "optional" | "required" | "migrate";
 }
@@ -97,6 +99,11 @@ const MOST_DISCOVERED = 1_000;
 const MOST_DAYS = 3_650;
 /** A petabyte. */
 const MOST_GIGABYTES = 1_000_000;
+
+/** Mebibytes: the program and a small site, */
+const LEAST_MEMORY = 256;
+/** and a terabyte. */
+const MOST_MEMORY = 1_048_576;
 
 const SWITCH = {
   schema: z.boolean(),
@@ -175,6 +182,10 @@ export const SETTINGS: SettingsTable = {
   recordingGigabytes: {
     ...number(1, MOST_GIGABYTES, "<count>", 100),
     about: (texts) => texts.settings.recordingGigabytes,
+  },
+  memoryCeiling: {
+    ...number(LEAST_MEMORY, MOST_MEMORY, "<MiB>", 1_536),
+    about: (texts) => texts.settings.memoryCeiling,
   },
   nodeTokens: {
     ...choice(TOKEN_POLICIES, "<policy>", "optional"),

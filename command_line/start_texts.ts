@@ -19,6 +19,15 @@ export interface StartTexts {
   portUnavailable(port: number, reason: string, flag: string): string;
   readonly portReasons: Readonly<Record<string, string>>;
   cannotStart(reason: string): string;
+  /** What the runtime does not allow, by the flag that allows it. */
+  readonly permissions: {
+    net(port: string): string;
+    read(folder: string): string;
+    write(folder: string): string;
+    readonly env: string;
+    /** The only one without which the program runs. */
+    readonly statfs: string;
+  };
   reloaded(applied: string, later: string): string;
   readonly nothing: string;
   reloadRefused(problems: string): string;
@@ -56,6 +65,18 @@ const english: StartTexts = {
     EADDRNOTAVAIL: "cannot be opened: this machine does not have that address",
   },
   cannotStart: (reason) => `Signalbox cannot start: ${reason}`,
+  permissions: {
+    net: (port) =>
+      `it may not listen on ${port}. Give it --allow-net, or start it with: deno task start`,
+    read: (folder) =>
+      `it may not read ${folder}. Give it --allow-read, or start it with: deno task start`,
+    write: (folder) =>
+      `it may not write to ${folder}. Give it --allow-write, or start it with: deno task start`,
+    env: "it may not see its settings in the environment. Give it " +
+      "--allow-env=SIGNALBOX_*,HOME,USERPROFILE --ignore-env, or start it with: deno task start",
+    statfs: "Nobody will be told that the disk gets full: it may not look how full it is " +
+      "(--allow-sys=statfs).",
+  },
   reloaded: (applied, later) =>
     `Configuration read again. Applied: ${applied}. At the next start: ${later}.`,
   nothing: "nothing",
@@ -94,6 +115,17 @@ const korean: StartTexts = {
     EADDRNOTAVAIL: "이 컴퓨터에 없는 주소입니다",
   },
   cannotStart: (reason) => `Signalbox를 시작할 수 없습니다: ${reason}`,
+  permissions: {
+    net: (port) =>
+      `${port}에서 연결을 받을 권한이 없습니다. --allow-net 을 주거나 deno task start 로 시작하십시오.`,
+    read: (folder) =>
+      `${folder}을(를) 읽을 권한이 없습니다. --allow-read 를 주거나 deno task start 로 시작하십시오.`,
+    write: (folder) =>
+      `${folder}에 쓸 권한이 없습니다. --allow-write 를 주거나 deno task start 로 시작하십시오.`,
+    env: "환경 변수에 있는 설정을 볼 권한이 없습니다. --allow-env=SIGNALBOX_*,HOME,USERPROFILE " +
+      "--ignore-env 를 주거나 deno task start 로 시작하십시오.",
+    statfs: "디스크 사용량을 볼 권한이 없어 (--allow-sys=statfs) 디스크가 차도 알리지 못합니다.",
+  },
   reloaded: (applied, later) =>
     `설정을 다시 읽었습니다. 적용: ${applied}. 다음 시작 때 적용: ${later}.`,
   nothing: "없음",

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { englishNodes } from "./node_texts_english.ts";
 import { english as accounts } from "./account_texts.ts";
 import { english as alerts } from "./alert_texts.ts";
+import { english as audit } from "./audit_texts.ts";
 import { english as alertChannels } from "./alert_channel_texts.ts";
 import { english as agents } from "./agent_texts.ts";
 import { english as cameras } from "./camera_texts.ts";
 import { english as backups } from "./backup_texts.ts";
+import { english as movingIn } from "./moving_in_texts_english.ts";
 import { english as ready } from "./ready_texts.ts";
 import { english as schedules } from "./schedule_texts.ts";
 import { english as demo } from "./demo_texts.ts";
@@ -91,7 +93,8 @@ export const english: Texts = {
     state: "only this state; repeat for more",
     limit: "how many at most",
     role: "view, operate or admin",
-    right: "extra right: exec, keys or payout; repeat for more",
+    right:
+      "extra right: exec, keys, payout, logs or recordings; repeat for more (default without a role: all)",
     expires: "valid for this long: 12h, 30d",
     syncState: "only this state: master, slave, error, free or unknown",
     hostName: "what the PC is to be called here",
@@ -122,6 +125,7 @@ export const english: Texts = {
     relayPort: "viewers find camera n at this port + n; 0: each at any free port",
     recordingDays: "days for which recordings are kept",
     recordingGigabytes: "gigabytes of recordings that are kept, the newest of them",
+    memoryCeiling: "mebibytes of memory; near it nothing new is begun but commands",
     nodeTokens:
       "tokens of node hosts: optional, required, or migrate to take over those of another server",
   },
@@ -209,6 +213,7 @@ export const english: Texts = {
 
   accounts,
   alerts,
+  audit,
   alertChannels,
   agents,
   displayAgent,
@@ -219,6 +224,7 @@ export const english: Texts = {
   doctor,
   ready,
   backups,
+  movingIn,
   schedules,
   cameras,
   badValue: (rule, got) => `must be ${rule}, got ${got}.`,

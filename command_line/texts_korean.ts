@@ -2,10 +2,12 @@ import { z } from "zod";
 import { koreanNodes } from "./node_texts_korean.ts";
 import { korean as accounts } from "./account_texts.ts";
 import { korean as alerts } from "./alert_texts.ts";
+import { korean as audit } from "./audit_texts.ts";
 import { korean as alertChannels } from "./alert_channel_texts.ts";
 import { korean as agents } from "./agent_texts.ts";
 import { korean as cameras } from "./camera_texts.ts";
 import { korean as backups } from "./backup_texts.ts";
+import { korean as movingIn } from "./moving_in_texts_korean.ts";
 import { korean as ready } from "./ready_texts.ts";
 import { korean as schedules } from "./schedule_texts.ts";
 import { korean as demo } from "./demo_texts.ts";
@@ -90,7 +92,8 @@ export const korean: Texts = {
     state: "이 상태만. 여러 번 쓸 수 있습니다",
     limit: "최대 개수",
     role: "view, operate 또는 admin",
-    right: "추가 권한: exec, keys, payout. 여러 번 쓸 수 있습니다",
+    right:
+      "추가 권한: exec, keys, payout, logs, recordings. 여러 번 쓸 수 있습니다 (역할을 지정하지 않으면 기본값: 전부)",
     expires: "유효 기간: 12h, 30d",
     syncState: "이 상태만: master, slave, error, free, unknown",
     hostName: "이 PC를 부를 이름",
@@ -120,6 +123,7 @@ export const korean: Texts = {
     relayPort: "뷰어가 카메라 n에 접속하는 포트는 이 값 + n. 0은 카메라마다 빈 포트",
     recordingDays: "녹화를 보관하는 일수",
     recordingGigabytes: "보관하는 녹화의 최대 용량(GB). 오래된 것부터 지웁니다",
+    memoryCeiling: "메모리 한도(MiB). 한도에 가까우면 명령 외에는 새로 시작하지 않습니다",
     nodeTokens:
       "노드 호스트 토큰: optional, required, migrate (다른 서버가 발급한 토큰을 이어받음)",
   },
@@ -198,6 +202,7 @@ export const korean: Texts = {
     online: "온라인",
     stale: "응답 지연",
     offline: "오프라인",
+    maintenance: "점검 중",
     never_seen: "접속한 적 없음",
     idle: "유휴",
     error: "오류",
@@ -247,6 +252,7 @@ export const korean: Texts = {
 
   accounts,
   alerts,
+  audit,
   alertChannels,
   agents,
   displayAgent,
@@ -257,6 +263,7 @@ export const korean: Texts = {
   doctor,
   ready,
   backups,
+  movingIn,
   schedules,
   cameras,
   badValue: (rule, got) => `올바른 값: ${rule}. 받은 값: ${got}.`,
@@ -352,6 +359,7 @@ const KINDS: Readonly<Record<string, string>> = {
   commands: "명령",
   executions: "실행 기록",
   tokens: "토큰",
+  audit: "감사 기록",
   accounts: "계정",
   "session-keys": "세션 키",
   node: "노드 호스트",

@@ -3,6 +3,7 @@ import type { ListenerBoard } from "../actors/listener_board.ts";
 import type { SessionKeyStore } from "../actors/session_keys/store.ts";
 import type { Tree } from "../actors/tree.ts";
 import type { Charts } from "../adapters/http/charts.ts";
+import type { HttpApiDependencies } from "../adapters/http/dependencies.ts";
 import { createHttpApi, type HttpApi } from "../adapters/http/http_api.ts";
 import { logFault } from "../adapters/log/mod.ts";
 import type { RecordingLibrary } from "../adapters/recordings/recording_store.ts";
@@ -21,6 +22,7 @@ export interface ApiSources {
   readonly cameras: CameraSide;
   readonly board: ListenerBoard;
   readonly backups: BackupSide;
+  readonly guard: Pick<HttpApiDependencies, "load" | "onProblem" | "callerLimits">;
 }
 
 /** What the control host stands on. */
@@ -34,10 +36,11 @@ interface Foundations {
 /** Puts the HTTP API together. */
 export function apiOf(
   { database, charts, system, metrics }: Foundations,
-  { tree, keys, recordings, cameras, board, backups }: ApiSources,
+  { tree, keys, recordings, cameras, board, backups, guard }: ApiSources,
 ): HttpApi {
   return createHttpApi({
     ...tree,
+    ...guard,
     system,
     commands: database.ledger,
     charts,
@@ -47,6 +50,7 @@ export function apiOf(
     past: database.presence,
     backups: database.backups,
     alertRecords: database.alerts,
+    trail: database.audit,
     alertDeliveries: database.alertDeliveries,
     hostBackups: backups.hostBackups,
     hostBackupFiles: backups.files,

@@ -18,7 +18,8 @@ import { seededRandom } from "../agents/displays/random.ts";
 import type { DemoSettings, DemoTeller, RunningDemo } from "../command_line/demo_host.ts";
 import type { DemoFault } from "../protocols/demo/faults.ts";
 import type { FleetOrder } from "../protocols/demo/fleet_lines.ts";
-import { type ControlHost, startControlHost, type Tuning } from "./control_host.ts";
+import { type ControlHost, startControlHost } from "./control_host.ts";
+import type { Tuning } from "./tuning.ts";
 import { demoConfig, freeCameraPort } from "./demo_config.ts";
 import { fleetProgram } from "./demo_program.ts";
 

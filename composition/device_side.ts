@@ -7,6 +7,7 @@ import { deviceRoutes } from "../adapters/http/device_routes.ts";
 import { logFault } from "../adapters/log/mod.ts";
 import { hostNames } from "../adapters/tls/host_names.ts";
 import { ensureSelfSigned } from "../adapters/tls/self_signed.ts";
+import type { Quarantine } from "../adapters/quarantine.ts";
 import type { NodeGateway } from "../adapters/websocket/node_gateway.ts";
 import type { OwnCertificate } from "../command_line/serve.ts";
 import type { Settings } from "../command_line/settings.ts";
@@ -25,9 +26,11 @@ export async function deviceAcceptors(
   { tlsCert, tlsKey }: Pick<Settings, "tlsCert" | "tlsKey">,
   onRequest: ReturnType<typeof deviceRoutes>,
   nodes: NodeGateway,
+  quarantine: Quarantine,
 ): Promise<DeviceAcceptors> {
   const http = createDeviceHttp({
     onRequest,
+    quarantine,
     onUpgrade: (request, socket, head) => nodes.upgrade(request, socket, head),
     onError: (error) => logFault(error, "device-port"),
   });

@@ -5,6 +5,7 @@ import type { DeviceAcceptors } from "../adapters/device_port/acceptors.ts";
 import { type DevicePortOptions, openDevicePort } from "../adapters/device_port/device_port.ts";
 import type { HttpApi } from "../adapters/http/http_api.ts";
 import { openHttpServer } from "../adapters/http/server.ts";
+import type { Quarantine } from "../adapters/quarantine.ts";
 import type { Gateway, GatewayOptions } from "../adapters/socketio/gateway.ts";
 import type { Settings } from "../command_line/settings.ts";
 import type { PortName, Traffic } from "./metrics_side.ts";
@@ -26,6 +27,10 @@ export interface Listener {
 export interface DeviceSide extends Pick<GatewayOptions, "onProblem"> {
   readonly acceptors: DeviceAcceptors;
   readonly limits: NonNullable<DevicePortOptions["limits"]>;
+  readonly quarantine: Quarantine;
+  readonly load: NonNullable<DevicePortOptions["load"]>;
+  /** Of the HTTP port; undefined: its own number. */
+  readonly maxHttpPerAddress: number | undefined;
   /** What goes over the ports. */
   readonly traffic: Traffic;
 }
@@ -35,8 +40,9 @@ export function listenersOf(
   settings: Settings,
   api: HttpApi,
   gateway: Gateway,
-  { acceptors, limits, traffic: { ports, messages }, onProblem }: DeviceSide,
+  { acceptors, limits, quarantine, load, maxHttpPerAddress, traffic, onProblem }: DeviceSide,
 ): Listener[] {
+  const { ports, messages } = traffic;
   const requested = messages.counter("http");
   const fetch: HttpApi["fetch"] = (request, env) => {
     requested();
@@ -53,6 +59,9 @@ export function listenersOf(
       port,
       fetch,
       attach,
+      maxConnectionsPerAddress: maxHttpPerAddress,
+      quarantine,
+      onProblem,
       traffic: ports.get("http"),
     });
     return { ...server.address, failed: server.failed, close: server.close };
@@ -63,6 +72,8 @@ export function listenersOf(
       port,
       acceptors,
       limits,
+      quarantine,
+      load,
       traffic: ports.get(name),
       onProblem: ({ kind, peerAddress, detail }) => onProblem(kind, peerAddress, detail),
     });

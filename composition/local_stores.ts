@@ -1,14 +1,21 @@
 import { accessActor } from "../actors/access/access.ts";
 import type { AccessMessage } from "../actors/access/messages.ts";
+import { join } from "node:path";
+import { HOST_CONSOLE } from "../actors/audit/author.ts";
 import { accountsActor } from "../actors/accounts/accounts.ts";
 import type { AccountsMessage } from "../actors/accounts/messages.ts";
 import { type ActorRef, type ActorSystem, createSystem } from "../actors/kernel/mod.ts";
 import { accountCrypto } from "../adapters/crypto/account_crypto.ts";
 import { type Database, openDatabaseShared } from "../adapters/sqlite/open_database.ts";
+import { TrailExamination } from "../adapters/sqlite/trail_examination.ts";
+import type { LocalTrail, OpenTrail } from "../command_line/audit_host.ts";
 import type { LocalAccounts, LocalTokens } from "../command_line/host.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
 
 const PATIENCE = { timeoutMs: STOP_DEADLINE_MS } as const;
+
+/** Whoever may open the data folder needs no token. */
+const author = HOST_CONSOLE;
 
 /** The tokens of a data folder, for the host itself; a control host may be running on it. */
 export async function openLocalTokens(dataDir: string): Promise<LocalTokens> {
@@ -21,13 +28,13 @@ export async function openLocalTokens(dataDir: string): Promise<LocalTokens> {
   type Revoke = Extract<AccessMessage, { type: "revokeToken" }>;
   return {
     async create(draft) {
-      const outcome = await access.ask<Create>({ type: "createToken", ...draft }, PATIENCE);
+      const outcome = await access.ask<Create>({ type: "createToken", ...draft, author }, PATIENCE);
       if (!outcome.ok) throw new Error(outcome.refusal.detail);
       return outcome.value;
     },
     list: () => access.ask<List>({ type: "listTokens" }, PATIENCE),
     async revoke(id) {
-      const outcome = await access.ask<Revoke>({ type: "revokeToken", id }, PATIENCE);
+      const outcome = await access.ask<Revoke>({ type: "revokeToken", id, author }, PATIENCE);
       if (outcome.ok || outcome.refusal.code === "notFound") return outcome.ok;
       throw new Error(outcome.refusal.detail);
     },
@@ -46,19 +53,27 @@ export async function openLocalAccounts(dataDir: string): Promise<LocalAccounts>
   type Remove = Extract<AccountsMessage, { type: "removeAccount" }>;
   return {
     async add(draft) {
-      const outcome = await accounts.ask<Add>({ type: "addAccount", ...draft }, PATIENCE);
+      const outcome = await accounts.ask<Add>({ type: "addAccount", ...draft, author }, PATIENCE);
       if (!outcome.ok) throw new Error(outcome.refusal.detail);
       return outcome.value;
     },
     list: () => accounts.ask<List>({ type: "listAccounts" }, PATIENCE),
     async remove(account) {
-      const outcome = await accounts.ask<Remove>({ type: "removeAccount", account }, PATIENCE);
+      const outcome = await accounts.ask<Remove>(
+        { type: "removeAccount", account, author },
+        PATIENCE,
+      );
       if (outcome.ok) return outcome.value;
       if (outcome.refusal.code === "notFound") return undefined;
       throw new Error(outcome.refusal.detail);
     },
     close,
   };
+}
+
+/** The chains of a data folder, to be examined; nothing is written. */
+export function openLocalTrail(...[dataDir, kept]: Parameters<OpenTrail>): Promise<LocalTrail> {
+  return Promise.try(() => new TrailExamination(join(dataDir, "signalbox.db"), kept) as LocalTrail);
 }
 
 /** One actor on the database of a data folder, beside a control host that may be running on it. */

@@ -1,9 +1,11 @@
 import { type ActorSystem, SYSTEM_CLOCK } from "../actors/kernel/mod.ts";
+import type { LoadState } from "../actors/load.ts";
 import type { CountMembers, MemberCount } from "../actors/presence/messages.ts";
 import { presenceActor } from "../actors/presence/presence.ts";
 import type { HttpApi } from "../adapters/http/http_api.ts";
 import type { ReaderCounts, StoreCounts } from "../adapters/metrics/facts.ts";
 import { MessageCounts } from "../adapters/metrics/message_counts.ts";
+import { ProblemCounts } from "../adapters/metrics/problem_counts.ts";
 import { type Metrics, openMetrics } from "../adapters/metrics/metrics.ts";
 import { PortTraffic } from "../adapters/port_traffic.ts";
 import type { Database } from "../adapters/sqlite/open_database.ts";
@@ -18,6 +20,7 @@ export type PortName = typeof PORTS[number];
 export interface Traffic {
   readonly ports: ReadonlyMap<PortName, PortTraffic>;
   readonly messages: MessageCounts;
+  readonly problems: ProblemCounts;
 }
 
 /** Counters that nothing has passed yet. */
@@ -25,6 +28,7 @@ function newTraffic(): Traffic {
   return {
     ports: new Map(PORTS.map((name) => [name, new PortTraffic()])),
     messages: new MessageCounts(),
+    problems: new ProblemCounts(),
   };
 }
 
@@ -32,6 +36,8 @@ function newTraffic(): Traffic {
 export interface MetricsParts {
   readonly system: ActorSystem;
   readonly database: Pick<Database, "path" | "waiting">;
+  readonly load: () => LoadState;
+  readonly memoryCeilingBytes: number;
 }
 
 /** Figures that run. */
@@ -49,12 +55,13 @@ const COUNT_MEMBERS: CountMembers = { type: "countMembers" };
 const NO_READERS: ReaderCounts = { events: 0, cutOff: 0, streams: 0 };
 
 /** Begins to count. */
-export function metricsSide({ system, database }: MetricsParts): MetricsSide {
+export function metricsSide(parts: MetricsParts): MetricsSide {
+  const { system, database } = parts;
   const sizes = new TableSizes(database.path, SYSTEM_CLOCK);
   const traffic = newTraffic();
   let readers = () => NO_READERS;
   const metrics = openMetrics({
-    system,
+    ...parts,
     members: () => membersOf(system),
     ...traffic,
     readers: () => readers(),

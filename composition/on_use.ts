@@ -10,6 +10,7 @@ const FILES = {
   controlHost: "./control_host.ts",
   localStores: "./local_stores.ts",
   backupTools: "./backup_tools.ts",
+  movingInTools: "./moving_in_tools.ts",
   displayAgent: "./display_agent.ts",
   nodeAgent: "./node_agent.ts",
   syncAgent: "./sync_agent.ts",
@@ -31,6 +32,11 @@ export async function localStores(): Promise<typeof import("./local_stores.ts")>
 /** Backups on the disk itself. */
 export async function backupTools(): Promise<typeof import("./backup_tools.ts")> {
   return await import(FILES.backupTools);
+}
+
+/** Files of old servers. */
+export async function movingInTools(): Promise<typeof import("./moving_in_tools.ts")> {
+  return await import(FILES.movingInTools);
 }
 
 /** `agent display`. */

@@ -11,6 +11,7 @@ import frame from "../dashboard/look/frame.css" with { type: "text" };
 import jobs from "../dashboard/look/jobs.css" with { type: "text" };
 import parts from "../dashboard/look/parts.css" with { type: "text" };
 import actors from "../dashboard/pages/actors/actors.css" with { type: "text" };
+import audit from "../dashboard/pages/audit/audit.css" with { type: "text" };
 import cameras from "../dashboard/pages/cameras/cameras.css" with { type: "text" };
 import fleet from "../dashboard/pages/fleet/fleet.css" with { type: "text" };
 import nodes from "../dashboard/pages/nodes/nodes.css" with { type: "text" };
@@ -44,6 +45,7 @@ export const PAGES: Pages = [
     jobs,
     fleet,
     actors,
+    audit,
     cameras,
     nodes,
     presets,

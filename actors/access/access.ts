@@ -3,8 +3,9 @@ import type { AccessArgs, AccessOrder, AccessState } from "./access_state.ts";
 import { authenticate } from "./authentication.ts";
 import { CredentialBook } from "./credential_book.ts";
 import { tokenInfo, webCrypto } from "./credentials.ts";
+import type { Outcome, Refusal } from "../outcome.ts";
 import { LoginLimit } from "./login_limit.ts";
-import { type AccessMessage, credentialsEnded } from "./messages.ts";
+import { type AccessMessage, credentialsEnded, signInRefused } from "./messages.ts";
 import { signIn, signOut } from "./sessions.ts";
 import { createToken, revokeToken } from "./tokens.ts";
 
@@ -20,13 +21,29 @@ async function signOutAndAnswer(
 ): Promise<void> {
   const reply = ctx.defer(question);
   try {
-    reply.ok(await signOut(state, question.session));
+    reply.ok(await signOut(state, question, ctx));
     ctx.publish(credentialsEnded, null);
   } catch (cause) {
     // Crashing instead would use up the restart budget on a full disk, and lock everybody out.
     reply.fail(cause);
   }
 }
+
+/** A refused token is told of; a session that has ended is no attempt at anything. */
+function told<T>(
+  question: AccessOrder<"authenticate"> | AccessOrder<"signIn">,
+  outcome: Outcome<T>,
+  ctx: Context<AccessMessage>,
+): Outcome<T> {
+  const isToken = question.type === "signIn" || question.credential.kind === "token";
+  const refused = !outcome.ok && REFUSED.has(outcome.refusal.code);
+  if (isToken && refused) {
+    ctx.publish(signInRefused, { address: question.address, door: "people" });
+  }
+  return outcome;
+}
+
+const REFUSED: ReadonlySet<Refusal["code"]> = new Set(["unauthorized", "rateLimited"]);
 
 async function handle(
   state: AccessState,
@@ -35,9 +52,9 @@ async function handle(
 ): Promise<void> {
   switch (message.type) {
     case "authenticate":
-      return ctx.reply(message, await authenticate(state, message, ctx));
+      return ctx.reply(message, told(message, await authenticate(state, message, ctx), ctx));
     case "signIn":
-      return ctx.reply(message, await signIn(state, message, ctx));
+      return ctx.reply(message, told(message, await signIn(state, message, ctx), ctx));
     case "signOut":
       return await signOutAndAnswer(state, message, ctx);
     case "listTokens":
@@ -46,7 +63,7 @@ async function handle(
     case "createToken":
       return ctx.reply(message, await createToken(state, message, ctx));
     case "revokeToken": {
-      const revoked = await revokeToken(state, message.id, ctx);
+      const revoked = await revokeToken(state, message, ctx);
       if (revoked.ok) ctx.publish(credentialsEnded, null);
       return ctx.reply(message, revoked);
     }

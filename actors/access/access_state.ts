@@ -1,3 +1,4 @@
+import type { AuditLine } from "../audit/audit_line.ts";
 import type { Context } from "../kernel/mod.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { StorageError } from "../storage_error.ts";
@@ -22,21 +23,24 @@ export interface AccessState {
   readonly useSavedAtMs: Map<string, number>;
 }
 
-/** The time of a message: wall time for what is stored, monotonic time for intervals. */
-export type Time = Pick<Context<AccessMessage>, "now" | "monotonicMs">;
+/** The time of a message: wall time for what is stored, monotonic time for intervals. And its request, for the trail. */
+export type Time =
+  & Pick<Context<AccessMessage>, "now" | "monotonicMs">
+  & Partial<Pick<Context<AccessMessage>, "correlationId">>;
 /** One of the messages. */
 export type AccessOrder<T extends AccessMessage["type"]> = Extract<
   AccessMessage,
   { readonly type: T }
 >;
 
-/** Makes changes durable; a disk that refuses is a refusal, anything else a crash. */
+/** Makes changes durable, with their `lines` of the trail; a disk that refuses is a refusal, anything else a crash. */
 export async function save(
   state: AccessState,
   changes: readonly AccessChange[],
+  lines: readonly AuditLine[],
 ): Promise<Outcome<null>> {
   try {
-    await state.store.commit(changes);
+    await state.store.commit(changes, lines);
     return accept(null);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;

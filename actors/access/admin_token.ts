@@ -1,5 +1,8 @@
+import { auditLines } from "../audit/audit_line.ts";
+import { SYSTEM } from "../audit/author.ts";
 import { type AccessCrypto, isExpired, newToken, webCrypto } from "./credentials.ts";
 import { type AccessChange, type AccessStore, RIGHTS, type TokenRecord } from "./messages.ts";
+import { tokenCreated } from "./tokens.ts";
 
 /** The id of the token that the configuration gives: one at a time, so that a new one replaces the old. */
 const CONFIGURED_ID = "tok_configured";
@@ -33,7 +36,8 @@ export async function ensureAdminToken(
   }
   if (store.tokens().some((token) => token.role === "admin" && !isExpired(token, now))) return null;
   const { secret, record } = await newToken(adminDraft("first admin", now), crypto);
-  await store.commit([{ type: "tokenSaved", token: record }]);
+  const lines = auditLines(SYSTEM, now, tokenCreated(record));
+  await store.commit([{ type: "tokenSaved", token: record }], lines);
   return { secret };
 }
 
@@ -61,7 +65,7 @@ async function saveGiven(
   const changes: AccessChange[] = [{ type: "tokenSaved", token }];
   // Removing it first ends the sessions that the old secret had opened.
   if (before) changes.unshift({ type: "tokenRemoved", id: CONFIGURED_ID });
-  await store.commit(changes);
+  await store.commit(changes, auditLines(SYSTEM, now, tokenCreated(token)));
 }
 
 /** The owner of the control host may do everything. */

@@ -1,3 +1,5 @@
+import type { AuditLine } from "../audit/audit_line.ts";
+import type { Authored } from "../audit/author.ts";
 import type { Question, Topic } from "../kernel/mod.ts";
 import type { Outcome } from "../outcome.ts";
 
@@ -5,8 +7,8 @@ import type { Outcome } from "../outcome.ts";
 export const ROLES = ["view", "operate", "admin"] as const;
 export type Role = typeof ROLES[number];
 
-/** Rights that no role includes by itself. */
-export const RIGHTS = ["exec", "keys", "payout"] as const;
+/** Rights that no role includes by itself; each is held beside the role that what it is for needs. */
+export const RIGHTS = ["exec", "keys", "payout", "logs", "recordings"] as const;
 export type Right = typeof RIGHTS[number];
 
 /** A token as people may see it: never the secret, nor its hash. */
@@ -36,6 +38,13 @@ export interface Identity {
 /** Tokens and sessions that were valid are not any more; whoever watches on their behalf should be looked at. */
 export const credentialsEnded: Topic<null> = { name: "access.ended" };
 
+/** Somebody came with a token, or a name and a password, that is not good, or too often. */
+export const signInRefused: Topic<{
+  readonly address: string;
+  /** `people`: the control plane; `devices`: a device account. */
+  readonly door: "people" | "devices";
+}> = { name: "access.refused" };
+
 /** To the actor that knows tokens and sessions. */
 export type AccessMessage =
   | (Question<Outcome<Identity>> & {
@@ -56,16 +65,16 @@ export type AccessMessage =
       readonly address: string;
     }
   )
-  | (Question<null> & { readonly type: "signOut"; readonly session: string })
+  | (Question<null> & Authored & { readonly type: "signOut"; readonly session: string })
   | (Question<readonly TokenInfo[]> & { readonly type: "listTokens" })
-  | (Question<Outcome<{ readonly token: TokenInfo; readonly secret: string }>> & {
+  | (Question<Outcome<{ readonly token: TokenInfo; readonly secret: string }>> & Authored & {
     readonly type: "createToken";
     readonly name: string;
     readonly role: Role;
     readonly rights: readonly Right[];
     readonly expiresAt: number | null;
   })
-  | (Question<Outcome<null>> & { readonly type: "revokeToken"; readonly id: string });
+  | (Question<Outcome<null>> & Authored & { readonly type: "revokeToken"; readonly id: string });
 
 /** A token as it is kept: `hash` is the SHA-256 of the secret, in hex. */
 export interface TokenRecord extends TokenInfo {
@@ -90,7 +99,7 @@ export type AccessChange =
 
 /** Durable storage of tokens and sessions; `commit` as in the ledger's store. */
 export interface AccessStore {
-  commit(changes: readonly AccessChange[]): Promise<void>;
+  commit(changes: readonly AccessChange[], lines?: readonly AuditLine[]): Promise<void>;
   tokens(): readonly TokenRecord[];
   sessions(): readonly SessionRecord[];
 }

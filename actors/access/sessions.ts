@@ -1,9 +1,11 @@
+import { auditLines } from "../audit/audit_line.ts";
+import type { Author } from "../audit/author.ts";
 import { accept } from "../outcome.ts";
 import { type AccessOrder, type AccessState, save, type Time } from "./access_state.ts";
 import { checkToken, identityOf } from "./authentication.ts";
 import type { CredentialBook } from "./credential_book.ts";
 import { newSecret } from "./credentials.ts";
-import type { AccessChange, SessionRecord } from "./messages.ts";
+import type { AccessChange, SessionRecord, TokenRecord } from "./messages.ts";
 
 /** How long a browser stays signed in: a working day and the evening's show, then the token is asked for. */
 export const SESSION_MS = 12 * 60 * 60_000;
@@ -31,18 +33,44 @@ export async function signIn(
   };
   const ended = endedSessions(state.book, now);
   const changes = ended.map(({ hash }): AccessChange => ({ type: "sessionRemoved", hash }));
-  const saved = await save(state, [...changes, { type: "sessionSaved", session }]);
+  const author = authorOf(token, question.address, time);
+  const { expiresAt } = session;
+  const facts = {
+    kind: "session.opened",
+    key: token.id,
+    name: token.name,
+    after: { expiresAt },
+  } as const;
+  const saved = await save(
+    state,
+    [...changes, { type: "sessionSaved", session }],
+    auditLines(author, now, facts),
+  );
   if (!saved.ok) return saved;
   ended.forEach(({ hash }) => state.book.dropSession(hash));
   state.book.keepSession(session);
   const identity = identityOf(token, session);
-  return accept({ secret, identity, expiresAt: session.expiresAt });
+  return accept({ secret, identity, expiresAt });
+}
+
+function authorOf({ id, name }: TokenRecord, address: string, { correlationId }: Time): Author {
+  return { name, address, tokenId: id, correlationId: correlationId ?? null };
 }
 
 /** Ends a browser session; one that has ended already is no error. Rejects when it cannot be saved. */
-export async function signOut(state: AccessState, secret: string): Promise<null> {
+export async function signOut(
+  state: AccessState,
+  { session: secret, author }: Pick<AccessOrder<"signOut">, "session" | "author">,
+  time: Time,
+): Promise<null> {
   const hash = await state.crypto.sha256Hex(secret);
-  await state.store.commit([{ type: "sessionRemoved", hash }]);
+  const open = state.book.session(hash, time.monotonicMs());
+  const lines = open === undefined ? [] : auditLines(author, time.now(), {
+    kind: "session.closed",
+    key: open.token.id,
+    name: open.token.name,
+  });
+  await state.store.commit([{ type: "sessionRemoved", hash }], lines);
   state.book.dropSession(hash);
   return null;
 }

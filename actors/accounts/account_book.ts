@@ -1,3 +1,4 @@
+import { auditLines } from "../audit/audit_line.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { type AccountsState, save } from "./accounts_state.ts";
 import type { AccountInfo, AccountRecord, AccountsMessage } from "./messages.ts";
@@ -11,6 +12,7 @@ const NAME = /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,254}$/u;
 const ID_BYTES = 8;
 
 type AddAccount = Extract<AccountsMessage, { readonly type: "addAccount" }>;
+type RemoveAccount = Extract<AccountsMessage, { readonly type: "removeAccount" }>;
 
 /** An account without its password, as people may see it. */
 export function infoOf({ passwordHash: _hash, ...info }: AccountRecord): AccountInfo {
@@ -26,7 +28,10 @@ export function findAccount(state: AccountsState, identifier: string): AccountRe
 /** Makes an account. Nobody may have two: a name or address that is taken is refused. */
 export async function addAccount(
   state: AccountsState,
-  { userName, email, password }: Pick<AddAccount, "userName" | "email" | "password">,
+  { userName, email, password, author }: Pick<
+    AddAccount,
+    "userName" | "email" | "password" | "author"
+  >,
   now: number,
 ): Promise<Outcome<AccountInfo>> {
   const { least, most } = PASSWORD_CHARS;
@@ -51,21 +56,27 @@ export async function addAccount(
   }
   const id = `acc_${state.crypto.randomHex(ID_BYTES)}`;
   const account = { id, userName, email, createdAt: now, lastLoginAt: null, passwordHash };
-  const saved = await save(state, [{ type: "accountAdded", account }]);
+  const facts = { kind: "account.created", key: id, name: userName, after: { email } } as const;
+  const lines = auditLines(author, now, facts);
+  const saved = await save(state, [{ type: "accountAdded", account }], lines);
   return saved.ok ? accept(infoOf(account)) : saved;
 }
 
 /** Ends an account and its tokens. */
 export async function removeAccount(
   state: AccountsState,
-  wanted: string,
+  { account: wanted, author }: Pick<RemoveAccount, "account" | "author">,
+  now: number,
 ): Promise<Outcome<AccountInfo>> {
   const account = state.store.accounts().find(({ id }) => id === wanted) ??
     findAccount(state, wanted);
   if (account === undefined) {
     return refuse("notFound", `there is no account ${JSON.stringify(wanted)}`);
   }
-  const saved = await save(state, [{ type: "accountRemoved", id: account.id }]);
+  const { id, userName, email } = account;
+  const facts = { kind: "account.removed", key: id, name: userName, before: { email } } as const;
+  const lines = auditLines(author, now, facts);
+  const saved = await save(state, [{ type: "accountRemoved", id }], lines);
   return saved.ok ? accept(infoOf(account)) : saved;
 }
 

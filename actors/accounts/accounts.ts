@@ -1,10 +1,11 @@
+import { signInRefused } from "../access/messages.ts";
 import { LoginLimit } from "../access/login_limit.ts";
 import type { ActorDefinition, Context } from "../kernel/mod.ts";
 import { addAccount, infoOf, removeAccount } from "./account_book.ts";
 import type { AccountsArgs, AccountsState } from "./accounts_state.ts";
 import { bindToken, checkToken } from "./device_tokens.ts";
 import { logIn } from "./log_in.ts";
-import type { AccountsMessage } from "./messages.ts";
+import type { AccountsMessage, LogIn } from "./messages.ts";
 
 export type { AccountsArgs } from "./accounts_state.ts";
 
@@ -30,14 +31,32 @@ function handle(
     case "listAccounts":
       return ctx.reply(message, state.store.accounts().map(infoOf));
     case "logIn":
-      return answer(message, ctx, logIn(state, message, ctx));
+      return answer(message, ctx, logInAndTell(state, message, ctx));
     case "bindDeviceToken":
       return answer(message, ctx, bindToken(state, message, ctx.now()));
     case "addAccount":
       return answer(message, ctx, addAccount(state, message, ctx.now()));
     case "removeAccount":
-      return answer(message, ctx, removeAccount(state, message.account));
+      return answer(message, ctx, removeAccount(state, message, ctx.now()));
   }
+}
+
+/** A device that is not let in is told of. */
+async function logInAndTell(
+  state: AccountsState,
+  message: LogIn,
+  ctx: Context<AccountsMessage>,
+): ReturnType<typeof logIn> {
+  const { correlationId } = ctx;
+  const outcome = await logIn(state, message, {
+    now: () => ctx.now(),
+    monotonicMs: () => ctx.monotonicMs(),
+    correlationId,
+  });
+  if (!outcome.ok && outcome.refusal.code === "unauthorized") {
+    ctx.publish(signInRefused, { address: message.address, door: "devices" });
+  }
+  return outcome;
 }
 
 /** Answers when the work is done; a fault of it is the asker's to see, and no reason to crash. */

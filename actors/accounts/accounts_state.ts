@@ -1,4 +1,5 @@
 import type { LoginLimit } from "../access/login_limit.ts";
+import type { AuditLine } from "../audit/audit_line.ts";
 import { accept, type Outcome } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import type { AccountChange, AccountCrypto, AccountStore, TokenPolicy } from "./messages.ts";
@@ -17,13 +18,14 @@ export interface AccountsState extends AccountsArgs {
   hashing: number;
 }
 
-/** Puts changes on the disk; a full one is a refusal, not a crash. */
+/** Puts changes on the disk, with their `lines` of the trail; a full one is a refusal, not a crash. */
 export async function save(
   state: AccountsState,
   changes: readonly AccountChange[],
+  lines: readonly AuditLine[] = [],
 ): Promise<Outcome<null>> {
   try {
-    await state.store.commit(changes);
+    await state.store.commit(changes, lines);
     return accept(null);
   } catch (cause) {
     return refuseStorage(cause);

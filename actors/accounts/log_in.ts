@@ -1,3 +1,4 @@
+import { type AuditLine, auditLines } from "../audit/audit_line.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { findAccount } from "./account_book.ts";
 import { type AccountsState, save } from "./accounts_state.ts";
@@ -15,7 +16,11 @@ const NOBODY = "nobody";
 export async function logIn(
   state: AccountsState,
   { identifier, password, address }: Pick<LogIn, "identifier" | "password" | "address">,
-  time: { now(): number; monotonicMs(): number },
+  time: {
+    now(): number;
+    monotonicMs(): number;
+    readonly correlationId?: string | undefined;
+  },
 ): Promise<Outcome<{ readonly token: string }>> {
   const retryAfterMs = state.limit.waitMs(address, time.monotonicMs());
   if (retryAfterMs > 0) {
@@ -25,7 +30,18 @@ export async function logIn(
     return refuse("rateLimited", "too many logins at once", { retryAfterMs: BUSY_MS });
   }
   const account = await withPassword(state, identifier, password);
-  if (account !== undefined) return await issueToken(state, account, time.now());
+  if (account !== undefined) {
+    const { id, userName } = account;
+    const author = {
+      name: userName,
+      address,
+      tokenId: null,
+      correlationId: time.correlationId ?? null,
+    };
+    const facts = { kind: "account.signedIn", key: id, name: userName } as const;
+    const now = time.now();
+    return await issueToken(state, account, now, auditLines(author, now, facts));
+  }
   state.limit.failed(address, time.monotonicMs());
   return refuse("unauthorized", "the name or the password is wrong");
 }
@@ -47,7 +63,12 @@ async function withPassword(
   }
 }
 
-async function issueToken(state: AccountsState, account: AccountRecord, now: number) {
+async function issueToken(
+  state: AccountsState,
+  account: AccountRecord,
+  now: number,
+  lines: readonly AuditLine[],
+) {
   const token = state.crypto.randomHex(TOKEN_BYTES);
   const hash = state.crypto.sha256Hex(token);
   const saved = await save(state, [
@@ -56,6 +77,6 @@ async function issueToken(state: AccountsState, account: AccountRecord, now: num
       type: "deviceTokenSaved",
       token: { hash, accountId: account.id, serverId: null, createdAt: now },
     },
-  ]);
+  ], lines);
   return saved.ok ? accept({ token }) : saved;
 }

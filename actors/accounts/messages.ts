@@ -1,3 +1,5 @@
+import type { AuditLine } from "../audit/audit_line.ts";
+import type { Authored } from "../audit/author.ts";
 import type { Question } from "../kernel/mod.ts";
 import type { Outcome } from "../outcome.ts";
 
@@ -72,7 +74,7 @@ export type AccountsMessage =
   | CheckDeviceToken
   | BindDeviceToken
   | (Question<readonly AccountInfo[]> & { readonly type: "listAccounts" })
-  | (Question<Outcome<AccountInfo>> & {
+  | (Question<Outcome<AccountInfo>> & Authored & {
     readonly type: "addAccount";
     readonly userName: string;
     readonly email: string | null;
@@ -80,7 +82,10 @@ export type AccountsMessage =
     readonly password: string;
   })
   /** By id or user name; its tokens end with it. */
-  | (Question<Outcome<AccountInfo>> & { readonly type: "removeAccount"; readonly account: string });
+  | (Question<Outcome<AccountInfo>> & Authored & {
+    readonly type: "removeAccount";
+    readonly account: string;
+  });
 
 export type AccountChange =
   | { readonly type: "accountAdded"; readonly account: AccountRecord }
@@ -95,7 +100,7 @@ export type AccountChange =
 
 /** Durable storage of accounts; others may write to it beside us. `commit` as in the ledger's store. */
 export interface AccountStore {
-  commit(changes: readonly AccountChange[]): Promise<void>;
+  commit(changes: readonly AccountChange[], lines?: readonly AuditLine[]): Promise<void>;
   /** By creation. */
   accounts(): readonly AccountRecord[];
   account(id: string): AccountRecord | undefined;

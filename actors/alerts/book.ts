@@ -1,7 +1,8 @@
 import type { Alert, AlertNotice, AlertSubject } from "./alert.ts";
 import type { AlertRule } from "./alert.ts";
 import { conditionId, type Finding, type Verdict } from "./finding.ts";
-import { covers, type MaintenanceWindow, stateOf } from "./maintenance.ts";
+import { covers, type MaintenanceNow, type MaintenanceWindow, stateOf } from "./maintenance.ts";
+import { serverIdOf } from "../nodes/target_keys.ts";
 import { MemberIndex } from "./members.ts";
 import { RULES } from "./rules/table.ts";
 import { type AlertSettings, type BasicSettings, DEFAULT_ALERTS } from "./settings.ts";
@@ -65,7 +66,7 @@ export interface Effects {
 }
 
 /** Everything about alerts that outlives a crash of their actor. */
-export class AlertBook {
+export class AlertBook implements MaintenanceNow {
   readonly tracks = new Map<string, Track>();
   /** Of alerts that are not resolved. */
   readonly byAlert = new Map<number, Track>();
@@ -148,12 +149,13 @@ export class AlertBook {
   }
 
   /** An open alert says what is wrong now, though it is the same alert. */
-  #amend({ alert, rule, finding: { reason, severity } }: Track): void {
+  #amend({ alert, rule, finding: { reason, severity, about = "" } }: Track): void {
     if (alert === null) return;
     const next = severity ?? this.settingsOf(rule).severity;
     const { record } = alert;
-    if (record.severity === next && record.reason.en === reason.en) return;
-    this.amend(record.id, { severity: next, reason });
+    const isSame = record.severity === next && record.reason.en === reason.en;
+    if (isSame && record.about === about) return;
+    this.amend(record.id, { severity: next, reason, about });
   }
 
   /** Changes an alert that is not resolved. */
@@ -166,17 +168,30 @@ export class AlertBook {
 
   /** Is work done on it now? */
   isUnderMaintenance(subject: AlertSubject, now: number): boolean {
-    if (this.windows.size === 0) return false;
-    const address = subject.kind === "machine"
-      ? subject.key
-      : this.members.get(subject)?.address ?? null;
+    return this.maintenanceOf(subject, now) !== undefined;
+  }
+
+  /** The window that it is under now; of several the one that ends last. */
+  maintenanceOf(
+    subject: Pick<AlertSubject, "kind" | "key">,
+    now: number,
+  ): MaintenanceWindow | undefined {
+    if (this.windows.size === 0) return undefined;
+    const address = this.#addressOf(subject);
     const groups = subject.kind === "display" ? this.#groupsOf(subject.key) : [];
+    let last: MaintenanceWindow | undefined;
     for (const window of this.windows.values()) {
-      if (stateOf(window, now) === "active" && covers(window, subject, { address, groups })) {
-        return true;
-      }
+      if (stateOf(window, now) !== "active" || window.until <= (last?.until ?? 0)) continue;
+      if (covers(window, subject, { address, groups })) last = window;
     }
-    return false;
+    return last;
+  }
+
+  /** A container stands where its host does. */
+  #addressOf({ kind, key }: Pick<AlertSubject, "kind" | "key">): string | null {
+    if (kind === "machine") return key;
+    const place = kind === "container" ? { kind: "node", key: serverIdOf(key) } : { kind, key };
+    return this.members.get(place)?.address ?? null;
   }
 
   #groupsOf(displayId: string): readonly string[] {

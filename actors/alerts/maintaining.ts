@@ -1,9 +1,9 @@
-import type { Question } from "../kernel/mod.ts";
-import { accept, type Outcome, refuse } from "../outcome.ts";
+import { type AuditFacts, auditLines } from "../audit/audit_line.ts";
+import { accept, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import type { AlertsContext, AlertsState } from "./alerts_state.ts";
 import { maintenanceChanged, type MaintenanceWindow, MAX_WINDOWS, stateOf } from "./maintenance.ts";
-import type { AddMaintenance } from "./messages.ts";
+import type { AddMaintenance, RemoveMaintenance } from "./messages.ts";
 import { announceWindow } from "./window_states.ts";
 
 /** Makes a window; answered when it is on the disk. */
@@ -24,18 +24,23 @@ export function addMaintenance(
   }
   const window = { ...draft, id: store.nextWindowId(), createdBy: by, createdAt: ctx.now() };
   const reply = ctx.defer(question);
-  state.commits.push([{ type: "maintenanceSaved", window }], (cause) => {
-    if (cause !== undefined) return reply.ok(refuseStorage(cause));
-    book.windows.set(window.id, window);
-    announceWindow(state, window, ctx);
-    reply.ok(accept<MaintenanceWindow>(window));
-  }, ctx);
+  state.commits.push(
+    [{ type: "maintenanceSaved", window }],
+    (cause) => {
+      if (cause !== undefined) return reply.ok(refuseStorage(cause));
+      book.windows.set(window.id, window);
+      announceWindow(state, window, ctx);
+      reply.ok(accept<MaintenanceWindow>(window));
+    },
+    ctx,
+    auditLines(question.author, ctx.now(), windowFacts("maintenance.created", window)),
+  );
 }
 
 /** Takes a window back; answered when that is on the disk. */
 export function removeMaintenance(
   state: AlertsState,
-  question: Question<Outcome<null>> & { readonly type: "removeMaintenance"; readonly id: number },
+  question: RemoveMaintenance,
   ctx: AlertsContext,
 ): void {
   const { id } = question;
@@ -44,13 +49,27 @@ export function removeMaintenance(
     return ctx.reply(question, refuse("notFound", `There is no maintenance window ${id}.`));
   }
   const reply = ctx.defer(question);
-  state.commits.push([{ type: "maintenanceRemoved", id }], (cause) => {
-    if (cause !== undefined) return reply.ok(refuseStorage(cause));
-    state.book.windows.delete(id);
-    state.windowStates.delete(id);
-    ctx.publish(maintenanceChanged, { window, state: "removed" });
-    reply.ok(accept(null));
-  }, ctx);
+  state.commits.push(
+    [{ type: "maintenanceRemoved", id }],
+    (cause) => {
+      if (cause !== undefined) return reply.ok(refuseStorage(cause));
+      state.book.windows.delete(id);
+      state.windowStates.delete(id);
+      ctx.publish(maintenanceChanged, { window, state: "removed" });
+      reply.ok(accept(null));
+    },
+    ctx,
+    auditLines(question.author, ctx.now(), windowFacts("maintenance.removed", window)),
+  );
+}
+
+function windowFacts(
+  kind: "maintenance.created" | "maintenance.removed",
+  window: MaintenanceWindow,
+): AuditFacts {
+  const { id, note } = window;
+  const side = kind === "maintenance.created" ? { after: window } : { before: window };
+  return { kind, key: id, name: note === "" ? `window ${id}` : note, ...side };
 }
 
 /** By beginning. */

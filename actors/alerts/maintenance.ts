@@ -45,6 +45,15 @@ export function stateOf({ from, until }: MaintenanceDraft, now: number): Mainten
   return now < until ? "active" : "over";
 }
 
+/** Who is worked on, for whoever shows members. */
+export interface MaintenanceNow {
+  /** The window that a subject is under at `now` (epoch ms); of several the one that ends last. */
+  maintenanceOf(
+    subject: Pick<AlertSubject, "kind" | "key">,
+    now: number,
+  ): MaintenanceWindow | undefined;
+}
+
 /** What is known of a subject beside its name. */
 export interface Surroundings {
   /** Where it stands; null: nobody knows. */

@@ -1,3 +1,4 @@
+import type { Authored } from "../audit/author.ts";
 import type { Question } from "../kernel/mod.ts";
 import type { Group } from "../presets/messages.ts";
 import type { Outcome } from "../outcome.ts";
@@ -8,7 +9,7 @@ import type { KnownMember } from "./members.ts";
 import type { AlertSettings } from "./settings.ts";
 
 /** Somebody looks after it: it is not told again. Doing so twice changes nothing. */
-export interface AcknowledgeAlert extends Question<Outcome<Alert>> {
+export interface AcknowledgeAlert extends Question<Outcome<Alert>>, Authored {
   readonly type: "acknowledgeAlert";
   readonly id: number;
   /** Name of the token. */
@@ -18,7 +19,7 @@ export interface AcknowledgeAlert extends Question<Outcome<Alert>> {
 }
 
 /** Nobody is told of it until then. */
-export interface SnoozeAlert extends Question<Outcome<Alert>> {
+export interface SnoozeAlert extends Question<Outcome<Alert>>, Authored {
   readonly type: "snoozeAlert";
   readonly id: number;
   readonly by: string;
@@ -26,10 +27,15 @@ export interface SnoozeAlert extends Question<Outcome<Alert>> {
   readonly until: number;
 }
 
-export interface AddMaintenance extends Question<Outcome<MaintenanceWindow>> {
+export interface AddMaintenance extends Question<Outcome<MaintenanceWindow>>, Authored {
   readonly type: "addMaintenance";
   readonly draft: MaintenanceDraft;
   readonly by: string;
+}
+
+export interface RemoveMaintenance extends Question<Outcome<null>>, Authored {
+  readonly type: "removeMaintenance";
+  readonly id: number;
 }
 
 /** A look at something: what the rules make of it, and the member that it is. */
@@ -44,7 +50,7 @@ export type AlertsMessage =
   | AcknowledgeAlert
   | SnoozeAlert
   | AddMaintenance
-  | (Question<Outcome<null>> & { readonly type: "removeMaintenance"; readonly id: number })
+  | RemoveMaintenance
   /** By beginning; those that were over a day ago are gone. */
   | (Question<readonly MaintenanceWindow[]> & { readonly type: "listMaintenance" })
   | { readonly type: "configureAlerts"; readonly settings: AlertSettings }

@@ -1,3 +1,4 @@
+import { auditLines } from "../audit/audit_line.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import type { Alert } from "./alert.ts";
@@ -59,10 +60,21 @@ function answer(
 ): void {
   const reply = ctx.defer(question);
   const view = viewOf(alert);
+  const { id, rule, subject, snoozedUntil } = view;
+  const facts = { rule, subject: `${subject.kind} ${subject.key}` };
+  const lines = auditLines(question.author, ctx.now(), {
+    kind: question.type === "acknowledgeAlert" ? "alert.acknowledged" : "alert.snoozed",
+    key: id,
+    name: `${rule} ${subject.name}`,
+    after: question.type === "acknowledgeAlert"
+      ? { ...facts, note: question.note }
+      : { ...facts, snoozedUntil },
+  });
   save(
     state,
     ctx,
     (cause) => reply.ok(cause === undefined ? accept<Alert>(view) : refuseStorage(cause)),
+    lines,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { AuditLine } from "../audit/audit_line.ts";
 import { type Alert, alertChanged, type AlertNotice, alertNoticed } from "./alert.ts";
 import type { AlertsContext, AlertsState } from "./alerts_state.ts";
 import { type Effects, viewOf } from "./book.ts";
@@ -16,16 +17,22 @@ export function save(
   state: AlertsState,
   ctx: AlertsContext,
   then: (cause: unknown) => void = () => {},
+  lines: readonly AuditLine[] = [],
 ): void {
   const effects = state.book.takeEffects();
   const changes = changesOf(effects);
   if (changes.length === 0) return then(undefined);
   const views = viewsOf(effects);
-  state.commits.push(changes, (cause) => {
-    for (const alert of views) ctx.publish(alertChanged, alert);
-    hand(state, effects.notices, ctx);
-    then(cause);
-  }, ctx);
+  state.commits.push(
+    changes,
+    (cause) => {
+      for (const alert of views) ctx.publish(alertChanged, alert);
+      hand(state, effects.notices, ctx);
+      then(cause);
+    },
+    ctx,
+    lines,
+  );
 }
 
 /** What is left to be written, at a stop. Its notices are passed on after the next start. */

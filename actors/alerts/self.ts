@@ -1,3 +1,4 @@
+import type { LoadState } from "../load.ts";
 import type { AlertSubject } from "./alert.ts";
 
 /** How the control host itself does. */
@@ -8,6 +9,8 @@ export interface SelfReading {
   readonly droppedMessages: number;
   /** How long the oldest write to the database has waited; ms. */
   readonly storeWaitMs: number;
+  /** How much there is to do. */
+  readonly load: LoadState;
   /** The disk of the data folder; null where it cannot be asked. */
   readonly disk: { readonly usedPercent: number; readonly freeBytes: number } | null;
 }

@@ -1,3 +1,4 @@
+import type { AuditLine } from "../audit/audit_line.ts";
 import type { Page } from "../ledger/store.ts";
 import type { Alert, AlertNotice, AlertRule, AlertState } from "./alert.ts";
 import type { MaintenanceWindow } from "./maintenance.ts";
@@ -70,7 +71,7 @@ export const MAX_STEPS = 500;
 
 /** Durable storage of alerts; `commit` as in the ledger's store. */
 export interface AlertStore extends AlertReading {
-  commit(changes: readonly AlertChange[]): Promise<void>;
+  commit(changes: readonly AlertChange[], lines?: readonly AuditLine[]): Promise<void>;
   unresolved(): readonly AlertRecord[];
   /** Notices that may not have been passed on. */
   pendingNotices(): readonly AlertNotice[];

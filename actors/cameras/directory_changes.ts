@@ -1,3 +1,4 @@
+import { type AuditLine, auditLines } from "../audit/audit_line.ts";
 import { accept, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import { cameraRemoved } from "../topics.ts";
@@ -46,6 +47,7 @@ export function removeCamera(
   member: CameraMember,
   ctx: CamerasContext,
   then: (cause: unknown) => void = () => {},
+  lines: readonly AuditLine[] = [],
 ): void {
   const { seat, ref } = member;
   const { id } = seat.record;
@@ -59,10 +61,15 @@ export function removeCamera(
     endAll(seat.watchers, reason);
     ctx.stopChild(ref, reason);
   }
-  directory.commits.push([{ type: "cameraRemoved", id }], (cause) => {
-    ctx.publish(cameraRemoved, { id, name: memberName(member) });
-    then(cause);
-  }, ctx);
+  directory.commits.push(
+    [{ type: "cameraRemoved", id }],
+    (cause) => {
+      ctx.publish(cameraRemoved, { id, name: memberName(member) });
+      then(cause);
+    },
+    ctx,
+    lines,
+  );
 }
 
 /** Takes a camera out, as somebody asks. */
@@ -84,11 +91,18 @@ export function forgetCamera(
     return ctx.reply(question, refuse("conflict", detail, { field: "force" }));
   }
   const reply = ctx.defer(question);
+  const lines = auditLines(question.author, ctx.now(), {
+    kind: "camera.forgotten",
+    key: record.id,
+    name: memberName(member),
+    before: record,
+  });
   removeCamera(
     directory,
     member,
     ctx,
     (cause) => reply.ok(cause === undefined ? accept(null) : refuseStorage(cause)),
+    lines,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Authored } from "../audit/author.ts";
 import type { DiscoveryEvent, RecordOrder } from "../../protocols/discovery/events.ts";
 import type { PictureFormat, VideoEvent, VideoFormat } from "../../protocols/video/events.ts";
 import type { ActorRef, Question } from "../kernel/mod.ts";
@@ -150,7 +151,7 @@ export interface FindCamera extends Question<Outcome<CameraSnapshot>> {
 }
 
 /** Removes a camera; its recordings stay. One that is streaming needs `force`; a configured one cannot go. */
-export interface ForgetCamera extends Question<Outcome<null>> {
+export interface ForgetCamera extends Question<Outcome<null>>, Authored {
   readonly type: "forgetCamera";
   readonly nameOrId: string;
   readonly force: boolean;

@@ -1,3 +1,4 @@
+import type { AuditLine } from "../audit/audit_line.ts";
 /** What is kept of a camera on disk. Times are epoch milliseconds. */
 export interface CameraRecord {
   readonly id: number;
@@ -25,7 +26,7 @@ export type CameraChange =
 
 /** Durable storage of cameras; `commit` as in the ledger's store. */
 export interface CameraStore {
-  commit(changes: readonly CameraChange[]): Promise<void>;
+  commit(changes: readonly CameraChange[], lines?: readonly AuditLine[]): Promise<void>;
   cameras(): readonly CameraRecord[];
   /** Ids are never used twice, not even after a camera was forgotten. */
   nextCameraId(): number;

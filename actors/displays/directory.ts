@@ -1,5 +1,6 @@
 import type { ActorDefinition } from "../kernel/mod.ts";
 import { WARM_UP_MS } from "../liveness.ts";
+import { addDisplay, addDisplayNames } from "./directory_adding.ts";
 import { ensureDisplay, forgetDisplay, mergeDisplays, renameDisplay } from "./directory_changes.ts";
 import { setDisplayMac } from "./directory_mac.ts";
 import { describeDisplays, findDisplay, listDisplays } from "./directory_reads.ts";
@@ -53,6 +54,10 @@ export const displaysActor: ActorDefinition<DisplaysMessage, Directory, Director
         return describeDisplays(directory, message, ctx);
       case "ensureDisplay":
         return ensureDisplay(directory, message, ctx);
+      case "addDisplay":
+        return addDisplay(directory, message, ctx);
+      case "addDisplayNames":
+        return addDisplayNames(directory, message, ctx);
       case "renameDisplay":
         return renameDisplay(directory, message, ctx);
       case "setDisplayMac":

@@ -1,3 +1,5 @@
+import { auditLines } from "../audit/audit_line.ts";
+import type { Author } from "../audit/author.ts";
 import type { Question, Reply } from "../kernel/mod.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { displayRemoved } from "../topics.ts";
@@ -59,29 +61,50 @@ export function renameDisplay(
       }),
     );
   }
-  const names = [...record.aliases, record.name];
-  changeIdentity(directory, member, newName, names, ctx.defer(question), ctx);
+  const more = [...record.aliases, record.name];
+  const names = { name: newName, more, author: question.author };
+  changeIdentity(directory, member, names, ctx.defer(question), ctx);
 }
 
-/** Gives a display a name, and other names that lead to it beside those it has. */
-function changeIdentity(
+/** How a display is to be called. */
+interface NewNames {
+  readonly name: string;
+  /** They lead to it beside those it has. */
+  readonly more: readonly string[];
+  /** For the audit trail. */
+  readonly author: Author | undefined;
+}
+
+/**
+ * Gives a display a name, and other names that lead to it beside those it has; whoever calls has seen to it that they
+ * are nobody else's. Answered when it is on the disk.
+ */
+export function changeIdentity(
   directory: Directory,
   { seat, ref }: Member,
-  name: string,
-  more: readonly string[],
+  { name, more, author }: NewNames,
   reply: SnapshotReply,
   ctx: DirectoryContext,
 ): void {
   const { id } = seat.record;
   // The device may register under yet another name while this is on its way to the disk.
   const identity = () => ({ name, aliases: distinct([...seat.record.aliases, ...more]) });
-  // Taken at once, so that nobody else gets the name meanwhile.
-  directory.names.add(id, [name]);
+  // Taken at once, so that nobody else gets them meanwhile. Names of a display that goes are its own until then.
+  const free = [name, ...more].filter((each) => directory.names.find(each) === undefined);
+  directory.names.add(id, free);
+  const { name: oldName, aliases } = seat.record;
   save(directory, {
     change: { type: "displaySaved", display: { ...seat.record, ...identity() } },
+    lines: auditLines(author, ctx.now(), {
+      kind: "display.changed",
+      key: id,
+      name,
+      before: { name: oldName, aliases },
+      after: identity(),
+    }),
     then: (outcome) => {
       if (!outcome.ok) {
-        directory.names.remove(id, [name]);
+        directory.names.remove(id, free);
         directory.names.add(id, namesOf(seat.record));
         return reply.ok(outcome);
       }
@@ -128,8 +151,19 @@ export function mergeDisplays(
     claimedMac: claimedMac ?? from.seat.record.claimedMac,
   });
   // One batch: no moment, and no failed write, leaves the names of `from` without a display.
-  directory.queue.push(removal(directory, from, id, ctx, () => {}));
-  changeIdentity(directory, into, name, namesOf(from.seat.record), reply, ctx);
+  const gone = {
+    ...removal(directory, from, id, ctx, () => {}),
+    lines: auditLines(question.author, ctx.now(), {
+      kind: "display.merged",
+      key: from.seat.record.id,
+      name: from.seat.record.name,
+      before: factsOf(from),
+      after: { into: id, name },
+    }),
+  };
+  directory.queue.push(gone);
+  const names = { name, more: namesOf(from.seat.record), author: undefined };
+  changeIdentity(directory, into, names, reply, ctx);
 }
 
 /** Takes a display out of the fleet. */
@@ -146,7 +180,22 @@ export function forgetDisplay(
     return ctx.reply(question, refuse("conflict", detail, { field: "force" }));
   }
   const reply = ctx.defer<Question<Outcome<null>>>(question);
-  save(directory, removal(directory, member, null, ctx, (outcome) => reply.ok(outcome)), ctx);
+  const gone = {
+    ...removal(directory, member, null, ctx, (outcome) => reply.ok(outcome)),
+    lines: auditLines(question.author, ctx.now(), {
+      kind: "display.forgotten",
+      key: member.seat.record.id,
+      name: member.seat.record.name,
+      before: factsOf(member),
+    }),
+  };
+  save(directory, gone, ctx);
+}
+
+/** What people know of a display that goes. */
+function factsOf({ seat: { record } }: Member) {
+  const { name, aliases, createdAt, lastSeenAt, peerAddress, macAddress } = record;
+  return { name, aliases, createdAt, lastSeenAt, peerAddress, macAddress };
 }
 
 function removal(

@@ -1,3 +1,4 @@
+import { auditLines } from "../audit/audit_line.ts";
 import { accept } from "../outcome.ts";
 import { notFound, snapshotOf } from "./directory_reads.ts";
 import { save } from "./directory_saving.ts";
@@ -18,6 +19,13 @@ export function setDisplayMac(
   const reply = ctx.defer(question);
   save(directory, {
     change: { type: "displaySaved", display: { ...seat.record, macAddress } },
+    lines: auditLines(question.author, ctx.now(), {
+      kind: "display.changed",
+      key: seat.record.id,
+      name: seat.record.name,
+      before: { macAddress: seat.record.macAddress },
+      after: { macAddress },
+    }),
     then: (outcome) => {
       if (!outcome.ok) return reply.ok(outcome);
       amend(seat, { macAddress });

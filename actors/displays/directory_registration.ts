@@ -1,3 +1,5 @@
+import { auditLines } from "../audit/audit_line.ts";
+import type { Author } from "../audit/author.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import type { Registered } from "../../protocols/switchboard/events.ts";
 import {
@@ -6,6 +8,7 @@ import {
   type DirectoryContext,
   lookUp,
   type Member,
+  namesOf,
   type Waiter,
 } from "./directory_state.ts";
 import { save } from "./directory_saving.ts";
@@ -48,7 +51,7 @@ function turnAway(link: DisplayLink): void {
 /** A record for a name that nobody has had before; its id comes later. */
 export function newRecord(
   name: string,
-  peerAddress: string,
+  peerAddress: string | null,
   now: number,
   more: Partial<DisplayRecord> = {},
 ): Omit<DisplayRecord, "id"> {
@@ -77,6 +80,7 @@ export function findOrAdd(
   draft: Omit<DisplayRecord, "id">,
   ctx: DirectoryContext,
   then: Waiter,
+  author?: Author,
 ): void {
   const id = directory.names.find(draft.name);
   const known = id === undefined ? undefined : directory.members.get(id);
@@ -92,23 +96,31 @@ export function findOrAdd(
   if (directory.members.size + directory.newcomers.size >= limit) {
     return then(refuse("tooMany", `The fleet is full: at most ${limit} displays are kept.`));
   }
-  directory.newcomers.set(folded, [then]);
-  addNewcomer(directory, { ...draft, id: directory.nextId++ }, folded, ctx);
+  const record = { ...draft, id: directory.nextId++ };
+  const waiting: Waiter[] = [then];
+  for (const name of namesOf(record)) directory.newcomers.set(foldName(name), waiting);
+  addNewcomer(directory, record, { waiting, author }, ctx);
 }
 
 function addNewcomer(
   directory: Directory,
   record: DisplayRecord,
-  folded: string,
+  { waiting, author }: { readonly waiting: readonly Waiter[]; readonly author: Author | undefined },
   ctx: DirectoryContext,
 ): void {
+  const { id, name, aliases, macAddress } = record;
   save(directory, {
     change: { type: "displaySaved", display: record },
+    lines: auditLines(author, ctx.now(), {
+      kind: "display.created",
+      key: id,
+      name,
+      after: { name, aliases, macAddress },
+    }),
     then: (outcome) => {
-      const waiters = directory.newcomers.get(folded) ?? [];
-      directory.newcomers.delete(folded);
+      for (const name of namesOf(record)) directory.newcomers.delete(foldName(name));
       const answer: Outcome<Member> = outcome.ok ? accept(admit(directory, record, ctx)) : outcome;
-      for (const waiter of waiters) waiter(answer);
+      for (const waiter of waiting) waiter(answer);
     },
   }, ctx);
 }

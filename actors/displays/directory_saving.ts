@@ -1,3 +1,4 @@
+import type { AuditLine } from "../audit/audit_line.ts";
 import { accept } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import type { Directory, DirectoryContext } from "./directory_state.ts";
@@ -43,7 +44,7 @@ function commitQueue(directory: Directory, ctx: DirectoryContext): void {
   directory.queue = [];
   directory.saving = true;
   ctx.pipe(
-    directory.args.store.commit(batch.map((pending) => pending.change)),
+    directory.args.store.commit(batch.map((pending) => pending.change), linesOf(batch)),
     () => ({ type: "saveSettled", batch }),
     (cause) => ({ type: "saveSettled", batch, cause: cause ?? "unknown cause" }),
   );
@@ -52,8 +53,13 @@ function commitQueue(directory: Directory, ctx: DirectoryContext): void {
 /** The last save, at a graceful stop: how long each display was there, and what is still queued. */
 export async function flushSeats(directory: Directory): Promise<void> {
   const changes = directory.queue.map((pending) => pending.change);
+  const lines = linesOf(directory.queue);
   for (const { seat } of directory.members.values()) {
     if (seat.dirty) changes.push({ type: "displaySaved", display: seat.record });
   }
-  if (changes.length > 0) await directory.args.store.commit(changes);
+  if (changes.length > 0) await directory.args.store.commit(changes, lines);
+}
+
+function linesOf(batch: readonly PendingSave[]): readonly AuditLine[] {
+  return batch.flatMap(({ lines = [] }) => lines);
 }

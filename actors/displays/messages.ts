@@ -1,3 +1,5 @@
+import type { AuditLine } from "../audit/audit_line.ts";
+import type { Authored } from "../audit/author.ts";
 import type { Question } from "../kernel/mod.ts";
 import type { CommandTargetMessage } from "../ledger/messages.ts";
 import type { Liveness, LivenessVerdict } from "../liveness.ts";
@@ -99,6 +101,8 @@ export type DisplaysMessage =
   | ListDisplays
   | FindDisplay
   | EnsureDisplay
+  | AddDisplay
+  | AddDisplayNames
   | RenameDisplay
   | SetDisplayMac
   | MergeDisplays
@@ -114,6 +118,8 @@ export type DisplaysMessage =
 /** A change on its way to the disk, and what waits for it. Local to the directory. */
 export interface PendingSave {
   readonly change: DisplayChange;
+  /** Of the audit trail. */
+  readonly lines?: readonly AuditLine[];
   readonly then: (outcome: Outcome<null>) => void;
 }
 
@@ -159,15 +165,35 @@ export interface EnsureDisplay extends Question<Outcome<DisplaySnapshot>> {
   readonly peerAddress: string;
 }
 
+/** A display that no device has told of yet. Its device may register under the name or any alias. */
+export interface AddDisplay extends Question<Outcome<DisplaySnapshot>>, Authored {
+  readonly type: "addDisplay";
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** Capitals with colons. */
+  readonly macAddress: string | null;
+  /** False: what the device claims goes before it. */
+  readonly macByHand: boolean;
+  readonly claimedAddress: string | null;
+  readonly port: number;
+}
+
+/** Other names that lead to a display from now on, beside those it has. */
+export interface AddDisplayNames extends Question<Outcome<DisplaySnapshot>>, Authored {
+  readonly type: "addDisplayNames";
+  readonly nameOrId: string;
+  readonly aliases: readonly string[];
+}
+
 /** The device may go on registering under its old name. */
-export interface RenameDisplay extends Question<Outcome<DisplaySnapshot>> {
+export interface RenameDisplay extends Question<Outcome<DisplaySnapshot>>, Authored {
   readonly type: "renameDisplay";
   readonly nameOrId: string;
   readonly newName: string;
 }
 
 /** What magic packets are addressed to from now on; null: what the device claims, if it claims one. */
-export interface SetDisplayMac extends Question<Outcome<DisplaySnapshot>> {
+export interface SetDisplayMac extends Question<Outcome<DisplaySnapshot>>, Authored {
   readonly type: "setDisplayMac";
   readonly nameOrId: string;
   /** Capitals with colons. */
@@ -175,14 +201,14 @@ export interface SetDisplayMac extends Question<Outcome<DisplaySnapshot>> {
 }
 
 /** `from` becomes another name of `into`. Refused while both are connected. */
-export interface MergeDisplays extends Question<Outcome<DisplaySnapshot>> {
+export interface MergeDisplays extends Question<Outcome<DisplaySnapshot>>, Authored {
   readonly type: "mergeDisplays";
   readonly from: string;
   readonly into: string;
 }
 
 /** Removes a display; a device that comes back is a new one. A connected one needs `force`. */
-export interface ForgetDisplay extends Question<Outcome<null>> {
+export interface ForgetDisplay extends Question<Outcome<null>>, Authored {
   readonly type: "forgetDisplay";
   readonly nameOrId: string;
   readonly force: boolean;

@@ -1,3 +1,5 @@
+import type { AuditLine } from "../audit/audit_line.ts";
+
 /** What is kept of a display on disk. */
 export interface DisplayRecord {
   readonly id: number;
@@ -27,7 +29,7 @@ export type DisplayChange =
 
 /** Durable storage of displays; `commit` as in the ledger's store. */
 export interface DisplayStore {
-  commit(changes: readonly DisplayChange[]): Promise<void>;
+  commit(changes: readonly DisplayChange[], lines?: readonly AuditLine[]): Promise<void>;
   displays(): readonly DisplayRecord[];
   /** Ids are never used twice, not even after a display was forgotten. */
   nextDisplayId(): number;

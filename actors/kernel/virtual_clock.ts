@@ -11,6 +11,7 @@ interface VirtualTimer {
 /** A clock that stands still until a test moves it. */
 export class VirtualClock implements Clock {
   #elapsedMs = 0;
+  #stepMs = 0;
   /** In the order they were set, so that of two due at once the first set is found first. */
   readonly #timers = new Set<VirtualTimer>();
   readonly #choose: (count: number) => number;
@@ -26,7 +27,12 @@ export class VirtualClock implements Clock {
   }
 
   now(): number {
-    return EPOCH_MS + this.#elapsedMs;
+    return EPOCH_MS + this.#elapsedMs + this.#stepMs;
+  }
+
+  /** Sets the wall clock by so much, back when negative, as a time server does: timers do not notice. */
+  step(byMs: number): void {
+    this.#stepMs += byMs;
   }
 
   monotonicMs(): number {

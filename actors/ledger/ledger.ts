@@ -6,7 +6,7 @@ import { takeDue } from "./holding.ts";
 import type { Ledger, LedgerArgs } from "./ledger_state.ts";
 import type { LedgerMessage } from "./messages.ts";
 import { awaitAnswer, doubt, handOver, report, targetReady } from "./progress.ts";
-import { endLeftovers } from "./recovery.ts";
+import { endAll, endLeftovers } from "./recovery.ts";
 import { forgetKeys, prune, retain } from "./retention.ts";
 import { submit } from "./submission.ts";
 
@@ -20,8 +20,7 @@ export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
   mailbox: { capacity: 262_144, whenFull: "fail" },
   urgent: true,
   async init(ctx, args) {
-    const leftovers = endLeftovers(args.store.unfinished(), ctx.now());
-    if (leftovers.length > 0) await args.store.commit(leftovers);
+    await endLeftovers(args.store, ctx.now());
     retain(ctx);
     return {
       args,
@@ -32,7 +31,7 @@ export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
       inFlight: undefined,
       held: new Map(),
       nextHeldMs: Infinity,
-      nextDueAt: Infinity,
+      nextDueMs: Infinity,
       storageProblem: undefined,
     };
   },
@@ -70,7 +69,7 @@ export const ledgerActor: ActorDefinition<LedgerMessage, Ledger, LedgerArgs> = {
   async stopped(ledger, _reason, ctx) {
     const rows = [...ledger.open.values()].map((open) => open.row);
     const queued = ledger.queue.flatMap((entry) => entry.changes);
-    const changes = [...queued, ...endLeftovers(rows, ctx.now())];
-    if (changes.length > 0) await ledger.args.store.commit(changes);
+    if (queued.length > 0) await ledger.args.store.commit(queued);
+    await endAll(ledger.args.store, rows, ctx.now());
   },
 };

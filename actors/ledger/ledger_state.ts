@@ -15,6 +15,8 @@ export interface LedgerArgs {
 /** A command that is not final yet. `row` is on the disk, or in the batch that is on its way there. */
 export interface OpenRow {
   row: Command;
+  /** Monotonic ms of its `createdAt`: its time runs out on a clock that nobody sets. */
+  readonly createdMs: number;
   /** The connection was lost after sending: without an answer it ends as `unknown`. */
   doubt: string | null;
   /** What is to be said when nothing comes before the deadline, where its target knows better. */
@@ -58,8 +60,8 @@ export interface Ledger {
   readonly held: Map<string, number>;
   /** Monotonic ms at which the timer of held commands fires; Infinity: it is not set. */
   nextHeldMs: number;
-  /** Epoch ms at which the deadline timer fires; Infinity: it is not set. */
-  nextDueAt: number;
+  /** Monotonic ms at which the deadline timer fires; Infinity: it is not set. */
+  nextDueMs: number;
   /** Why the last write failed; no new commands are taken until one succeeds. */
   storageProblem: unknown;
 }
@@ -81,6 +83,11 @@ export function tellTarget(
   const ref = ledger.args.route(command.target.kind, command.target.key);
   const status = ref?.tell(message, command.correlationId);
   return status === "accepted" || status === "wait";
+}
+
+/** Monotonic ms of the command's deadline. */
+export function deadlineMsOf({ row, createdMs }: OpenRow): number {
+  return createdMs + row.deadlineAt - row.createdAt;
 }
 
 /** A step of a command that the table allows, with what is told once it is on the disk. */

@@ -3,6 +3,7 @@ import { enqueue } from "./committing.ts";
 import { holdBack } from "./holding.ts";
 import {
   type Barrier,
+  deadlineMsOf,
   type Entry,
   type Ledger,
   type LedgerContext,
@@ -16,7 +17,7 @@ import type { CommandReported } from "./messages.ts";
 export function targetReady(ledger: Ledger, id: string, ctx: LedgerContext): void {
   const open = ledger.open.get(id);
   if (!open || open.row.state !== "queued" || ledger.held.has(id)) return;
-  if (open.row.deadlineAt <= ctx.now()) return;
+  if (deadlineMsOf(open) <= ctx.monotonicMs()) return;
   const barrier = open.row.executionId ? ledger.barriers.get(open.row.executionId) : undefined;
   if (!barrier) return enqueue(ledger, [releaseEntry(ledger, open, ctx)], ctx);
   open.ready = true;
@@ -46,7 +47,7 @@ function releaseEntry(ledger: Ledger, open: OpenRow, ctx: LedgerContext): Entry 
     // It may have been cancelled, or its time may be over, while `sent` was on its way to the disk; then the
     // bytes stay here.
     if (!ledger.open.has(id)) return;
-    if (open.row.deadlineAt <= ctx.now()) {
+    if (deadlineMsOf(open) <= ctx.monotonicMs()) {
       const reason = "The deadline passed while it was being recorded; nothing was sent.";
       return finish(ledger, id, { state: "timed_out", reason }, ctx);
     }

@@ -62,7 +62,8 @@ export interface Page<T> {
  */
 export interface LedgerStore {
   commit(changes: readonly LedgerChange[]): Promise<void>;
-  unfinished(): readonly Command[];
+  /** What is open, in the order in which it was added; with `atMost`, so many of it, in any order. */
+  unfinished(atMost?: number): readonly Command[];
   command(id: string): Command | undefined;
   commands(query: CommandQuery): Page<Command>;
   commandEvents(id: string): readonly CommandEvent[];

@@ -35,11 +35,12 @@ export function submit(ledger: Ledger, question: SubmitCommands, ctx: LedgerCont
   };
   if (question.idempotency) ledger.pending.set(pendingKey(question), pending);
   const submission: Submission = { commands, execution, replayed: false };
+  const createdMs = ctx.monotonicMs();
   enqueue(ledger, [{
     changes: changesOf(question, submission, ctx.now()),
     committed: () => {
       settle(ledger, question, pending, accept(submission));
-      begin(ledger, submission, ctx);
+      begin(ledger, submission, createdMs, ctx);
     },
     failed: (cause) => settle(ledger, question, pending, refuseStorage(cause)),
   }], ctx);
@@ -149,7 +150,12 @@ function changesOf(question: SubmitCommands, submission: Submission, now: number
   return changes;
 }
 
-function begin(ledger: Ledger, submission: Submission, ctx: LedgerContext): void {
+function begin(
+  ledger: Ledger,
+  submission: Submission,
+  createdMs: number,
+  ctx: LedgerContext,
+): void {
   const { commands, execution } = submission;
   if (execution) {
     ctx.publish(executionStarted, execution);
@@ -160,6 +166,7 @@ function begin(ledger: Ledger, submission: Submission, ctx: LedgerContext): void
   }
   const opened = commands.map((row): OpenRow => ({
     row,
+    createdMs,
     doubt: null,
     awaited: null,
     ready: false,

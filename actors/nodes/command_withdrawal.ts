@@ -4,7 +4,12 @@ import { sayDivider } from "./command_output.ts";
 import { announceNode } from "./host_summary.ts";
 import { endFollow, pauseFollow } from "./log_follow.ts";
 import { isFollow } from "./log_follow_state.ts";
-import { allowSilence, type NodeHostContext, type NodeHostState } from "./node_host_state.ts";
+import {
+  allowSilence,
+  type NodeHostContext,
+  type NodeHostState,
+  type OpenCommand,
+} from "./node_host_state.ts";
 import { noteNode } from "./noting.ts";
 import { containerOf } from "./target_keys.ts";
 import { verificationFailed } from "./verification.ts";
@@ -27,14 +32,24 @@ export function withdraw(state: NodeHostState, id: string, ctx: NodeHostContext)
       state.seat.link?.say({ type: "cancelCommand", commandId: id });
     }
   }
+  if (entry.phase === "sent") return leaveBusy(state, entry, ctx);
+  if (state.slot?.wireId === id) freeSlot(state, ctx);
+  else if (entry.sentOver) makeUse(state, ctx);
+}
+
+/** Nobody waits for what a client was sent: it may be at it for some time, and then the next one has its turn. */
+export function leaveBusy(
+  state: NodeHostState,
+  { command: { id, target }, sentOver }: OpenCommand,
+  ctx: NodeHostContext,
+): void {
   if (state.slot?.wireId !== id) {
     // A client that does several things at a time has room for another.
-    if (entry.sentOver) makeUse(state, ctx);
+    if (sentOver) makeUse(state, ctx);
     return;
   }
-  if (entry.phase !== "sent") return freeSlot(state, ctx);
   state.slot.abandoned = true;
-  noteNode(state.seat, ctx, "clientStillBusy", containerOf(entry.command.target.key) ?? null, id);
+  noteNode(state.seat, ctx, "clientStillBusy", containerOf(target.key) ?? null, id);
   ctx.timers.once("slot", BUSY_MS, { type: "slotOverdue", commandId: id });
   announceNode(state, ctx);
 }

@@ -1,8 +1,9 @@
+import { auditLines } from "../audit/audit_line.ts";
 import { accept, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import { noNode } from "./directory_reads.ts";
 import { save } from "./directory_saving.ts";
-import type { NodeDirectory, NodesContext } from "./directory_state.ts";
+import type { NodeDirectory, NodeMember, NodesContext } from "./directory_state.ts";
 import { sampleNode } from "./host_summary.ts";
 import type { NodesMessage } from "./messages.ts";
 import { nodeRemoved, nodeSampled } from "./topics.ts";
@@ -26,6 +27,12 @@ export function forgetNode(directory: NodeDirectory, question: Forget, ctx: Node
   const reply = ctx.defer(question);
   save(directory, {
     changes: [{ type: "nodeRemoved", serverId }],
+    lines: auditLines(question.author, ctx.now(), {
+      kind: "node.forgotten",
+      key: serverId,
+      name: serverId,
+      before: factsOf(member),
+    }),
     then(cause) {
       if (cause !== undefined) return reply.ok(refuseStorage(cause));
       // Two orders for one host may be on their way to the disk; the first has ended it.
@@ -43,6 +50,13 @@ export function forgetNode(directory: NodeDirectory, question: Forget, ctx: Node
       reply.ok(accept(null));
     },
   }, ctx);
+}
+
+/** What it was; its last readings say nothing of it. */
+function factsOf(
+  { seat: { containers, record: { version, createdAt, peerAddress } } }: NodeMember,
+) {
+  return { version, createdAt, peerAddress, containers: [...containers.keys()] };
 }
 
 /** A second's share of samples. A fleet of 1,000 hosts is gone through in 50 s, one of 10 in 5 s. */

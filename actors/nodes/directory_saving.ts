@@ -1,3 +1,4 @@
+import type { AuditLine } from "../audit/audit_line.ts";
 import type { NodeDirectory, NodesContext } from "./directory_state.ts";
 import type { PendingSave } from "./messages.ts";
 import { containerRecordOf, type ContainerSeat, type NodeSeat, recordOf } from "./seat.ts";
@@ -47,7 +48,7 @@ function commitQueue(directory: NodeDirectory, ctx: NodesContext): void {
   directory.queue = [];
   directory.saving = true;
   ctx.pipe(
-    directory.args.store.commit(batch.flatMap(({ changes }) => changes)),
+    directory.args.store.commit(batch.flatMap(({ changes }) => changes), linesOf(batch)),
     () => ({ type: "saveSettled", batch }),
     (cause) => ({ type: "saveSettled", batch, cause: cause ?? "unknown cause" }),
   );
@@ -56,10 +57,15 @@ function commitQueue(directory: NodeDirectory, ctx: NodesContext): void {
 /** The last save, at a graceful stop: the last readings, and what is still queued. */
 export async function flushNodes(directory: NodeDirectory, now: number): Promise<void> {
   const changes = directory.queue.flatMap((pending) => pending.changes);
+  const lines = linesOf(directory.queue);
   for (const { seat } of directory.members.values()) {
     for (const pending of savesOf(seat, now, 0)) changes.push(...pending.changes);
   }
-  if (changes.length > 0) await directory.args.store.commit(changes);
+  if (changes.length > 0) await directory.args.store.commit(changes, lines);
+}
+
+function linesOf(batch: readonly PendingSave[]): readonly AuditLine[] {
+  return batch.flatMap(({ lines = [] }) => lines);
 }
 
 function savesOf(seat: NodeSeat, now: number, lagMs: number): PendingSave[] {

@@ -1,3 +1,5 @@
+import type { AuditLine } from "../audit/audit_line.ts";
+import type { Authored } from "../audit/author.ts";
 import type { NodeCapability, NodeEvent } from "../../protocols/mserver/events.ts";
 import type { Right } from "../access/messages.ts";
 import type { ActorRef, Question } from "../kernel/mod.ts";
@@ -140,7 +142,7 @@ export type NodesMessage =
     readonly container: string;
   })
   /** A client that comes back is a new host. A connected one needs `force`. */
-  | (Question<Outcome<null>> & {
+  | (Question<Outcome<null>> & Authored & {
     readonly type: "forgetNode";
     readonly serverId: string;
     readonly force: boolean;
@@ -156,6 +158,8 @@ export type NodesMessage =
 /** A change on its way to the disk. */
 export interface PendingSave {
   readonly changes: readonly NodeChange[];
+  /** Of the audit trail. */
+  readonly lines?: readonly AuditLine[];
   /** Undefined: it is on the disk. */
   then(cause: unknown): void;
 }

@@ -1,6 +1,7 @@
 import type { Json } from "../ledger/command.ts";
 import type { StoredSessionKey } from "../session_keys/store.ts";
 import { conclude, type Conclusion } from "./command_slot.ts";
+import { leaveBusy } from "./command_withdrawal.ts";
 import { containerOf } from "./target_keys.ts";
 import type { NodeHostContext, NodeHostState, OpenCommand } from "./node_host_state.ts";
 
@@ -67,4 +68,6 @@ export function rotationOverdue(state: NodeHostState, id: string, ctx: NodeHostC
   const container = containerOf(entry.command.target.key);
   const came = [...state.seat.unsavedKeys].some((saving) => saving.container === container);
   conclude(state, entry, came ? ROTATION_UNSAVED : ROTATION_WITHOUT_KEY, ctx);
+  // The ledger has its answer and withdraws nothing any more, so nobody else would give the next one its turn.
+  leaveBusy(state, entry, ctx);
 }

@@ -1,3 +1,4 @@
+import type { AuditLine } from "../audit/audit_line.ts";
 import type { ContainerStats, PayoutCheck, SystemStats } from "../../protocols/mserver/events.ts";
 
 /** What is kept of a node host on disk. Times are epoch ms of our clock. */
@@ -86,7 +87,7 @@ export type NodeChange =
 
 /** Durable storage of node hosts and containers; `commit` as in the ledger's store. */
 export interface NodeStore {
-  commit(changes: readonly NodeChange[]): Promise<void>;
+  commit(changes: readonly NodeChange[], lines?: readonly AuditLine[]): Promise<void>;
   nodes(): readonly NodeRecord[];
   containers(): readonly ContainerRecord[];
   /** Ids are never used twice, not even after a container was removed. */

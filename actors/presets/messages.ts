@@ -1,3 +1,5 @@
+import type { AuditLine } from "../audit/audit_line.ts";
+import type { Authored } from "../audit/author.ts";
 import type { Edit, Edited } from "../edited.ts";
 import type { Question } from "../kernel/mod.ts";
 import type { Execution, Idempotency, Submission } from "../ledger/messages.ts";
@@ -63,35 +65,35 @@ export type PresetDraft = Pick<
 /** To the actor that owns groups and presets. Changes are durable before the answer. */
 export type PresetsMessage =
   | (Question<readonly Group[]> & { readonly type: "listGroups" })
-  | (Question<Outcome<Group>> & {
+  | (Question<Outcome<Group>> & Authored & {
     readonly type: "createGroup";
     readonly draft: GroupDraft;
     readonly edit: Edit;
   })
-  | (Question<Outcome<Group>> & {
+  | (Question<Outcome<Group>> & Authored & {
     readonly type: "updateGroup";
     readonly id: number;
     readonly draft: GroupDraft;
     readonly edit: Edit;
   })
-  | (Question<Outcome<null>> & {
+  | (Question<Outcome<null>> & Authored & {
     readonly type: "deleteGroup";
     readonly id: number;
     readonly edit: Edit;
   })
   | (Question<readonly Preset[]> & { readonly type: "listPresets" })
-  | (Question<Outcome<Preset>> & {
+  | (Question<Outcome<Preset>> & Authored & {
     readonly type: "createPreset";
     readonly draft: PresetDraft;
     readonly edit: Edit;
   })
-  | (Question<Outcome<Preset>> & {
+  | (Question<Outcome<Preset>> & Authored & {
     readonly type: "updatePreset";
     readonly id: number;
     readonly draft: PresetDraft;
     readonly edit: Edit;
   })
-  | (Question<Outcome<null>> & {
+  | (Question<Outcome<null>> & Authored & {
     readonly type: "deletePreset";
     readonly id: number;
     readonly edit: Edit;
@@ -116,7 +118,7 @@ export interface RunPreset
 
 /** Durable storage of groups and presets; `commit` as in the ledger's store. */
 export interface PresetStore {
-  commit(changes: readonly PresetChange[]): Promise<void>;
+  commit(changes: readonly PresetChange[], lines?: readonly AuditLine[]): Promise<void>;
   groups(): readonly Group[];
   presets(): readonly Preset[];
   nextGroupId(): number;

@@ -1,3 +1,5 @@
+import { type AuditFacts, type AuditLine, auditLines } from "../audit/audit_line.ts";
+import type { Authored } from "../audit/author.ts";
 import { type Edit, nextEdit, refuseOutdated } from "../edited.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
@@ -11,13 +13,14 @@ import {
   type PresetsContext,
 } from "./presets_state.ts";
 
-/** Writes changes; the refusal that people see when the disk does not take them. */
+/** Writes changes with their lines of the trail; the refusal that people see when the disk does not take them. */
 async function write(
   presets: Presets,
   changes: readonly PresetChange[],
+  lines: readonly AuditLine[],
 ): Promise<Outcome<never> | undefined> {
   try {
-    await presets.args.store.commit(changes);
+    await presets.args.store.commit(changes, lines);
     return undefined;
   } catch (cause) {
     return refuseStorage(cause);
@@ -28,7 +31,7 @@ async function write(
 export async function saveGroup(
   presets: Presets,
   id: number | undefined,
-  { draft, edit }: { readonly draft: GroupDraft; readonly edit: Edit },
+  { draft, edit, author }: { readonly draft: GroupDraft; readonly edit: Edit } & Authored,
   ctx: PresetsContext,
 ): Promise<Outcome<Group>> {
   const old = id === undefined ? undefined : presets.groups.get(id);
@@ -44,7 +47,8 @@ export async function saveGroup(
     createdAt: old?.createdAt ?? ctx.now(),
     ...nextEdit(old, edit.by, ctx.now()),
   };
-  const failure = await write(presets, [{ type: "groupSaved", group }]);
+  const lines = auditLines(author, ctx.now(), changeOf("group", old, group));
+  const failure = await write(presets, [{ type: "groupSaved", group }], lines);
   if (failure) return failure;
   presets.groups.set(group.id, group);
   ctx.publish(groupChanged, group);
@@ -55,7 +59,7 @@ export async function saveGroup(
 export async function savePreset(
   presets: Presets,
   id: number | undefined,
-  { draft, edit }: { readonly draft: PresetDraft; readonly edit: Edit },
+  { draft, edit, author }: { readonly draft: PresetDraft; readonly edit: Edit } & Authored,
   ctx: PresetsContext,
 ): Promise<Outcome<Preset>> {
   const old = id === undefined ? undefined : presets.presets.get(id);
@@ -73,7 +77,8 @@ export async function savePreset(
     lastExecutedAt: null,
     ...nextEdit(old, edit.by, ctx.now()),
   };
-  const failure = await write(presets, [{ type: "presetSaved", preset: edited }]);
+  const lines = auditLines(author, ctx.now(), changeOf("preset", old, edited));
+  const failure = await write(presets, [{ type: "presetSaved", preset: edited }], lines);
   if (failure) return failure;
   // Read now: a run may have begun meanwhile.
   const { lastExecutedAt = null } = presets.presets.get(edited.id) ?? {};
@@ -81,6 +86,19 @@ export async function savePreset(
   presets.presets.set(preset.id, preset);
   ctx.publish(presetChanged, preset);
   return accept(preset);
+}
+
+/** What the trail says. When a preset ran last is no change of it. */
+function changeOf(
+  what: "group" | "preset",
+  old: Group | Preset | undefined,
+  now: Group | Preset | undefined,
+): AuditFacts {
+  const { id, name } = now ?? old ?? { id: 0, name: "" };
+  const done = old === undefined ? "created" : now === undefined ? "removed" : "changed";
+  const before = old && { ...old, lastExecutedAt: undefined };
+  const after = now && { ...now, lastExecutedAt: undefined };
+  return { kind: `${what}.${done}`, key: id, name, before, after };
 }
 
 function outdated(
@@ -144,7 +162,7 @@ async function unknownDisplay(
 /** Removes a group; presets that belonged to it stay, without a group. */
 export async function deleteGroup(
   presets: Presets,
-  { id, edit }: { readonly id: number; readonly edit: Edit },
+  { id, edit, author }: { readonly id: number; readonly edit: Edit } & Authored,
   ctx: PresetsContext,
 ): Promise<Outcome<null>> {
   const group = presets.groups.get(id);
@@ -161,6 +179,15 @@ export async function deleteGroup(
   const failure = await write(presets, [
     ...orphans.map((preset): PresetChange => ({ type: "presetSaved", preset })),
     { type: "groupRemoved", id },
+  ], [
+    ...auditLines(author, ctx.now(), changeOf("group", group, undefined)),
+    ...orphans.flatMap((orphan) =>
+      auditLines(
+        author,
+        ctx.now(),
+        changeOf("preset", presets.presets.get(orphan.id), orphan),
+      )
+    ),
   ]);
   if (failure) return failure;
   for (const orphan of orphans) {
@@ -177,14 +204,15 @@ export async function deleteGroup(
 /** Removes a preset; its executions stay in the ledger. */
 export async function deletePreset(
   presets: Presets,
-  { id, edit }: { readonly id: number; readonly edit: Edit },
+  { id, edit, author }: { readonly id: number; readonly edit: Edit } & Authored,
   ctx: PresetsContext,
 ): Promise<Outcome<null>> {
   const preset = presets.presets.get(id);
   if (!preset) return missing("preset", id);
   const refusal = outdated("preset", preset, edit);
   if (refusal) return refusal;
-  const failure = await write(presets, [{ type: "presetRemoved", id }]);
+  const lines = auditLines(author, ctx.now(), changeOf("preset", preset, undefined));
+  const failure = await write(presets, [{ type: "presetRemoved", id }], lines);
   if (failure) return failure;
   presets.presets.delete(id);
   ctx.publish(presetRemoved, { id });

@@ -1,4 +1,5 @@
 import type { Right } from "../access/messages.ts";
+import type { Authored } from "../audit/author.ts";
 import type { Edited } from "../edited.ts";
 import type { Question } from "../kernel/mod.ts";
 import type { Command, Order } from "../ledger/command.ts";
@@ -77,7 +78,7 @@ export interface ScheduleView extends Schedule {
 }
 
 /** Who makes or changes a schedule. */
-export interface ScheduleAuthor {
+export interface ScheduleAuthor extends Authored {
   readonly requester: Requester;
   readonly rights: readonly Right[];
 }
@@ -99,7 +100,7 @@ export type SchedulesMessage =
     readonly versions?: readonly number[] | undefined;
   })
   /** With its history. Containers that wait for their turn are not begun. */
-  | (Question<Outcome<null>> & {
+  | (Question<Outcome<null>> & Authored & {
     readonly type: "deleteSchedule";
     readonly id: number;
     readonly versions?: readonly number[] | undefined;
@@ -147,7 +148,7 @@ export type SchedulesMessage =
 
 /** Runs a schedule now, whether it is on or off; refused while its last run is open. */
 export interface RunSchedule
-  extends Question<Outcome<{ readonly run: ScheduleRun; readonly replayed: boolean }>> {
+  extends Question<Outcome<{ readonly run: ScheduleRun; readonly replayed: boolean }>>, Authored {
   readonly type: "runSchedule";
   readonly id: number;
   readonly requester: Requester;

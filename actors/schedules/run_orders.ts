@@ -9,7 +9,7 @@ import { type Schedules, type SchedulesContext, snapshotOf } from "./schedules_s
 /** Runs a schedule now, by hand: its own moments stay as they are. */
 export function runNow(
   state: Schedules,
-  { id, requester, rights, idempotency }: RunSchedule,
+  { id, requester, rights, idempotency, author }: RunSchedule,
   ctx: SchedulesContext,
 ): Outcome<{ readonly run: ScheduleRun; readonly replayed: boolean }> {
   const seat = state.seats.get(id);
@@ -35,7 +35,7 @@ export function runNow(
     orderedBy: requester,
     orderKey,
   };
-  beginRun(state, seat, run, ctx);
+  beginRun(state, seat, run, ctx, author);
   return accept({ run: { ...run, startedAt: dueAt }, replayed: false });
 }
 

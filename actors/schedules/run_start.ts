@@ -1,3 +1,5 @@
+import { auditLines } from "../audit/audit_line.ts";
+import type { Author } from "../audit/author.ts";
 import type { Schedule } from "./messages.ts";
 import { runIdOf, type ScheduleRun } from "./runs.ts";
 import { tellRun } from "./run_saving.ts";
@@ -54,22 +56,29 @@ export function blockedBy(
   return `Another schedule worked on keys; the pause ends in ${Math.ceil(restMs / 60_000)} min.`;
 }
 
-/** Takes a run in hand: it is written first, and its commands are asked for when it is on the disk. */
+/**
+ * Takes a run in hand: it is written first, and its commands are asked for when it is on the disk. `author`: who has asked
+ * for it now; without one it was due.
+ */
 export function beginRun(
   state: Schedules,
   seat: ScheduleSeat,
   run: ScheduleRun,
   ctx: SchedulesContext,
+  author?: Author,
 ): void {
   const begun: ScheduleRun = { ...run, state: "starting", startedAt: ctx.now() };
   const { schedule } = seat;
+  const { id: key, name } = schedule;
+  const after = { runId: run.id };
+  const lines = auditLines(author, ctx.now(), { kind: "schedule.run", key, name, after });
   state.inHand.set(run.id, takeInHand(begun, schedule));
   tellRun(seat, begun, ctx);
   ctx.pipe(
     state.args.store.commit([
       { type: "scheduleSaved", schedule },
       { type: "runSaved", run: begun },
-    ]),
+    ], lines),
     () => ({ type: "runWritten", runId: run.id }),
     (cause) => ({ type: "runUnwritten", runId: run.id, cause }),
   );

@@ -1,3 +1,5 @@
+import { type AuditLine, auditLines } from "../audit/audit_line.ts";
+import type { Author } from "../audit/author.ts";
 import { nextEdit, refuseOutdated } from "../edited.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
@@ -25,7 +27,7 @@ type Update = Extract<SchedulesMessage, { readonly type: "updateSchedule" }>;
 /** Makes a schedule. It is on the disk before the answer. */
 export async function createSchedule(
   state: Schedules,
-  { draft, requester, rights }: Create,
+  { draft, requester, rights, author }: Create,
   ctx: SchedulesContext,
 ): Promise<Outcome<ScheduleView>> {
   const refusal = await refuseDraft(state, draft, { requester, rights }, undefined, ctx);
@@ -41,7 +43,8 @@ export async function createSchedule(
     dealtUntil: now,
   };
   const seat: ScheduleSeat = { schedule, nextAt: null, waiting: undefined, lastRun: undefined };
-  return await settle(state, seat, schedule, ctx);
+  const lines = linesOf(author, now, undefined, schedule);
+  return await settle(state, seat, { schedule, lines }, ctx);
 }
 
 /**
@@ -50,7 +53,7 @@ export async function createSchedule(
  */
 export async function updateSchedule(
   state: Schedules,
-  { id, draft, versions, requester, rights }: Update,
+  { id, draft, versions, requester, rights, author: editor }: Update,
   ctx: SchedulesContext,
 ): Promise<Outcome<ScheduleView>> {
   const seat = state.seats.get(id);
@@ -74,7 +77,8 @@ export async function updateSchedule(
     // What was due before the change belongs to the schedule as it was.
     dealtUntil: now,
   };
-  const settled = await settle(state, seat, schedule, ctx);
+  const lines = linesOf(editor, now, old, schedule);
+  const settled = await settle(state, seat, { schedule, lines }, ctx);
   if (settled.ok && !draft.enabled) putToRest(state, seat, "The schedule was switched off.", ctx);
   return settled;
 }
@@ -89,10 +93,10 @@ function isOfWork(field: string | undefined): boolean {
 async function settle(
   state: Schedules,
   seat: ScheduleSeat,
-  schedule: Schedule,
+  { schedule, lines }: { readonly schedule: Schedule; readonly lines: readonly AuditLine[] },
   ctx: SchedulesContext,
 ): Promise<Outcome<ScheduleView>> {
-  const failure = await write(state, { type: "scheduleSaved", schedule });
+  const failure = await write(state, { type: "scheduleSaved", schedule }, lines);
   if (failure) return failure;
   seat.schedule = schedule;
   state.seats.set(schedule.id, seat);
@@ -104,14 +108,15 @@ async function settle(
 /** Removes a schedule and its history; its commands stay in the ledger. */
 export async function deleteSchedule(
   state: Schedules,
-  { id, versions }: Delete,
+  { id, versions, author }: Delete,
   ctx: SchedulesContext,
 ): Promise<Outcome<null>> {
   const seat = state.seats.get(id);
   if (!seat) return noSchedule(id);
   const outdated = refuseOutdated(titleOf(seat.schedule), seat.schedule, versions);
   if (outdated) return outdated;
-  const failure = await write(state, { type: "scheduleRemoved", id });
+  const lines = linesOf(author, ctx.now(), seat.schedule, undefined);
+  const failure = await write(state, { type: "scheduleRemoved", id }, lines);
   if (failure) return failure;
   seat.waiting = undefined;
   state.seats.delete(id);
@@ -140,13 +145,28 @@ function putToRest(
 async function write(
   { args }: Schedules,
   change: ScheduleChange,
+  lines: readonly AuditLine[],
 ): Promise<Outcome<never> | undefined> {
   try {
-    await args.store.commit([change]);
+    await args.store.commit([change], lines);
     return undefined;
   } catch (cause) {
     return refuseStorage(cause);
   }
+}
+
+/** What the trail says. How far its due moments are dealt with is no change of a schedule. */
+function linesOf(
+  author: Author | undefined,
+  at: number,
+  old: Schedule | undefined,
+  now: Schedule | undefined,
+): readonly AuditLine[] {
+  const { id, name } = now ?? old ?? { id: 0, name: "" };
+  const done = old === undefined ? "created" : now === undefined ? "removed" : "changed";
+  const before = old && { ...old, dealtUntil: undefined };
+  const after = now && { ...now, dealtUntil: undefined };
+  return auditLines(author, at, { kind: `schedule.${done}`, key: id, name, before, after });
 }
 
 /** The refusal for an id that no schedule has. */

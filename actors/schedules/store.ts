@@ -1,3 +1,4 @@
+import type { AuditLine } from "../audit/audit_line.ts";
 import type { Page } from "../ledger/store.ts";
 import type { Schedule } from "./messages.ts";
 import type { ScheduleRun } from "./runs.ts";
@@ -21,7 +22,7 @@ export interface RunQuery {
 
 /** Durable storage of schedules; `commit` as in the ledger's store. */
 export interface ScheduleStore {
-  commit(changes: readonly ScheduleChange[]): Promise<void>;
+  commit(changes: readonly ScheduleChange[], lines?: readonly AuditLine[]): Promise<void>;
   /** By id. */
   schedules(): readonly Schedule[];
   /** Runs that are not over, by the time they were due. */

@@ -9,7 +9,7 @@ export interface SessionKeyRow extends NewSessionKey {
 
 /** The part of a session-key store that a database keeps. */
 export interface SessionKeyRows {
-  /** Resolves when the row is on the disk; a key id that is there already is left as it is. */
+  /** Resolves when the row is on the disk; one of the source `import` goes below all others. A key id that is there already is left as it is. */
   add(row: SessionKeyRow): Promise<void>;
   /** A key id that nobody knows is ignored. */
   verify(verification: KeyVerification): Promise<void>;
@@ -26,6 +26,9 @@ export interface SessionKeyRows {
   remove(keyIds: readonly string[]): Promise<void>;
   /** Names of the files of all rows. */
   files(): ReadonlySet<string>;
+  /** The row of this very key, if the container has it. */
+  holding(serverId: string, container: string, sessionKey: string): StoredSessionKey | undefined;
+  count(serverId: string, container: string): number;
   newest(): readonly StoredSessionKey[];
   /** Newest first. */
   history(serverId: string, container: string, limit: number): readonly StoredSessionKey[];

@@ -1,5 +1,5 @@
-/** How a session key reached us: as a message of its own, or in the answer to a rotation. */
-export type SessionKeySource = "key_update" | "rotate_keys" | "fielded_text";
+/** How a session key reached us: as a message of its own, in the answer to a rotation, or from the files of an old server. */
+export type SessionKeySource = "key_update" | "rotate_keys" | "fielded_text" | "import";
 
 /** A session key on its way to the disk. */
 export interface NewSessionKey {
@@ -9,7 +9,7 @@ export interface NewSessionKey {
   /** Secret: never in a log, an error, an event or an address. Opaque: its length differs between chains. */
   readonly sessionKey: string;
   readonly source: SessionKeySource;
-  /** Epoch ms at which we received it. */
+  /** Epoch ms at which we received it; of an `import`, at which the old server did. */
   readonly at: number;
 }
 
@@ -38,8 +38,14 @@ export interface StoredSessionKey {
   readonly verification: KeyVerification | null;
 }
 
+/** What became of a key that an old server had. `added` is false for one that was there. */
+export type OldKeySaved =
+  | { readonly full: false; readonly stored: StoredSessionKey; readonly added: boolean }
+  | { readonly full: true };
+
 /**
- * Durable storage of session keys. A promise that resolves means that the file, its latest link and the row are on
+ * Durable storage of session keys. Keys of the source `import` are older than all others of their container, and among
+ * themselves as old as they say; all others are in the order in which they were saved. A promise that resolves means that the file, its latest link and the row are on
  * the disk; it rejects with a {@link StorageError}. Reads see everything that has settled.
  */
 export interface SessionKeyStore {
@@ -48,6 +54,11 @@ export interface SessionKeyStore {
    * rotation twice, as a message and as an answer.
    */
   save(key: NewSessionKey): Promise<StoredSessionKey>;
+  /**
+   * Saves a key that an old server had, unless the container's history has it. `full`: as many keys of the container
+   * are there as are kept, and none of them makes room for an old one.
+   */
+  saveOld(key: NewSessionKey): Promise<OldKeySaved>;
   /** Records what a check found. A key id that nobody knows is ignored. */
   recordVerification(verification: KeyVerification): Promise<void>;
   /** The newest key of each container, masked. */

@@ -1,3 +1,4 @@
+import { type AuditLine, auditLines } from "../audit/audit_line.ts";
 import { accept, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import { livenessChanged, syncHostChanged, syncHostRemoved } from "../topics.ts";
@@ -55,12 +56,19 @@ export function forgetSyncHost(
     return ctx.reply(question, refuse("conflict", detail, { field: "force" }));
   }
   const reply = ctx.defer(question);
+  const lines = auditLines(question.author, ctx.now(), {
+    kind: "syncHost.forgotten",
+    key: record.id,
+    name: nameOf(record),
+    before: record,
+  });
   removeHost(
     directory,
     member,
     null,
     ctx,
     (cause) => reply.ok(cause === undefined ? accept(null) : refuseStorage(cause)),
+    lines,
   );
 }
 
@@ -71,6 +79,7 @@ export function removeHost(
   into: number | null,
   ctx: SyncDirectoryContext,
   then: (cause: unknown) => void,
+  lines: readonly AuditLine[] = [],
 ): void {
   const { seat, ref, poll } = member;
   const { id } = seat.record;
@@ -79,8 +88,13 @@ export function removeHost(
   const reason = into === null ? "forgotten" : "merged";
   if (poll !== undefined) ctx.stopChild(poll, reason);
   ctx.stopChild(ref, reason);
-  directory.commits.push([{ type: "hostRemoved", id, into }], (cause) => {
-    ctx.publish(syncHostRemoved, { id, name: nameOf(seat.record), into });
-    then(cause);
-  }, ctx);
+  directory.commits.push(
+    [{ type: "hostRemoved", id, into }],
+    (cause) => {
+      ctx.publish(syncHostRemoved, { id, name: nameOf(seat.record), into });
+      then(cause);
+    },
+    ctx,
+    lines,
+  );
 }

@@ -1,3 +1,4 @@
+import type { Authored } from "../audit/author.ts";
 import type { SyncState } from "../../protocols/syncguard/events.ts";
 import type { ActorRef, Question } from "../kernel/mod.ts";
 import type { Liveness, LivenessVerdict } from "../liveness.ts";
@@ -182,7 +183,7 @@ export interface FindSyncHost extends Question<Outcome<SyncHostSnapshot>> {
 }
 
 /** Removes a host and its history; one that comes back is new. One that is online needs `force`. */
-export interface ForgetSyncHost extends Question<Outcome<null>> {
+export interface ForgetSyncHost extends Question<Outcome<null>>, Authored {
   readonly type: "forgetSyncHost";
   readonly nameOrId: string;
   readonly force: boolean;

@@ -1,3 +1,4 @@
+import type { AuditLine } from "../audit/audit_line.ts";
 import type { SyncState } from "../../protocols/syncguard/events.ts";
 import type { Page } from "../ledger/store.ts";
 import type { FinishedEntry, WallEntry, WallNote } from "../walls/timeline.ts";
@@ -75,7 +76,7 @@ export interface HistoryQuery {
 
 /** Durable storage of sync hosts and walls; `commit` as in the ledger's store. */
 export interface SyncStore {
-  commit(changes: readonly SyncChange[]): Promise<void>;
+  commit(changes: readonly SyncChange[], lines?: readonly AuditLine[]): Promise<void>;
   hosts(): readonly SyncHostRecord[];
   /** Ids are never used twice, not even after a host was forgotten. */
   nextHostId(): number;

@@ -1,3 +1,4 @@
+import type { Authored } from "../audit/author.ts";
 import type { Question } from "../kernel/mod.ts";
 import type { Outcome } from "../outcome.ts";
 import type { HostBrief } from "./expected.ts";
@@ -41,7 +42,7 @@ export interface FindWall extends Question<Outcome<WallSnapshot>> {
 }
 
 /** Writes a note to an entry of a wall's timeline; to the last one unless another is named. */
-export interface AddWallNote extends Question<Outcome<WallNote>> {
+export interface AddWallNote extends Question<Outcome<WallNote>>, Authored {
   readonly type: "addWallNote";
   readonly name: string;
   readonly entryId: number | null;

@@ -1,3 +1,4 @@
+import { auditLines } from "../audit/audit_line.ts";
 import { accept, refuse } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
 import { wallChanged } from "../topics.ts";
@@ -24,14 +25,25 @@ export function addNote(walls: Walls, question: AddWallNote, ctx: WallsContext):
   }
   const id = store.nextNoteId();
   const note: WallNote = { id, wall: wall.name, entryId, at: ctx.now(), by, text };
+  const lines = auditLines(question.author, note.at, {
+    kind: "wall.noted",
+    key: wall.name,
+    name: wall.name,
+    after: { entryId, text },
+  });
   const reply = ctx.defer(question);
-  walls.commits.push([{ type: "wallNoted", note }], (cause) => {
-    if (cause !== undefined) return reply.ok(refuseStorage(cause));
-    wall.lastNote = note;
-    const snapshot = snapshotOf(wall);
-    if (snapshot !== undefined) ctx.publish(wallChanged, snapshot);
-    reply.ok(accept(note));
-  }, ctx);
+  walls.commits.push(
+    [{ type: "wallNoted", note }],
+    (cause) => {
+      if (cause !== undefined) return reply.ok(refuseStorage(cause));
+      wall.lastNote = note;
+      const snapshot = snapshotOf(wall);
+      if (snapshot !== undefined) ctx.publish(wallChanged, snapshot);
+      reply.ok(accept(note));
+    },
+    ctx,
+    lines,
+  );
 }
 
 function entryOf({ args }: Walls, wall: Wall, wanted: number | null): number | undefined {

@@ -2,6 +2,9 @@ import { createServer, STATUS_CODES } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { normalizePeerAddress } from "../../protocols/addresses.ts";
+import type { Quarantine } from "../quarantine.ts";
+import { boundPipelining } from "../pipelining.ts";
 
 /** Takes over a connection that asks for an upgrade (RFC 9110, section 7.8). */
 export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Uint8Array) => void;
@@ -15,6 +18,8 @@ export interface DeviceHttpOptions {
   /** Told of what `onRequest` or `onUpgrade` threw. */
   readonly onError: (error: unknown) => void;
   readonly limits?: Partial<DeviceHttpLimits>;
+  /** Learns of who asks without waiting for answers. */
+  readonly quarantine?: Pick<Quarantine, "offended"> | undefined;
 }
 
 /** What one HTTP peer may take. */
@@ -53,11 +58,12 @@ export function createDeviceHttp(options: DeviceHttpOptions): DeviceHttp {
   const server = createBoundedServer({ ...DEFAULT_HTTP_LIMITS, ...options.limits });
   let draining = false;
   pretendListening(server, () => !draining);
-  server.on("request", (request, response) => {
+  const onRequest = boundPipelining((request, response) => {
     if (draining) response.setHeader("Connection", "close");
     response.once("close", () => draining && server.closeIdleConnections());
     serve(options, request, response);
-  });
+  }, ({ remoteAddress }) => options.quarantine?.offended(normalizePeerAddress(remoteAddress)));
+  server.on("request", onRequest);
   server.on("upgrade", (request, socket, head) => upgrade(options, request, socket, head));
   server.on("clientError", (error, socket) => answer(socket, statusOf(error)));
   return {

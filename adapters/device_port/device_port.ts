@@ -7,12 +7,16 @@
 import { createServer } from "node:net";
 import type { Socket } from "node:net";
 import { normalizePeerAddress } from "../../protocols/addresses.ts";
+import type { LoadState } from "../../actors/load.ts";
+import { Admission } from "../admission.ts";
+import { ConnectionCounts } from "../connection_counts.ts";
+import type { Quarantine } from "../quarantine.ts";
+import { RefusedSockets } from "../refused_sockets.ts";
 import { listening } from "../listening.ts";
 import type { PortTraffic } from "../port_traffic.ts";
 import type { DeviceAcceptors } from "./acceptors.ts";
-import { ConnectionCounts } from "./connection_counts.ts";
 import { DeviceConnection } from "./device_connection.ts";
-import { DEFAULT_LIMITS } from "./limits.ts";
+import { DEFAULT_LIMITS, OPENINGS } from "./limits.ts";
 import type { DevicePortLimits } from "./limits.ts";
 import type { Problem } from "./problems.ts";
 
@@ -27,6 +31,10 @@ export interface DevicePortOptions {
   readonly onProblem: (problem: Problem) => void;
   /** Counts what goes over the port. */
   readonly traffic?: PortTraffic | undefined;
+  /** Whose connections are refused. */
+  readonly quarantine?: Pick<Quarantine, "holds"> | undefined;
+  /** How much there is to do: connections come in slower when it is too much. Default: never too much. */
+  readonly load?: (() => LoadState) | undefined;
 }
 
 /** A port that is open. */
@@ -57,7 +65,7 @@ export interface DevicePort {
  */
 export async function openDevicePort(options: DevicePortOptions): Promise<DevicePort> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const guests = new Guests(options.acceptors, limits, options.onProblem);
+  const guests = new Guests({ ...options, limits });
   // Half-open, because HTTP and status queries may send their last byte before they read the answer.
   const server = createServer({ allowHalfOpen: true, noDelay: true });
   options.traffic?.watch(server);
@@ -76,36 +84,59 @@ export async function openDevicePort(options: DevicePortOptions): Promise<Device
   };
 }
 
+type GuestRules = Pick<DevicePortOptions, "acceptors" | "onProblem" | "quarantine" | "load"> & {
+  readonly limits: DevicePortLimits;
+};
+
 /** The open connections of one port. */
 class Guests {
   readonly #acceptors: DeviceAcceptors;
   readonly #limits: DevicePortLimits;
   readonly #report: (problem: Problem) => void;
   readonly #counts: ConnectionCounts;
+  readonly #quarantine: GuestRules["quarantine"];
+  readonly #load: () => LoadState;
+  /** Those that wait to be let in, while there is too much to do. */
+  readonly #admission: Admission;
+  readonly #waiting = new Set<Socket>();
+  readonly #refused = new RefusedSockets();
   readonly #connections = new Set<DeviceConnection>();
   #allGone: (() => void) | undefined;
   #leaving = false;
 
-  constructor(
-    acceptors: DeviceAcceptors,
-    limits: DevicePortLimits,
-    report: (problem: Problem) => void,
-  ) {
+  constructor({ acceptors, limits, onProblem, quarantine, load = () => "normal" }: GuestRules) {
+    this.#quarantine = quarantine;
     this.#acceptors = acceptors;
     this.#limits = limits;
-    this.#report = report;
+    this.#report = onProblem;
     this.#counts = new ConnectionCounts(limits);
+    this.#load = load;
+    this.#admission = new Admission(() => OPENINGS[load()]);
   }
 
   welcome(socket: Socket): void {
     // First of all: an error without a listener would end the process.
     socket.on("error", () => {});
     const peerAddress = normalizePeerAddress(socket.remoteAddress);
-    const refusal = this.#counts.enter(peerAddress);
+    const refusal = this.#quarantine?.holds(peerAddress)
+      ? { kind: "quarantine", peerAddress, detail: "it has misused its connections" } as const
+      : this.#counts.enter(peerAddress);
     if (refusal !== null) {
-      socket.destroy();
+      this.#refused.take(socket);
       return this.#report(refusal);
     }
+    socket.once("close", () => this.#left(peerAddress));
+    // Accepted in the moment in which the port closed.
+    if (this.#leaving) return void socket.destroy();
+    if (this.#load() !== "overloaded") return this.#open(socket, peerAddress);
+    this.#waiting.add(socket);
+    this.#admission.enter(() => {
+      this.#waiting.delete(socket);
+      if (!socket.destroyed) this.#open(socket, peerAddress);
+    });
+  }
+
+  #open(socket: Socket, peerAddress: string): void {
     const connection = new DeviceConnection(socket, {
       acceptors: this.#acceptors,
       openingTimeoutMs: this.#limits.openingTimeoutMs,
@@ -113,17 +144,20 @@ class Guests {
       report: this.#report,
     });
     this.#connections.add(connection);
-    socket.once("close", () => this.#gone(connection, peerAddress));
-    // Accepted in the moment in which the port closed.
-    if (this.#leaving) socket.destroy();
+    socket.once("close", () => {
+      connection.closed();
+      this.#connections.delete(connection);
+    });
   }
 
   async leave(deadlineMs: number): Promise<void> {
     this.#leaving = true;
     this.#acceptors.drain?.();
     this.#acceptors.drainText?.();
+    this.#refused.close();
+    for (const socket of this.#waiting) socket.destroy();
     for (const connection of this.#connections) connection.leave();
-    if (this.#connections.size === 0) return;
+    if (this.#counts.total === 0) return;
     const gone = new Promise<void>((resolve) => this.#allGone = resolve);
     const timer = setTimeout(() => {
       for (const connection of this.#connections) connection.destroy();
@@ -132,10 +166,8 @@ class Guests {
     clearTimeout(timer);
   }
 
-  #gone(connection: DeviceConnection, peerAddress: string): void {
-    connection.closed();
-    this.#connections.delete(connection);
+  #left(peerAddress: string): void {
     this.#counts.leave(peerAddress);
-    if (this.#connections.size === 0) this.#allGone?.();
+    if (this.#counts.total === 0) this.#allGone?.();
   }
 }

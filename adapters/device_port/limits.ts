@@ -1,9 +1,8 @@
+import type { LoadState } from "../../actors/load.ts";
+import type { ConnectionLimits } from "../connection_counts.ts";
+
 /** What the port allows its peers. */
-export interface DevicePortLimits {
-  /** Connections of one address at a time, loopback included. */
-  readonly maxConnectionsPerAddress: number;
-  /** Connections of all addresses at a time. */
-  readonly maxConnections: number;
+export interface DevicePortLimits extends ConnectionLimits {
   /** From the accepted connection to the first bytes that say what it speaks, a TLS handshake included. */
   readonly openingTimeoutMs: number;
 }
@@ -18,4 +17,11 @@ export const DEFAULT_LIMITS: DevicePortLimits = {
   maxConnectionsPerAddress: 64,
   maxConnections: 4_096,
   openingTimeoutMs: 10_000,
+};
+
+/** Connections that may be undecided at once, each for a fifth of a second; the others wait unread. */
+export const OPENINGS: Readonly<Record<LoadState, number>> = {
+  normal: Infinity,
+  busy: Infinity,
+  overloaded: 8,
 };

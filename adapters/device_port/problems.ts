@@ -2,6 +2,8 @@
 export type ProblemKind =
   | "tooManyFromAddress"
   | "tooManyConnections"
+  /** The address has asked without waiting for answers, and is refused for a minute. */
+  | "quarantine"
   /** Not one byte within the opening time. */
   | "silent"
   /** Too few bytes within the opening time, or a TLS handshake that did not end. */

@@ -12,6 +12,7 @@ import {
 } from "../../protocols/api/alert_channel.ts";
 import { answer, apiRoute, BASE } from "./api_route.ts";
 import { ask } from "./asking.ts";
+import { putDown } from "./audit_notes.ts";
 import { defined } from "./defined.ts";
 import type { Api } from "./dependencies.ts";
 import { valueOf } from "./problems.ts";
@@ -51,7 +52,9 @@ export function registerAlertChannels(api: Api): void {
   api.openapi(test, async (c) => {
     const { name } = c.req.valid("param");
     const order = { type: "testChannel", name, by: c.var.identity.name } as const;
-    return c.json(valueOf(await ask(c, c.var.deps.alertChannels, order)), 200);
+    const tested = valueOf(await ask(c, c.var.deps.alertChannels, order));
+    await putDown(c, { kind: "alertChannel.tested", key: name, name });
+    return c.json(tested, 200);
   });
   api.openapi(deliveries, (c) => {
     const query = defined(c.req.valid("query"));

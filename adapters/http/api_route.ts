@@ -2,7 +2,7 @@ import { createRoute, type RouteConfig } from "@hono/zod-openapi";
 import type { ZodType } from "zod";
 import type { Role } from "../../actors/access/messages.ts";
 import { Problem } from "../../protocols/api/problem.ts";
-import { demandRole } from "./authentication.ts";
+import { demandRole, type Demands } from "./authentication.ts";
 
 /** Where the API lives. */
 export const BASE = "/api/v1";
@@ -13,21 +13,22 @@ export type RouteRole = Role | "device" | "public";
 type Config<P extends string> = Omit<RouteConfig, "path"> & { readonly path: P };
 
 /**
- * Declares a route and who may use it, in one place: the role is enforced by the route's own middleware, and
- * shown in the OpenAPI document as `x-role`. Every route may answer with a problem document. `takesBasic`: see
- * {@link demandRole}.
+ * Declares a route and who may use it, in one place: role and right are enforced by the route's own middleware, and
+ * shown in the OpenAPI document as `x-role` and `x-right`. Every route may answer with a problem document.
  */
 export function apiRoute<P extends string, R extends Config<P>>(
   role: RouteRole,
   config: R & Config<P>,
-  { takesBasic = false }: { readonly takesBasic?: boolean } = {},
+  demands: Demands = {},
 ): ReturnType<typeof createRoute<P, R>> {
   const open = role === "public" || role === "device";
+  const { takesBasic = false, right } = demands;
   return createRoute<P, R>({
     ...config,
     "x-role": role,
+    ...(right === undefined ? {} : { "x-right": right }),
     security: open ? [] : [{ bearer: [] }, { session: [] }, ...(takesBasic ? [{ basic: [] }] : [])],
-    middleware: open ? [] : [demandRole(role, takesBasic)],
+    middleware: open ? [] : [demandRole(role, demands)],
     responses: { ...config.responses, ...(role === "device" ? {} : { default: PROBLEM_ANSWER }) },
   });
 }

@@ -1,3 +1,4 @@
+import type { Author } from "../../actors/audit/author.ts";
 import type { ActorRef, AnswerOf, Question } from "../../actors/kernel/mod.ts";
 import type { Idempotency } from "../../actors/ledger/messages.ts";
 import type { Requester } from "../../actors/requester.ts";
@@ -10,14 +11,31 @@ export const ASK_TIMEOUT_MS = 10_000;
 type Kinds = { readonly type: string };
 type OfKind<M extends Kinds, T> = Extract<M, { readonly type: T } & Question<unknown>>;
 
-/** Asks an actor on behalf of a request, under the request's correlation id. */
+/**
+ * Asks an actor on behalf of a request, under the request's correlation id. A request that may change something says
+ * with each question who makes it: whoever makes the change puts that into the audit trail.
+ */
 export function ask<M extends Kinds, const T extends M["type"]>(
   c: ApiContext,
   ref: ActorRef<M>,
   question: { readonly type: T } & NoInfer<OfKind<M, T>>,
 ): Promise<AnswerOf<OfKind<M, T>>> {
   const { correlationId } = c.var;
-  return ref.ask<OfKind<M, T>>(question, { timeoutMs: ASK_TIMEOUT_MS, correlationId });
+  const asked = mayChange(c) ? { ...question, author: authorOf(c) } : question;
+  return ref.ask<OfKind<M, T>>(asked, { timeoutMs: ASK_TIMEOUT_MS, correlationId });
+}
+
+/** Only somebody who is known changes things; devices tell of themselves. */
+function mayChange(c: ApiContext): boolean {
+  return !SAFE_METHODS.has(c.req.method) && c.get("identity") !== undefined;
+}
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
+
+/** Who makes the request, for the audit trail. */
+export function authorOf(c: ApiContext): Author {
+  const { identity: { tokenId }, correlationId } = c.var;
+  return { ...requesterOf(c), tokenId, correlationId };
 }
 
 /** Who makes the request, for the ledger. */

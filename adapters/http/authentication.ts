@@ -1,6 +1,6 @@
 import { getCookie } from "hono/cookie";
 import type { MiddlewareHandler } from "hono";
-import { type Identity, type Role, ROLES } from "../../actors/access/messages.ts";
+import { type Identity, type Right, type Role, ROLES } from "../../actors/access/messages.ts";
 import { ask } from "./asking.ts";
 import { isForeignRequest, peerAddress } from "./connection.ts";
 import type { ApiContext, ApiEnv } from "./dependencies.ts";
@@ -17,13 +17,22 @@ const BASIC = /^Basic +([A-Za-z0-9+/]{1,512}={0,2})$/i;
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
-/**
- * Lets a request through when its caller has `role` or a higher one: 401 without a caller, else 403.
- *
- * @param takesBasic also by HTTP Basic with the token as password. Only for what is safe: a browser keeps such
- * credentials and sends them by itself.
- */
-export function demandRole(role: Role, takesBasic = false): MiddlewareHandler<ApiEnv> {
+/** What a route wants of its caller beside the role. */
+export interface Demands {
+  /**
+   * Also by HTTP Basic with the token as password. Only for what is safe: a browser keeps such credentials and sends
+   * them by itself.
+   */
+  readonly takesBasic?: boolean;
+  /** A right that no role includes, for all that the route does. */
+  readonly right?: Right;
+}
+
+/** Lets a request through when its caller has `role` or a higher one, and the right: 401 without a caller, else 403. */
+export function demandRole(
+  role: Role,
+  { takesBasic = false, right }: Demands = {},
+): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     c.set("takesBasic", takesBasic);
     const identity = await identify(c);
@@ -34,9 +43,16 @@ export function demandRole(role: Role, takesBasic = false): MiddlewareHandler<Ap
       const detail = `${identity.role} may not do this, ${role} may`;
       throw new ProblemError({ code: "forbidden", detail });
     }
+    if (right !== undefined) demandRight(identity, right);
     c.set("identity", identity);
     await next();
   };
+}
+
+/** Refuses a caller who lacks a right, and names it: whoever makes tokens is asked for exactly that. */
+export function demandRight({ rights }: Pick<Identity, "rights">, right: Right): void {
+  if (rights.includes(right)) return;
+  throw new ProblemError({ code: "forbidden", detail: `this needs the right ${right}` });
 }
 
 /** True when a holder of `held` may do what `wanted` may. */

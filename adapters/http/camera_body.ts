@@ -3,9 +3,10 @@ import type { RecordingSegment, RecordingStatus } from "../../actors/cameras/rec
 import type { Camera, Recording } from "../../protocols/api/camera.ts";
 import { livenessBody } from "./liveness_body.ts";
 import { isoTime, isoTimeOrNull } from "./times.ts";
+import { underMaintenance, type WorkView } from "./under_maintenance.ts";
 
 /** A camera as lists and events show it. Named field by field, so that nothing leaves by accident. */
-export function cameraBody(camera: CameraSnapshot): Camera {
+export function cameraBody(camera: CameraSnapshot, work: WorkView): Camera {
   const { picture, figures } = camera;
   return {
     id: camera.id,
@@ -36,6 +37,7 @@ export function cameraBody(camera: CameraSnapshot): Camera {
       skippedBytes: figures.skippedBytes,
     },
     liveness: livenessBody(camera.liveness),
+    maintenance: underMaintenance(work, "camera", String(camera.id)),
     viewers: camera.viewers.map(viewerBody),
     recording: camera.recording && runningBody(camera.recording),
     relayPort: camera.relayPort,

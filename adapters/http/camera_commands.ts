@@ -46,7 +46,8 @@ export function registerCameraCommands(api: Api): void {
     const wanted = c.req.valid("json");
     const key = c.req.valid("header")["idempotency-key"];
     const made = await submit(c, key, wanted, await namedCameras(c, wanted.cameras));
-    return c.json({ commands: made.commands.map(commandBody) }, 202);
+    const rows = made.commands.map((command) => commandBody(command, c.var.identity));
+    return c.json({ commands: rows }, 202);
   });
   api.openapi(toOne, async (c) => {
     const wanted = c.req.valid("json");
@@ -55,7 +56,7 @@ export function registerCameraCommands(api: Api): void {
     const { commands: [command] } = await submit(c, key, wanted, await namedCameras(c, [id]));
     if (!command) throw new ProblemError({ code: "internal", detail: "the ledger is silent" });
     c.header("Location", `${BASE}/commands/${command.id}`);
-    return c.json(commandBody(command), 202);
+    return c.json(commandBody(command, c.var.identity), 202);
   });
 }
 

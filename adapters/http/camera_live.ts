@@ -56,6 +56,7 @@ function follow(
 ): (() => void) | undefined {
   const { system, now } = c.var.deps;
   const open: OpenStream = {
+    owner: c.var.identity.tokenId,
     isOver: () => viewer.isOver,
     stillAllowed: () => stillAllowed(c),
     drop: (reason) => viewer.drop(reason),

@@ -80,6 +80,7 @@ async function stream(
     Object.fromEntries(head.headers),
   );
   const open: OpenStream = {
+    owner: c.var.identity.tokenId,
     isOver: () => viewer.isOver,
     stillAllowed: () => stillAllowed(c),
     drop: (reason) => viewer.drop(reason),

@@ -12,6 +12,7 @@ import { cameraBody } from "./camera_body.ts";
 import { defined } from "./defined.ts";
 import type { Api } from "./dependencies.ts";
 import { valueOf } from "./problems.ts";
+import type { WorkView } from "./under_maintenance.ts";
 
 /** Where cameras are. */
 export const CAMERAS = `${BASE}/cameras` as const;
@@ -52,12 +53,12 @@ export function registerCameras(api: Api): void {
       atMost: limit + 1,
       ...defined({ query: q, liveness, stream }),
     });
-    return c.json(pageOfCameras(found, limit), 200);
+    return c.json(pageOfCameras(found, limit, c.var.deps), 200);
   });
   api.openapi(detail, async (c) => {
     const { id: nameOrId } = c.req.valid("param");
     const found = await ask(c, c.var.deps.cameras, { type: "findCamera", nameOrId });
-    return c.json(cameraBody(valueOf(found)), 200);
+    return c.json(cameraBody(valueOf(found), c.var.deps), 200);
   });
   api.openapi(forget, async (c) => {
     const { id: nameOrId } = c.req.valid("param");
@@ -67,8 +68,12 @@ export function registerCameras(api: Api): void {
   });
 }
 
-function pageOfCameras(cameras: readonly CameraSnapshot[], limit: number): CameraPage {
-  const items = cameras.slice(0, limit).map(cameraBody);
+function pageOfCameras(
+  cameras: readonly CameraSnapshot[],
+  limit: number,
+  work: WorkView,
+): CameraPage {
+  const items = cameras.slice(0, limit).map((each) => cameraBody(each, work));
   const last = items.at(-1);
   return { items, nextCursor: last && cameras.length > limit ? String(last.id) : null };
 }

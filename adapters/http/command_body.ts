@@ -4,9 +4,10 @@ import type { Execution as ExecutionRow } from "../../actors/ledger/messages.ts"
 import type { Command, CommandEvent } from "../../protocols/api/command.ts";
 import type { Execution, ExecutionDetail, ExecutionState } from "../../protocols/api/execution.ts";
 import { isoTime, isoTimeOrNull } from "./times.ts";
+import { type Reader, resultFor } from "./withheld_logs.ts";
 
-/** A row of the ledger. */
-export function commandBody(row: CommandRow): Command {
+/** A row of the ledger, as far as `reader` may know it. */
+export function commandBody(row: CommandRow, reader: Reader): Command {
   return {
     id: row.id,
     target: { kind: row.target.kind, key: row.target.key, name: row.target.name },
@@ -23,14 +24,14 @@ export function commandBody(row: CommandRow): Command {
     ...(row.offsetMs > 0 ? { offsetMs: row.offsetMs } : {}),
     state: row.state,
     reason: row.reason,
-    result: row.result,
+    result: resultFor(row, row.result, reader),
   };
 }
 
-/** One step of a command. */
-export function commandEventBody(step: Step): CommandEvent {
+/** One step of a command, as far as `reader` may know it. */
+export function commandEventBody(step: Step, row: CommandRow, reader: Reader): CommandEvent {
   const { sequence, at, state, reason, result } = step;
-  return { sequence, at: isoTime(at), state, reason, result };
+  return { sequence, at: isoTime(at), state, reason, result: resultFor(row, result, reader) };
 }
 
 /** A run or stop of a preset. */
@@ -50,11 +51,12 @@ export function executionBody(row: ExecutionRow): Execution {
 export function executionDetailBody(
   row: ExecutionRow,
   commands: readonly CommandRow[],
+  reader: Reader,
 ): ExecutionDetail {
   return {
     ...executionBody(row),
     state: executionState(commands.map(({ state }) => state)),
-    commands: commands.map(commandBody),
+    commands: commands.map((command) => commandBody(command, reader)),
   };
 }
 

@@ -11,6 +11,7 @@ import { chunkBody, outputBody } from "./output_body.ts";
 import { OutputRelay } from "./output_relay.ts";
 import { ProblemError } from "./problems.ts";
 import { SSE_HEADERS } from "./sse_stream.ts";
+import { demandOutput } from "./withheld_logs.ts";
 
 const read = apiRoute("view", {
   method: "get",
@@ -35,6 +36,7 @@ export function registerCommandOutput(api: Api, streams: OpenStreams): void {
     const { "last-event-id": lastEventId, accept = "" } = c.req.valid("header");
     const row = c.var.deps.commands.command(id);
     if (!row) throw new ProblemError({ code: "notFound", detail: `there is no command ${id}` });
+    demandOutput(row, c.var.identity);
     if (accept.includes("text/event-stream")) {
       return await streamed(c, streams, id, Number(lastEventId ?? 0));
     }

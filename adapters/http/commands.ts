@@ -46,20 +46,22 @@ const cancel = apiRoute("operate", {
 export function registerCommands(api: Api): void {
   api.openapi(list, (c) => {
     const page = c.var.deps.commands.commands(ledgerQuery(c.req.valid("query")));
-    return c.json({ items: page.items.map(commandBody), nextCursor: page.nextCursor }, 200);
+    const items = page.items.map((row) => commandBody(row, c.var.identity));
+    return c.json({ items, nextCursor: page.nextCursor }, 200);
   });
   api.openapi(detail, (c) => {
     const { id } = c.req.valid("param");
-    const { commands } = c.var.deps;
+    const { deps: { commands }, identity } = c.var;
     const row = commands.command(id);
     if (!row) throw new ProblemError({ code: "notFound", detail: `there is no command ${id}` });
-    const events = commands.commandEvents(id).map(commandEventBody);
-    return c.json({ ...commandBody(row), events }, 200);
+    const events = commands.commandEvents(id).map((step) => commandEventBody(step, row, identity));
+    return c.json({ ...commandBody(row, identity), events }, 200);
   });
   api.openapi(cancel, async (c) => {
     const { id } = c.req.valid("param");
     const order = { type: "cancelCommand", id, requester: requesterOf(c) } as const;
-    return c.json(commandBody(valueOf(await ask(c, c.var.deps.ledger, order))), 200);
+    const row = valueOf(await ask(c, c.var.deps.ledger, order));
+    return c.json(commandBody(row, c.var.identity), 200);
   });
 }
 

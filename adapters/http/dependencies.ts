@@ -2,7 +2,10 @@ import type { Context } from "hono";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AccessMessage, Identity } from "../../actors/access/messages.ts";
 import type { AccountsMessage } from "../../actors/accounts/messages.ts";
+import type { MaintenanceNow } from "../../actors/alerts/maintenance.ts";
 import type { AlertsMessage } from "../../actors/alerts/messages.ts";
+import type { AuditMessage } from "../../actors/audit/messages.ts";
+import type { AuditStore } from "../../actors/audit/store.ts";
 import type { AlertReading } from "../../actors/alerts/store.ts";
 import type { ChannelsMessage } from "../../actors/alerts/deliveries/messages.ts";
 import type { DeliveryStore } from "../../actors/alerts/deliveries/store.ts";
@@ -13,6 +16,7 @@ import type { RecordingReading, RecordingStore } from "../../actors/cameras/reco
 import type { DisplaysMessage } from "../../actors/displays/messages.ts";
 import type { HostBackupsMessage } from "../../actors/host_backups/messages.ts";
 import type { ActorRef, ActorSystem } from "../../actors/kernel/mod.ts";
+import type { Load } from "../../actors/load.ts";
 import type { LedgerMessage } from "../../actors/ledger/messages.ts";
 import type { LedgerStore } from "../../actors/ledger/store.ts";
 import type { NodesMessage } from "../../actors/nodes/messages.ts";
@@ -31,6 +35,7 @@ import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import type { WallsMessage } from "../../actors/walls/messages.ts";
 import type { Readiness } from "../../protocols/api/health.ts";
 import type { DiscoveryReport } from "./discovery.ts";
+import type { CallerLimits } from "./caller_limit.ts";
 import type { Charts } from "./charts.ts";
 import type { EventSocket } from "./live_event_reader.ts";
 import type { Pages } from "./pages.ts";
@@ -53,11 +58,17 @@ export interface HttpApiDependencies {
   readonly outputs: ActorRef<OutputsMessage>;
   readonly presence: ActorRef<PresenceMessage>;
   readonly alerts: ActorRef<AlertsMessage>;
+  /** Who is worked on now. */
+  readonly maintenance: MaintenanceNow;
   /** Reads of alerts and their histories. */
   readonly alertRecords: AlertReading;
   readonly alertChannels: ActorRef<ChannelsMessage>;
   /** Reads of what the channels were told. */
   readonly alertDeliveries: Pick<DeliveryStore, "deliveries">;
+  /** Looks after the audit trail. */
+  readonly audit: ActorRef<AuditMessage>;
+  /** Lines of the audit trail: reads, and what changes no table. */
+  readonly trail: Pick<AuditStore, "commit" | "lines" | "heads">;
   /** Reads of who was there when. */
   readonly past: Pick<PresenceStore, "history" | "stepsSince">;
   readonly showReadiness: ActorRef<ReadinessMessage>;
@@ -89,6 +100,12 @@ export interface HttpApiDependencies {
   /** What a monitoring system reads. */
   readonly metrics: { readonly contentType: string; text(): Promise<string> };
   readiness(): Readiness;
+  /** How much there is to do. */
+  load(): Load;
+  /** Told of each request that is refused for want of room; whoever listens decides how often to speak of it. */
+  onProblem(kind: string, peerAddress: string, detail: string): void;
+  /** Default: {@link DEFAULT_CALLER_LIMITS}. */
+  readonly callerLimits?: Partial<CallerLimits> | undefined;
   readonly version: string;
   /** Unique per start of the process, without `-<digits>` at its end; part of the event ids. */
   readonly bootId: string;

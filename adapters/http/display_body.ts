@@ -3,14 +3,16 @@ import type { DisplaySummary } from "../../actors/topics.ts";
 import type { Display, DisplayDetail } from "../../protocols/api/display.ts";
 import { livenessBody } from "./liveness_body.ts";
 import { isoTime } from "./times.ts";
+import { underMaintenance, type WorkView } from "./under_maintenance.ts";
 
 /** A display as lists and events show it. Named field by field, so that nothing leaves by accident. */
-export function displayBody(display: DisplaySummary): Display {
+export function displayBody(display: DisplaySummary, work: WorkView): Display {
   return {
     id: display.id,
     name: display.name,
     aliases: [...display.aliases],
     liveness: livenessBody(display.liveness),
+    maintenance: underMaintenance(work, "display", String(display.id)),
     health: display.health,
     connected: display.connected,
     peerAddress: display.peerAddress,
@@ -32,7 +34,7 @@ export function displayBody(display: DisplaySummary): Display {
 }
 
 /** A display with its recent history. */
-export function displayDetailBody(display: DisplaySnapshot): DisplayDetail {
+export function displayDetailBody(display: DisplaySnapshot, work: WorkView): DisplayDetail {
   const notes = display.notes.map(({ at, kind, detail }) => ({ at: isoTime(at), kind, detail }));
-  return { ...displayBody(display), notes };
+  return { ...displayBody(display, work), notes };
 }

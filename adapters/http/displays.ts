@@ -17,8 +17,10 @@ import { ask, idempotencyOf, markReplayed, requesterOf } from "./asking.ts";
 import { commandBody } from "./command_body.ts";
 import type { Api, ApiContext } from "./dependencies.ts";
 import { displayBody, displayDetailBody } from "./display_body.ts";
+import { registerDisplayAdding } from "./display_adding.ts";
 import { displayOrderOf } from "./display_order.ts";
 import { byId, ProblemError, valueOf } from "./problems.ts";
+import type { WorkView } from "./under_maintenance.ts";
 
 const DISPLAYS = `${BASE}/displays` as const;
 const DISPLAY = `${DISPLAYS}/{name}` as const;
@@ -76,7 +78,7 @@ const order = apiRoute("operate", {
   },
 });
 
-/** Displays: list, detail, edit, merge, forget, and commands to one. */
+/** Displays: list, detail, add, edit, merge, forget, and commands to one. */
 export function registerDisplays(api: Api): void {
   api.openapi(list, async (c) => {
     const { q, liveness, health, group, cursor, limit } = c.req.valid("query");
@@ -90,22 +92,23 @@ export function registerDisplays(api: Api): void {
       ...(health === undefined ? {} : { health }),
       ...(group === undefined ? {} : { ids: await membersOf(c, group) }),
     });
-    return c.json(pageOfDisplays(found, limit), 200);
+    return c.json(pageOfDisplays(found, limit, c.var.deps), 200);
   });
   api.openapi(detail, async (c) => {
     const { name: nameOrId } = c.req.valid("param");
     const found = await ask(c, c.var.deps.displays, { type: "findDisplay", nameOrId });
-    return c.json(displayDetailBody(valueOf(found)), 200);
+    return c.json(displayDetailBody(valueOf(found), c.var.deps), 200);
   });
   api.openapi(edit, async (c) => {
     const { name } = c.req.valid("param");
-    return c.json(displayDetailBody(await edited(c, name, c.req.valid("json"))), 200);
+    const display = await edited(c, name, c.req.valid("json"));
+    return c.json(displayDetailBody(display, c.var.deps), 200);
   });
   api.openapi(merge, async (c) => {
     const { name: from } = c.req.valid("param");
     const { into } = c.req.valid("json");
     const merged = await ask(c, c.var.deps.displays, { type: "mergeDisplays", from, into });
-    return c.json(displayDetailBody(valueOf(merged)), 200);
+    return c.json(displayDetailBody(valueOf(merged), c.var.deps), 200);
   });
   api.openapi(forget, async (c) => {
     const { name: nameOrId } = c.req.valid("param");
@@ -113,6 +116,7 @@ export function registerDisplays(api: Api): void {
     valueOf(await ask(c, c.var.deps.displays, { type: "forgetDisplay", nameOrId, force }));
     return c.body(null, 204);
   });
+  registerDisplayAdding(api);
   registerOrders(api);
 }
 
@@ -139,17 +143,20 @@ function registerOrders(api: Api): void {
     }
     markReplayed(c, submission.replayed);
     c.header("Location", `${BASE}/commands/${command.id}`);
-    return c.json(commandBody(command), 202);
+    return c.json(commandBody(command, c.var.identity), 202);
   });
 }
 
-/** The name first: it is the one that may be refused. */
+/** Names first: they are what may be refused. */
 async function edited(
   c: ApiContext,
   nameOrId: string,
-  { name: newName, macAddress }: z.infer<typeof DisplayEdit>,
+  { name: newName, aliases, macAddress }: z.infer<typeof DisplayEdit>,
 ): Promise<DisplaySnapshot> {
   const { displays } = c.var.deps;
+  if (aliases !== undefined) {
+    valueOf(await ask(c, displays, { type: "addDisplayNames", nameOrId, aliases }));
+  }
   const display = newName === undefined
     ? valueOf(await ask(c, displays, { type: "findDisplay", nameOrId }))
     : valueOf(await ask(c, displays, { type: "renameDisplay", nameOrId, newName }));
@@ -168,8 +175,12 @@ async function membersOf(c: ApiContext, groupId: number): Promise<readonly numbe
   return byId(groups, groupId, "group").displayIds;
 }
 
-function pageOfDisplays(displays: readonly DisplaySnapshot[], limit: number): DisplayPage {
-  const items = displays.slice(0, limit).map(displayBody);
+function pageOfDisplays(
+  displays: readonly DisplaySnapshot[],
+  limit: number,
+  work: WorkView,
+): DisplayPage {
+  const items = displays.slice(0, limit).map((each) => displayBody(each, work));
   const last = items.at(-1);
   return { items, nextCursor: last && displays.length > limit ? String(last.id) : null };
 }

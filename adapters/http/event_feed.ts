@@ -1,27 +1,35 @@
 import type { ActorSystem } from "../../actors/kernel/mod.ts";
 import { credentialsEnded } from "../../actors/access/messages.ts";
+import type { Load } from "../../actors/load.ts";
 import { type CutReason, EventReader, type FeedReader } from "./event_reader.ts";
 import { EventRing } from "./event_ring.ts";
 import { type EventMessage, eventMessage, subscribeAll } from "./event_text.ts";
 import { type EventSocket, LiveEventReader } from "./live_event_reader.ts";
+import type { WorkView } from "./under_maintenance.ts";
 
 /** Readers at once: every browser tab on a site, with a tenfold reserve. */
 export const MAX_READERS = 256;
+
+/** Of one token: a dozen people who share it, with a few pages each. */
+const MAX_READERS_PER_OWNER = 64;
 
 /** Well under the 30 s after which proxies and clients give up on a silent connection. */
 export const KEEP_ALIVE_MS = 15_000;
 
 /** What a feed is made from; the numbers are for tests. */
-export interface EventFeedOptions {
+export interface EventFeedOptions extends WorkView {
   readonly system: Pick<ActorSystem, "subscribe">;
   readonly bootId: string;
-  now(): number;
+  /** How much there is to do; telemetry is left out while it is much. Default: never too much. */
+  load?(): Pick<Load, "state">;
   readonly ringCapacity?: number;
   readonly maxReaders?: number;
 }
 
 /** What the feed asks of whoever opened a stream. */
 export interface ReaderCallbacks {
+  /** The id of the token that it was opened with. */
+  readonly owner: string;
   /** False once the credential that opened the stream is not valid any more. */
   stillAllowed(): Promise<boolean>;
   /** Drops the connection, without waiting for it to take what is queued. */
@@ -47,7 +55,7 @@ export class EventFeed {
     this.#options = options;
     this.#ring = new EventRing(options.bootId, options.ringCapacity);
     this.#unsubscribe = [
-      ...subscribeAll(options.system, () => options.now(), (encode) => {
+      ...subscribeAll(options.system, options, (encode) => {
         this.#ring.push(encode);
         for (const reader of this.#readers.keys()) reader.wake();
       }),
@@ -63,7 +71,7 @@ export class EventFeed {
     lastEventId: string | undefined,
     reader: ReaderCallbacks,
   ): ReadableStream<Uint8Array> | undefined {
-    if (this.isFull) return undefined;
+    if (this.isFullFor(reader.owner)) return undefined;
     const { opening, next } = this.#begin(lastEventId);
     const opened = new EventReader(
       this.#ring,
@@ -76,16 +84,18 @@ export class EventFeed {
     return opened.stream;
   }
 
-  /** True while there are as many readers as there may be. */
-  get isFull(): boolean {
-    return this.#readers.size >= (this.#options.maxReaders ?? MAX_READERS);
+  /** True while there are as many readers as there may be, in all or of this owner. */
+  isFullFor(owner: string): boolean {
+    if (this.#readers.size >= (this.#options.maxReaders ?? MAX_READERS)) return true;
+    const own = [...this.#readers.values()].filter((reader) => reader.owner === owner);
+    return own.length >= MAX_READERS_PER_OWNER;
   }
 
   /** The same for a WebSocket that is open, which it closes; to be asked before whether there is room. */
   join(
     lastEventId: string | undefined,
     socket: EventSocket,
-    stillAllowed: ReaderCallbacks["stillAllowed"],
+    reader: Omit<ReaderCallbacks, "drop">,
   ): LiveEventReader {
     const { opening, next } = this.#begin(lastEventId);
     const joined = new LiveEventReader(
@@ -94,7 +104,7 @@ export class EventFeed {
       socket,
       (ended, reason) => this.#ended(ended, reason),
     );
-    this.#add(joined, { stillAllowed, drop: () => {} });
+    this.#add(joined, { ...reader, drop: () => {} });
     joined.open(opening);
     return joined;
   }

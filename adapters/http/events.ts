@@ -31,6 +31,7 @@ export function registerEvents(api: Api, feed: EventFeed): void {
     if (c.req.method === "HEAD") return c.body(null, 200, STREAM_HEADERS);
     const lastEventId = c.req.valid("header")["last-event-id"];
     const stream = feed.open(lastEventId, {
+      owner: c.var.identity.tokenId,
       stillAllowed: () => stillAllowed(c),
       drop: () => c.env?.outgoing?.destroy(),
     });

@@ -43,7 +43,7 @@ export function registerExecutions(api: Api): void {
     const { commands } = c.var.deps;
     const row = commands.execution(id);
     if (!row) throw new ProblemError({ code: "notFound", detail: `there is no execution ${id}` });
-    return c.json(executionDetailBody(row, commandsOf(commands, id)), 200);
+    return c.json(executionDetailBody(row, commandsOf(commands, id), c.var.identity), 200);
   });
 }
 

@@ -23,8 +23,15 @@ const readiness = apiRoute("public", {
 /** Whether the process serves, and whether every listener is up. */
 export function registerHealth(api: Api): void {
   api.openapi(health, (c) => {
-    const { version, now } = c.var.deps;
-    return c.json({ status: "ok" as const, version, time: isoTime(now()) }, 200);
+    const { version, now, load } = c.var.deps;
+    const { state, since, causes } = load();
+    const body = {
+      status: "ok" as const,
+      version,
+      time: isoTime(now()),
+      load: { state, since: isoTime(since), causes: [...causes] },
+    };
+    return c.json(body, 200);
   });
   api.openapi(readiness, (c) => {
     const { ready, listeners } = c.var.deps.readiness();

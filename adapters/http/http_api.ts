@@ -5,7 +5,9 @@ import { credentialsEnded } from "../../actors/access/messages.ts";
 import { registerActors } from "./actors.ts";
 import { registerAlerts } from "./alerts.ts";
 import { registerAlertChannels } from "./alert_channels.ts";
+import { registerAudit } from "./audit.ts";
 import { registerBackups } from "./backups.ts";
+import { CallerLimit, DEFAULT_CALLER_LIMITS } from "./caller_limit.ts";
 import { registerCameraCommands } from "./camera_commands.ts";
 import { registerCameraLive } from "./camera_live.ts";
 import { registerCameras } from "./cameras.ts";
@@ -26,6 +28,7 @@ import { registerHealth } from "./health.ts";
 import { registerHostBackups } from "./host_backups.ts";
 import { registerLegacyClients } from "./legacy_clients.ts";
 import { registerLiveEvents } from "./live_events.ts";
+import { guardLoad } from "./load_guards.ts";
 import { registerMachines } from "./machines.ts";
 import { registerMaintenance } from "./maintenance.ts";
 import { registerMetrics } from "./metrics.ts";
@@ -77,7 +80,9 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
       if (!result.success) throw invalid(result.error);
     },
   });
-  app.use(prepare(deps), limitBody, demandJson);
+  app.use(prepare(deps));
+  guardLoad(app, new CallerLimit({ ...DEFAULT_CALLER_LIMITS, ...deps.callerLimits }));
+  app.use(limitBody, demandJson);
   app.onError((error, c) => answerError(deps, error, c));
   app.notFound((c) => problemResponse(c, unknownRoute(app, c)));
   const feed = new EventFeed(deps);
@@ -105,6 +110,7 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
   registerAlerts(app);
   registerMaintenance(app);
   registerAlertChannels(app);
+  registerAudit(app);
   registerHostBackups(app);
   registerCommands(app);
   registerCommandOutput(app, streams);

@@ -24,13 +24,17 @@ export function registerLiveEvents(api: Api, feed: EventFeed): void {
     if (accept === undefined) {
       throw new ProblemError({ code: "upgradeRequired", detail: "ask for it as a WebSocket" });
     }
-    if (feed.isFull) {
+    const owner = c.var.identity.tokenId;
+    if (feed.isFullFor(owner)) {
       throw new ProblemError({ code: "tooMany", detail: "too many event streams are open" });
     }
     const socket = await accept();
     // A frame that breaks the WebSocket protocol: the library closes with the code that it deserves.
     socket.on("error", () => {});
-    const reader = feed.join(c.req.valid("query").after, socket, () => stillAllowed(c));
+    const reader = feed.join(c.req.valid("query").after, socket, {
+      owner,
+      stillAllowed: () => stillAllowed(c),
+    });
     socket.on("pong", () => reader.ponged());
     socket.once("close", () => reader.closed());
     return RESPONSE_ALREADY_SENT;

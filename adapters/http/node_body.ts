@@ -1,3 +1,4 @@
+import { CONTAINER_KIND, containerTarget } from "../../actors/nodes/target_keys.ts";
 import type { ContainerSummary, NodeSnapshot, NodeSummary } from "../../actors/nodes/views.ts";
 import type { NodeNote as Note } from "../../actors/nodes/note_ring.ts";
 import type { NodeSample as Sample } from "../../actors/nodes/topics.ts";
@@ -5,9 +6,10 @@ import type { Container } from "../../protocols/api/container.ts";
 import type { Node, NodeDetail, NodeNote, NodeSample } from "../../protocols/api/node.ts";
 import { livenessBody } from "./liveness_body.ts";
 import { isoTime, isoTimeOrNull } from "./times.ts";
+import { underMaintenance, type WorkView } from "./under_maintenance.ts";
 
 /** A host as lists and events show it. Named field by field, so that nothing leaves by accident. */
-export function nodeBody(node: NodeSummary): Node {
+export function nodeBody(node: NodeSummary, view: WorkView): Node {
   const { work } = node;
   return {
     serverId: node.serverId,
@@ -15,6 +17,7 @@ export function nodeBody(node: NodeSummary): Node {
     version: node.version,
     account: node.account,
     liveness: livenessBody(node.liveness),
+    maintenance: underMaintenance(view, "node", node.serverId),
     health: node.health,
     reason: node.reason,
     connected: node.connected,
@@ -33,10 +36,10 @@ export function nodeBody(node: NodeSummary): Node {
 }
 
 /** A host with its containers and its history. */
-export function nodeDetailBody(node: NodeSnapshot): NodeDetail {
+export function nodeDetailBody(node: NodeSnapshot, view: WorkView): NodeDetail {
   return {
-    ...nodeBody(node),
-    members: node.members.map(containerBody),
+    ...nodeBody(node, view),
+    members: node.members.map((each) => containerBody(each, view)),
     notes: node.notes.map(nodeNoteBody),
   };
 }
@@ -47,14 +50,16 @@ export function nodeNoteBody({ at, kind, container, detail }: Note): NodeNote {
 }
 
 /** A container as lists and events show it. */
-export function containerBody(container: ContainerSummary): Container {
-  const { validator, backup } = container;
+export function containerBody(container: ContainerSummary, view: WorkView): Container {
+  const { serverId, name, validator, backup } = container;
+  const { key } = containerTarget(serverId, name);
   return {
     serverId: container.serverId,
     name: container.name,
     health: container.health,
     reason: container.reason,
     liveness: container.liveness,
+    maintenance: underMaintenance(view, CONTAINER_KIND, key),
     present: container.present,
     configured: container.configured,
     createdAt: isoTime(container.createdAt),

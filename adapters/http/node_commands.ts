@@ -78,7 +78,7 @@ export function registerNodeCommands(api: Api): void {
     }
     markReplayed(c, made.replayed);
     c.header("Location", `${BASE}/commands/${command.id}`);
-    return c.json(commandBody(command), 202);
+    return c.json(commandBody(command, c.var.identity), 202);
   });
 }
 
@@ -116,7 +116,7 @@ async function submit(
 function submissionBody(c: ApiContext, made: Made): NodeSubmission {
   markReplayed(c, made.replayed);
   return {
-    commands: made.commands.map(commandBody),
+    commands: made.commands.map((command) => commandBody(command, c.var.identity)),
     rotation: made.rotation && rotationBody(made.rotation),
   };
 }

@@ -23,6 +23,7 @@ import { historyRange } from "./history_range.ts";
 import { containerBody, nodeBody, nodeDetailBody } from "./node_body.ts";
 import { decodeIdCursor, encodeIdCursor } from "./id_cursor.ts";
 import { valueOf } from "./problems.ts";
+import type { WorkView } from "./under_maintenance.ts";
 
 /** Where node hosts are. */
 export const NODES = `${BASE}/nodes` as const;
@@ -98,12 +99,12 @@ export function registerNodes(api: Api): void {
       ...(liveness === undefined ? {} : { liveness }),
       ...(health === undefined ? {} : { health }),
     });
-    return c.json(pageOfNodes(found, limit), 200);
+    return c.json(pageOfNodes(found, limit, c.var.deps), 200);
   });
   api.openapi(detail, async (c) => {
     const { serverId } = c.req.valid("param");
     const found = await ask(c, c.var.deps.nodes, { type: "findNode", serverId });
-    return c.json(nodeDetailBody(valueOf(found)), 200);
+    return c.json(nodeDetailBody(valueOf(found), c.var.deps), 200);
   });
   api.openapi(forget, async (c) => {
     const { serverId } = c.req.valid("param");
@@ -118,18 +119,20 @@ function registerContainers(api: Api): void {
   api.openapi(containers, async (c) => {
     const { serverId } = c.req.valid("param");
     const found = await ask(c, c.var.deps.nodes, { type: "findNode", serverId });
-    return c.json({ items: valueOf(found).members.map(containerBody) }, 200);
+    const { members } = valueOf(found);
+    return c.json({ items: members.map((each) => containerBody(each, c.var.deps)) }, 200);
   });
   api.openapi(allContainers, async (c) => {
     const { cursor, limit } = c.req.valid("query");
     const after = cursor === undefined ? "" : decodeIdCursor(cursor);
     const found = await ask(c, c.var.deps.nodes, { type: "listContainers" });
-    return c.json(pageOfContainers(found, after, limit), 200);
+    return c.json(pageOfContainers(found, after, limit, c.var.deps), 200);
   });
   api.openapi(container, async (c) => {
     const { serverId, name } = c.req.valid("param");
     const question = { type: "findContainer", serverId, container: name } as const;
-    return c.json(containerBody(valueOf(await ask(c, c.var.deps.nodes, question))), 200);
+    const found = valueOf(await ask(c, c.var.deps.nodes, question));
+    return c.json(containerBody(found, c.var.deps), 200);
   });
   api.openapi(history, async (c) => {
     const { serverId, name } = c.req.valid("param");
@@ -141,8 +144,8 @@ function registerContainers(api: Api): void {
   });
 }
 
-function pageOfNodes(nodes: readonly NodeSummary[], limit: number): NodePage {
-  const items = nodes.slice(0, limit).map(nodeBody);
+function pageOfNodes(nodes: readonly NodeSummary[], limit: number, work: WorkView): NodePage {
+  const items = nodes.slice(0, limit).map((each) => nodeBody(each, work));
   const last = items.at(-1);
   const more = last !== undefined && nodes.length > limit;
   return { items, nextCursor: more ? encodeIdCursor(last.serverId) : null };
@@ -152,6 +155,7 @@ function pageOfContainers(
   containers: readonly ContainerSummary[],
   after: string,
   limit: number,
+  work: WorkView,
 ): ContainerPage {
   const keyed = containers.map((container) => ({ key: keyOf(container), container }))
     .filter(({ key }) => key > after)
@@ -159,7 +163,7 @@ function pageOfContainers(
   const shown = keyed.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(({ container }) => containerBody(container)),
+    items: shown.map(({ container }) => containerBody(container, work)),
     nextCursor: last && keyed.length > limit ? encodeIdCursor(last.key) : null,
   };
 }

@@ -19,6 +19,7 @@ export async function openSse<M extends SseMessage>(
 ): Promise<ReadableStream<Uint8Array>> {
   const leaving: (() => void)[] = [];
   const sse = new SseStream<M>({
+    owner: c.var.identity.tokenId,
     stillAllowed: () => stillAllowed(c),
     drop: () => c.env?.outgoing?.destroy(),
     closed() {

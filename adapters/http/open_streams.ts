@@ -1,10 +1,14 @@
 /** Streams at once: every browser tab and player on a site, with a tenfold reserve. */
 const MAX_STREAMS = 1_024;
+/** Of one token: a wall of monitors, and the pages of those who share it. */
+const MAX_STREAMS_PER_OWNER = 256;
 /** Between two looks whether those who watch still may, as for the event stream. */
 const TICK_MS = 15_000;
 
 /** Something that goes on for as long as somebody watches. */
 export interface OpenStream {
+  /** The id of the token that it was opened with. */
+  readonly owner: string;
   /** It has ended, and waits for its peer to take what is left. */
   isOver(): boolean;
   /** False once the credential that opened the stream is not valid any more. */
@@ -28,9 +32,11 @@ export class OpenStreams {
     return this.#streams.size;
   }
 
-  /** Takes a stream in; false when there are too many. */
+  /** Takes a stream in; false when there are too many, in all or of its owner. */
   add(stream: OpenStream): boolean {
     if (this.#streams.size >= this.#maxStreams) return false;
+    const own = [...this.#streams.keys()].filter(({ owner }) => owner === stream.owner).length;
+    if (own >= MAX_STREAMS_PER_OWNER) return false;
     this.#streams.set(stream, false);
     this.#ticking ??= setInterval(() => this.tick(), TICK_MS);
     return true;

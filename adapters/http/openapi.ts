@@ -47,7 +47,8 @@ function infoOf(version: string) {
       title: "Signalbox",
       version,
       description:
-        "x-role says who may use a route: view, operate, admin; device or public: anybody.",
+        "x-role says who may use a route: view, operate, admin; device or public: anybody. " +
+        "x-right names a right that its callers need beside the role.",
     },
   };
 }

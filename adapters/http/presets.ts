@@ -174,7 +174,7 @@ async function run(
   );
   markReplayed(c, replayed);
   c.header("Location", `${BASE}/executions/${execution.id}`);
-  return executionDetailBody(execution, commands);
+  return executionDetailBody(execution, commands, c.var.identity);
 }
 
 function answerWith<S extends 200 | 201>(c: ApiContext, preset: PresetFacts, status: S) {

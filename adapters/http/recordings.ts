@@ -2,6 +2,7 @@ import type { RecordingReader } from "../../actors/cameras/recording.ts";
 import { recordingFolder } from "../../actors/cameras/seat.ts";
 import { CameraPath, RecordingList, RecordingPath } from "../../protocols/api/camera.ts";
 import { answer, apiRoute } from "./api_route.ts";
+import { putDown } from "./audit_notes.ts";
 import { type ByteRange, byteRange } from "./byte_range.ts";
 import { recordingBody } from "./camera_body.ts";
 import { findCamera } from "./camera_viewing.ts";
@@ -16,13 +17,16 @@ const RECORDING = `${RECORDINGS}/{name}` as const;
 /** Read from the disk at a time: large enough to be few reads, small enough for many downloads at once. */
 const CHUNK_BYTES = 256 * 1024;
 
+/** Whoever may look at a stage live need not see what was done there last month. */
+const RECORDED = { right: "recordings" } as const;
+
 const list = apiRoute("view", {
   method: "get",
   path: RECORDINGS,
   operationId: "listRecordings",
   request: { params: CameraPath },
   responses: { 200: answer(RecordingList, "What is recorded, oldest first.") },
-});
+}, RECORDED);
 
 const download = apiRoute("view", {
   method: "get",
@@ -33,7 +37,7 @@ const download = apiRoute("view", {
     200: binary("video/mp4", "The recording; of one that is being written, what there is."),
     206: binary("video/mp4", "The part that the Range header asks for."),
   },
-}, { takesBasic: true });
+}, { ...RECORDED, takesBasic: true });
 
 const remove = apiRoute("admin", {
   method: "delete",
@@ -41,7 +45,7 @@ const remove = apiRoute("admin", {
   operationId: "deleteRecording",
   request: { params: RecordingPath },
   responses: { 204: { description: "Deleted." } },
-});
+}, RECORDED);
 
 /** Recordings of a camera: list, download, delete. */
 export function registerRecordings(api: Api): void {
@@ -61,7 +65,10 @@ export function registerRecordings(api: Api): void {
     const { id, name } = c.req.valid("param");
     const { recordings } = c.var.deps;
     const folder = await folderOf(c, id);
-    if (await recordings.remove(folder, name)) return c.body(null, 204);
+    if (await recordings.remove(folder, name)) {
+      await putDown(c, { kind: "recording.removed", key: `${folder}/${name}`, name });
+      return c.body(null, 204);
+    }
     const known = (await recordings.list(folder)).some((segment) => segment.name === name);
     if (!known) throw noRecording(name);
     throw new ProblemError({ code: "conflict", detail: `${name} is being written` });

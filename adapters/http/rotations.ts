@@ -3,6 +3,7 @@ import { HandlePath } from "../../protocols/api/command.ts";
 import { Rotation, RotationList } from "../../protocols/api/node_command.ts";
 import { answer, apiRoute, BASE } from "./api_route.ts";
 import { ask, requesterOf } from "./asking.ts";
+import { putDown } from "./audit_notes.ts";
 import type { Api } from "./dependencies.ts";
 import { valueOf } from "./problems.ts";
 import { isoTime } from "./times.ts";
@@ -47,7 +48,9 @@ export function registerRotations(api: Api): void {
   api.openapi(stop, async (c) => {
     const { id } = c.req.valid("param");
     const order = { type: "stopRotation", id, requester: requesterOf(c) } as const;
-    return c.json(rotationBody(valueOf(await ask(c, c.var.deps.rotations, order))), 200);
+    const run = valueOf(await ask(c, c.var.deps.rotations, order));
+    await putDown(c, { kind: "rotation.stopped", key: id, name: id });
+    return c.json(rotationBody(run), 200);
   });
 }
 

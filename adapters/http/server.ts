@@ -1,7 +1,10 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { listening } from "../listening.ts";
+import { boundPipelining } from "../pipelining.ts";
+import { Quarantine } from "../quarantine.ts";
 import type { PortTraffic } from "../port_traffic.ts";
+import { ConnectionGuard, type OnConnectionProblem } from "./connection_guard.ts";
 
 /** A client that needs longer than this for its headers is broken, or holds connections on purpose. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -21,6 +24,9 @@ const MAX_HEADER_BYTES = 16 * 1024;
 /** Connections at once: the largest fleet (5,000), each with a spare one, and people. */
 const MAX_CONNECTIONS = 12_000;
 
+/** Of one address: the displays of a site behind one, and its people. */
+const MAX_CONNECTIONS_PER_ADDRESS = 2_500;
+
 /** Connections that may wait to be accepted: a whole fleet comes back at once after a power cut. */
 const BACKLOG = 4_096;
 
@@ -32,6 +38,11 @@ export interface HttpServerOptions {
   readonly fetch: (request: Request, env?: unknown) => Response | Promise<Response>;
   /** Runs before the port is opened: whoever shares the port (Socket.IO) hooks into the server here. */
   readonly attach?: (server: Server) => void;
+  /** Connections of one address at a time; default 2,500. */
+  readonly maxConnectionsPerAddress?: number | undefined;
+  /** Whose connections are refused; default: one of its own. */
+  readonly quarantine?: Quarantine | undefined;
+  readonly onProblem?: OnConnectionProblem | undefined;
   /** Counts what goes over the port. */
   readonly traffic?: PortTraffic | undefined;
 }
@@ -49,19 +60,29 @@ export interface HttpServer {
 
 /** Opens the port. Rejects with the system's error (`EADDRINUSE`, `EACCES`) when that is not possible. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const server = createServer({
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionsCheckingInterval: CHECKING_INTERVAL_MS,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    maxHeaderSize: MAX_HEADER_BYTES,
-  }, getRequestListener(options.fetch));
-  server.maxConnections = MAX_CONNECTIONS;
+  const { maxConnectionsPerAddress = MAX_CONNECTIONS_PER_ADDRESS, onProblem } = options;
+  const limits = { maxConnections: MAX_CONNECTIONS, maxConnectionsPerAddress };
+  const guard = new ConnectionGuard(limits, options.quarantine ?? new Quarantine(), onProblem);
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionsCheckingInterval: CHECKING_INTERVAL_MS,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
+    boundPipelining(getRequestListener(options.fetch), (socket) => guard.pipelined(socket)),
+  );
+  guard.watch(server);
   options.traffic?.watch(server);
   options.attach?.(server);
   const address = await listening(server, options, BACKLOG);
   const failed = new Promise<Error>((resolve) => server.on("error", resolve));
-  const close = (deadlineMs: number) => closeServer(server, deadlineMs);
+  const close = (deadlineMs: number) => {
+    const closed = closeServer(server, deadlineMs);
+    guard.close();
+    return closed;
+  };
   return { server, address, close, failed };
 }
 

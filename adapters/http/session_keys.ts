@@ -1,14 +1,17 @@
 import type { StoredSessionKey } from "../../actors/session_keys/store.ts";
 import {
   RevealedSessionKey,
+  SessionKey,
+  SessionKeyDraft,
   SessionKeyHistoryQuery,
   SessionKeyList,
   SessionKeyPage,
   SessionKeyPath,
   SessionKeyQuery,
 } from "../../protocols/api/session_key.ts";
-import { answer, apiRoute, BASE } from "./api_route.ts";
+import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask, requesterOf } from "./asking.ts";
+import { putDown } from "./audit_notes.ts";
 import type { Api } from "./dependencies.ts";
 import { decodeIdCursor, encodeIdCursor } from "./id_cursor.ts";
 import { valueOf } from "./problems.ts";
@@ -43,9 +46,23 @@ const reveal = apiRoute("operate", {
   operationId: "revealSessionKey",
   request: { params: SessionKeyPath },
   responses: { 200: answer(RevealedSessionKey, "The key itself. Who has asked is an event.") },
-});
+}, { right: "keys" });
 
-/** Session keys: the newest ones, a container's history, and a key itself for whoever has the right `keys`. */
+const takeIn = apiRoute("admin", {
+  method: "post",
+  path: KEYS,
+  operationId: "importSessionKey",
+  request: { body: body(SessionKeyDraft) },
+  responses: {
+    200: answer(SessionKey, "The container's history had this key already."),
+    201: answer(SessionKey, "The key, below all that the container has told since; masked."),
+  },
+}, { right: "keys" });
+
+/**
+ * Session keys: the newest ones, a container's history, and for whoever has the right `keys` a key itself, and a way to
+ * bring in those of an old server.
+ */
 export function registerSessionKeys(api: Api): void {
   api.openapi(list, (c) => {
     const { serverId, cursor, limit } = c.req.valid("query");
@@ -66,8 +83,26 @@ export function registerSessionKeys(api: Api): void {
     const { rights } = c.var.identity;
     const order = { type: "revealSessionKey", keyId, rights, requester: requesterOf(c) } as const;
     const { stored, sessionKey } = valueOf(await ask(c, c.var.deps.sessionKeys, order));
+    await putDown(c, { kind: "sessionKey.revealed", ...subjectOf(stored) });
     return c.json({ ...sessionKeyBody(stored), sessionKey }, 200);
   });
+  api.openapi(takeIn, async (c) => {
+    const { at, ...key } = c.req.valid("json");
+    const { rights } = c.var.identity;
+    const order = {
+      type: "importSessionKey",
+      key: { ...key, at: Date.parse(at) },
+      rights,
+    } as const;
+    const { stored, added } = valueOf(await ask(c, c.var.deps.sessionKeys, order));
+    if (added) await putDown(c, { kind: "sessionKey.imported", ...subjectOf(stored) });
+    return c.json(sessionKeyBody(stored), added ? 201 : 200);
+  });
+}
+
+/** Which key, never the key. */
+function subjectOf({ keyId, serverId, container }: StoredSessionKey) {
+  return { key: keyId, name: `${serverId}/${container}` };
 }
 
 /** Neither part can have a line break. */

@@ -20,6 +20,8 @@ export interface SseMessage {
 
 /** What a stream asks of whoever opened it. */
 export interface SseCallbacks {
+  /** The id of the token that it was opened with. */
+  readonly owner: string;
   stillAllowed(): Promise<boolean>;
   /** Drops the connection, without waiting for it to take what is queued. */
   drop(): void;
@@ -30,12 +32,14 @@ export interface SseCallbacks {
 /** Server-Sent Events (HTML standard, section 9.2) for one reader. One that does not keep up is dropped. */
 export class SseStream<M extends SseMessage> implements OpenStream {
   readonly body: ReadableStream<Uint8Array>;
+  readonly owner: string;
   readonly #callbacks: SseCallbacks;
   readonly #keepAlive: ReturnType<typeof setInterval>;
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 
   constructor(callbacks: SseCallbacks) {
     this.#callbacks = callbacks;
+    this.owner = callbacks.owner;
     this.body = new ReadableStream<Uint8Array>({
       start: (controller) => {
         this.#controller = controller;

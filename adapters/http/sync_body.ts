@@ -6,9 +6,10 @@ import type { SyncHost, SyncHostNote } from "../../protocols/api/sync_host.ts";
 import type { Wall, WallEntry, WallNote } from "../../protocols/api/wall.ts";
 import { livenessBody } from "./liveness_body.ts";
 import { isoTime, isoTimeOrNull } from "./times.ts";
+import { underMaintenance, type WorkView } from "./under_maintenance.ts";
 
 /** A sync host as lists and events show it. Named field by field, so that nothing leaves by accident. */
-export function syncHostBody(host: SyncHostSnapshot): SyncHost {
+export function syncHostBody(host: SyncHostSnapshot, work: WorkView): SyncHost {
   const { silent } = host;
   return {
     id: host.id,
@@ -22,6 +23,7 @@ export function syncHostBody(host: SyncHostSnapshot): SyncHost {
     previous: previousBody(host.previous),
     source: host.source,
     liveness: livenessBody(host.liveness),
+    maintenance: underMaintenance(work, "syncHost", String(host.id)),
     flapping: host.flapping,
     reports: { ...host.reports },
     changes: host.changes,
@@ -54,11 +56,12 @@ export function syncHostNoteBody(note: KeptNote): SyncHostNote {
 }
 
 /** A wall as lists and events show it. */
-export function wallBody(wall: WallSnapshot): Wall {
+export function wallBody(wall: WallSnapshot, work: WorkView): Wall {
   return {
     name: wall.name,
     ...judgedBody(wall),
     since: isoTime(wall.since),
+    maintenance: underMaintenance(work, "wall", wall.name),
     entryId: wall.entryId,
     members: wall.members.map(({ host, hostId, condition }) => ({ host, hostId, condition })),
     lastNote: wall.lastNote && wallNoteBody(wall.lastNote),

@@ -13,6 +13,7 @@ import { ask } from "./asking.ts";
 import type { Api } from "./dependencies.ts";
 import { valueOf } from "./problems.ts";
 import { syncHostBody, syncHostNoteBody } from "./sync_body.ts";
+import type { WorkView } from "./under_maintenance.ts";
 
 const SYNC_HOSTS = `${BASE}/sync-hosts` as const;
 const SYNC_HOST = `${SYNC_HOSTS}/{id}` as const;
@@ -63,12 +64,12 @@ export function registerSyncHosts(api: Api): void {
       ...(state === undefined ? {} : { state }),
       ...(machine === undefined ? {} : { machine }),
     });
-    return c.json(pageOfHosts(found, limit), 200);
+    return c.json(pageOfHosts(found, limit, c.var.deps), 200);
   });
   api.openapi(detail, async (c) => {
     const { id: nameOrId } = c.req.valid("param");
     const found = await ask(c, c.var.deps.syncHosts, { type: "findSyncHost", nameOrId });
-    return c.json(syncHostBody(valueOf(found)), 200);
+    return c.json(syncHostBody(valueOf(found), c.var.deps), 200);
   });
   api.openapi(history, async (c) => {
     const { id: nameOrId } = c.req.valid("param");
@@ -85,8 +86,12 @@ export function registerSyncHosts(api: Api): void {
   });
 }
 
-function pageOfHosts(hosts: readonly SyncHostSnapshot[], limit: number): SyncHostPage {
-  const items = hosts.slice(0, limit).map(syncHostBody);
+function pageOfHosts(
+  hosts: readonly SyncHostSnapshot[],
+  limit: number,
+  work: WorkView,
+): SyncHostPage {
+  const items = hosts.slice(0, limit).map((each) => syncHostBody(each, work));
   const last = items.at(-1);
   return { items, nextCursor: last && hosts.length > limit ? String(last.id) : null };
 }

@@ -31,9 +31,10 @@ type Answer = (request: Request, env: ApiEnv["Bindings"]) => Response | Promise<
 export function serveUpgrades(server: Server, answer: Answer): void {
   const sockets = new WebSocketServer(SOCKET_OPTIONS);
   server.on("upgrade", (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (!OURS.test(incoming.url ?? "")) return;
-    // An upgrade has left the HTTP server behind, which would have listened.
+    // An upgrade has left the HTTP server behind, which would have listened: whatever the path, a peer that resets its
+    // connection would end the program. Engine.IO listens a second later to those that are nobody's.
     socket.on("error", () => socket.destroy());
+    if (!OURS.test(incoming.url ?? "")) return;
     let accepted = false;
     const accept = () => {
       accepted = true;

@@ -53,14 +53,14 @@ const note = apiRoute("operate", {
 export function registerWalls(api: Api): void {
   api.openapi(list, async (c) => {
     const walls = await ask(c, c.var.deps.walls, { type: "listWalls" });
-    return c.json({ items: walls.map(wallBody) }, 200);
+    return c.json({ items: walls.map((each) => wallBody(each, c.var.deps)) }, 200);
   });
   api.openapi(detail, async (c) => {
     const { id: name } = c.req.valid("param");
     const { walls, sync } = c.var.deps;
     const wall = valueOf(await ask(c, walls, { type: "findWall", name }));
     const notes = sync.lastNotes(wall.name, NOTES_SHOWN).map(wallNoteBody);
-    return c.json({ ...wallBody(wall), notes }, 200);
+    return c.json({ ...wallBody(wall, c.var.deps), notes }, 200);
   });
   api.openapi(history, async (c) => {
     const { id: name } = c.req.valid("param");

@@ -14,8 +14,10 @@ import {
   wallChanged,
 } from "../../actors/topics.ts";
 import { logAlertChannels } from "./alert_facts.ts";
+import { logAudit } from "./audit_facts.ts";
 import { logBackups } from "./backup_facts.ts";
 import { logCameraFacts } from "./camera_facts.ts";
+import { logLoad } from "./load_facts.ts";
 
 const members = getLogger(["signalbox", "members"]);
 const ledger = getLogger(["signalbox", "ledger"]);
@@ -47,7 +49,9 @@ export function logFacts(system: ActorSystem): () => void {
     system.subscribe(system.lifecycle, sayLifecycle),
     ...logCameraFacts(system),
     logBackups(system),
+    logLoad(system),
     logAlertChannels(system),
+    logAudit(system),
   ];
   return () => unsubscribe.forEach((stop) => stop());
 }

@@ -1,4 +1,5 @@
 import type { KindMetrics } from "../../actors/kernel/mod.ts";
+import type { LoadState } from "../../actors/load.ts";
 import type { MemberCount } from "../../actors/presence/messages.ts";
 import type { PortCounts } from "../port_traffic.ts";
 import type { CommandCounts } from "./command_tally.ts";
@@ -59,8 +60,12 @@ export interface Facts {
   readonly ports: ReadonlyMap<string, PortCounts>;
   /** By protocol. */
   readonly messages: ReadonlyMap<string, number>;
+  /** What peers did wrong or were refused, by its kind. */
+  readonly problems: ReadonlyMap<string, number>;
   readonly readers: ReaderCounts;
   readonly store: StoreCounts;
   readonly loop: LoopDelay | null;
+  readonly load: LoadState;
+  readonly memoryCeilingBytes: number;
   readonly process: ProcessCounts;
 }

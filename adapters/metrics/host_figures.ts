@@ -1,3 +1,4 @@
+import { LOAD_STATES } from "../../actors/load.ts";
 import { type Figure, perItem, single } from "./figure.ts";
 
 /** The process, its event loop and its database. Names without a prefix are those that Prometheus itself uses. */
@@ -56,6 +57,19 @@ export const HOST_FIGURES: readonly Figure[] = [
         [["1"], loop.maxMs / 1_000],
       ],
   },
+  {
+    name: "signalbox_load",
+    type: "gauge",
+    help: "1 for the state of the load that holds, 0 for the others.",
+    labels: ["state"],
+    lines: ({ load }) => LOAD_STATES.map((state) => [[state], state === load ? 1 : 0]),
+  },
+  single(
+    "gauge",
+    "signalbox_memory_ceiling_bytes",
+    "Resident memory from which on nothing new is begun.",
+    ({ memoryCeilingBytes }) => memoryCeilingBytes,
+  ),
   single(
     "gauge",
     "signalbox_store_queue",

@@ -11,6 +11,7 @@
  */
 import process from "node:process";
 import type { ActorSystem, Clock } from "../../actors/kernel/mod.ts";
+import type { LoadState } from "../../actors/load.ts";
 import type { MemberCount } from "../../actors/presence/messages.ts";
 import {
   encodeExposition,
@@ -24,6 +25,7 @@ import { EventLoopDelay } from "./event_loop_delay.ts";
 import type { Facts, ProcessCounts, ReaderCounts, StoreCounts } from "./facts.ts";
 import { familiesOf } from "./families.ts";
 import type { MessageCounts } from "./message_counts.ts";
+import type { ProblemCounts } from "./problem_counts.ts";
 
 /** Who is asked at each scrape. */
 export interface MetricSources {
@@ -32,6 +34,9 @@ export interface MetricSources {
   members(): Promise<readonly MemberCount[]>;
   readonly ports: ReadonlyMap<string, PortTraffic>;
   readonly messages: Pick<MessageCounts, "read">;
+  readonly problems: Pick<ProblemCounts, "read">;
+  load(): LoadState;
+  readonly memoryCeilingBytes: number;
   readers(): ReaderCounts;
   store(): Promise<StoreCounts>;
   readonly clock: Clock;
@@ -105,6 +110,9 @@ async function gather(sources: MetricSources, counting: Counting): Promise<Facts
     commands: counting.tally.read(),
     ports: new Map([...ports].map(([name, port]) => [name, port.read()])),
     messages: messages.read(),
+    problems: sources.problems.read(),
+    load: sources.load(),
+    memoryCeilingBytes: sources.memoryCeilingBytes,
     readers: sources.readers(),
     store,
     loop: counting.loop.read(),

@@ -29,6 +29,12 @@ export const TRAFFIC_FIGURES: readonly Figure[] = [
     "HTTP requests, Socket.IO events, frames of node hosts, sync lines, MQTT publications.",
     (count) => count,
   ),
+  perItem("kind", ({ problems }) => problems)(
+    "counter",
+    "signalbox_peer_problems_total",
+    "What peers did wrong, or were refused for want of room, by its kind.",
+    (count) => count,
+  ),
   single(
     "gauge",
     "signalbox_event_readers",

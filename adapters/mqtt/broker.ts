@@ -22,6 +22,7 @@ import { normalizePeerAddress } from "../../protocols/addresses.ts";
 import { DEFAULT_TOPICS, type DiscoveryTopics } from "../../protocols/discovery/topics.ts";
 import { listening } from "../listening.ts";
 import type { PortTraffic } from "../port_traffic.ts";
+import { RefusedSockets } from "../refused_sockets.ts";
 import { type ClientRules, clientRules } from "./client_rules.ts";
 import { type BrokerLimits, DEFAULT_BROKER_LIMITS } from "./limits.ts";
 import { MqttViolation } from "./packet_scanner.ts";
@@ -103,6 +104,7 @@ class Guests {
   readonly #limits: BrokerLimits;
   readonly #clock: Clock;
   readonly #peers: Peers;
+  readonly #refused = new RefusedSockets();
   readonly #streams = new Map<PacketStream, string>();
   #timer: unknown;
   #allGone: (() => void) | undefined;
@@ -129,7 +131,7 @@ class Guests {
     if (this.#leaving) return void socket.destroy();
     const pace = this.#peers.enter(address);
     if ("kind" in pace) {
-      socket.destroy();
+      this.#refused.take(socket);
       return this.#options.onProblem(pace.kind, address, pace.detail);
     }
     // For clients that want no keep-alive of MQTT's own: a dead one is noticed all the same.
@@ -145,6 +147,7 @@ class Guests {
 
   async leave(): Promise<void> {
     this.#leaving = true;
+    this.#refused.close();
     this.#clock.clearTimer(this.#timer);
     const gone = new Promise<void>((resolve) => this.#allGone = resolve);
     await new Promise<void>((resolve) => this.#aedes.close(resolve));

@@ -3,7 +3,7 @@ import { Duplex } from "node:stream";
 import { setImmediate } from "node:timers";
 import type { Clock } from "../../actors/kernel/mod.ts";
 import { GatheredBytes } from "./gathered_bytes.ts";
-import type { Pace } from "./pace.ts";
+import type { Pace } from "../pace.ts";
 import { MqttViolation, type PacketRules, PacketScanner } from "./packet_scanner.ts";
 
 /** What a stream of packets is made with. */

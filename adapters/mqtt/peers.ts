@@ -1,5 +1,5 @@
 import type { BrokerLimits } from "./limits.ts";
-import { Pace } from "./pace.ts";
+import { Pace } from "../pace.ts";
 
 interface Peer {
   connections: number;

@@ -1,6 +1,8 @@
 import { statfs } from "node:fs/promises";
 import type { SelfProbe, SelfReading } from "../../actors/alerts/self.ts";
+import type { LoadState } from "../../actors/load.ts";
 import type { ActorSystem, Clock } from "../../actors/kernel/mod.ts";
+import { watchLateness } from "../lateness.ts";
 
 /** Ten looks a second: a loop that is late by a quarter of a second is never missed. */
 const LOOK_MS = 100;
@@ -12,12 +14,13 @@ export interface OwnHealthParts {
   readonly clock: Clock;
   /** Writes nothing, behind everything that waits to be written. */
   readonly touchStore: () => Promise<void>;
+  readonly load: () => LoadState;
 }
 
 /** Watches how the control host itself does, until it is closed. */
 export class OwnHealth implements SelfProbe {
   readonly #parts: OwnHealthParts;
-  #timer: unknown;
+  readonly #stopLooking: () => void;
   #delayMs = 0;
   #dropped: number;
   #touchedAtMs: number | undefined;
@@ -27,7 +30,9 @@ export class OwnHealth implements SelfProbe {
   constructor(parts: OwnHealthParts) {
     this.#parts = parts;
     this.#dropped = this.#countDropped();
-    this.#lookLater();
+    this.#stopLooking = watchLateness(parts.clock, LOOK_MS, (lateMs) => {
+      this.#delayMs = Math.max(this.#delayMs, lateMs);
+    });
   }
 
   /** How it did since the last reading. Never rejects: what cannot be asked is left out. */
@@ -38,20 +43,12 @@ export class OwnHealth implements SelfProbe {
     this.#delayMs = 0;
     this.#dropped = dropped;
     const storeWaitMs = this.#readStore();
-    return { loopDelayMs, droppedMessages, storeWaitMs, disk: await this.#readDisk() };
+    const load = this.#parts.load();
+    return { loopDelayMs, droppedMessages, storeWaitMs, load, disk: await this.#readDisk() };
   }
 
   close(): void {
-    this.#parts.clock.clearTimer(this.#timer);
-  }
-
-  #lookLater(): void {
-    const { clock } = this.#parts;
-    const due = clock.monotonicMs() + LOOK_MS;
-    this.#timer = clock.setTimer(LOOK_MS, () => {
-      this.#delayMs = Math.max(this.#delayMs, clock.monotonicMs() - due);
-      this.#lookLater();
-    });
+    this.#stopLooking();
   }
 
   #countDropped(): number {

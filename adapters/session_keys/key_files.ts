@@ -20,7 +20,7 @@ const KeyFile = z.object({
   session_key: z.string(),
   created_at: z.iso.datetime(),
   key_id: z.string(),
-  source: z.enum(["key_update", "rotate_keys", "fielded_text"]),
+  source: z.enum(["key_update", "rotate_keys", "fielded_text", "import"]),
 });
 
 /** Session keys as files, as the node guide (section 3) lays them out. */
@@ -48,12 +48,15 @@ export class KeyFiles {
    */
   async save(key: Omit<SessionKeyRow, "file">): Promise<string> {
     return await guarded("written", async () => {
-      const stem = await keyFileStem(key.serverId, key.container);
-      const file = await this.#freeName(`${stem}_${fileTime(key.at)}`);
-      await this.#write(file, contentOf(key));
-      await this.#point(`${stem}_latest.json`, file);
+      const file = await this.#add(key);
+      await this.#point(`${await keyFileStem(key.serverId, key.container)}_latest.json`, file);
       return file;
     });
+  }
+
+  /** Writes a key as {@link save} does, and leaves the container's `_latest.json` as it is. */
+  async saveOld(key: Omit<SessionKeyRow, "file">): Promise<string> {
+    return await guarded("written", () => this.#add(key));
   }
 
   /** Makes a container's `_latest.json` point at a file, unless it does. */
@@ -101,6 +104,13 @@ export class KeyFiles {
       source,
       file,
     };
+  }
+
+  async #add(key: Omit<SessionKeyRow, "file">): Promise<string> {
+    const stem = await keyFileStem(key.serverId, key.container);
+    const file = await this.#freeName(`${stem}_${fileTime(key.at)}`);
+    await this.#write(file, contentOf(key));
+    return file;
   }
 
   async #freeName(base: string): Promise<string> {

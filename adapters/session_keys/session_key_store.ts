@@ -2,6 +2,7 @@ import type { SessionKeyRow, SessionKeyRows } from "../../actors/session_keys/ro
 import type {
   KeyVerification,
   NewSessionKey,
+  OldKeySaved,
   SessionKeyStore,
   StoredSessionKey,
 } from "../../actors/session_keys/store.ts";
@@ -51,9 +52,11 @@ class FileSessionKeyStore implements SessionKeyStore {
   }
 
   save(key: NewSessionKey): Promise<StoredSessionKey> {
-    const saved = this.#last.then(() => this.#save(key));
-    this.#last = saved.catch(() => {});
-    return saved;
+    return this.#inTurn(() => this.#save(key));
+  }
+
+  saveOld(key: NewSessionKey): Promise<OldKeySaved> {
+    return this.#inTurn(() => this.#saveOld(key));
   }
 
   recordVerification(verification: KeyVerification): Promise<void> {
@@ -76,12 +79,32 @@ class FileSessionKeyStore implements SessionKeyStore {
     return this.#rows.reveal(keyId);
   }
 
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const saved = this.#last.then(work);
+    this.#last = saved.catch(() => {});
+    return saved;
+  }
+
+  async #saveOld(key: NewSessionKey): Promise<OldKeySaved> {
+    const { serverId, container, sessionKey } = key;
+    const known = this.#rows.holding(serverId, container, sessionKey);
+    if (known !== undefined) return { full: false, stored: known, added: false };
+    if (this.#rows.count(serverId, container) >= this.#keepEach) return { full: true };
+    const named = identified({ ...key, source: "import" });
+    const row: SessionKeyRow = { ...named, file: await this.#files.saveOld(named) };
+    await this.#rows.add(row);
+    const stored = this.#rows.find(row.keyId);
+    if (stored === undefined) throw new StorageError("failed", "The session key's row is gone.");
+    const isNewest = this.#newestOf(serverId, container)?.keyId === row.keyId;
+    if (isNewest) await this.#files.repairLatest(row);
+    return { full: false, stored, added: true };
+  }
+
   async #save(key: NewSessionKey): Promise<StoredSessionKey> {
-    const { serverId, container, sessionKey, source, at } = key;
+    const { serverId, container, sessionKey } = key;
     const known = this.#newestOf(serverId, container);
     if (known !== undefined && this.#rows.reveal(known.keyId) === sessionKey) return known;
-    const keyId = `key_${at}_${crypto.randomUUID().slice(0, 8)}`;
-    const named = { serverId, container, sessionKey, source, at, keyId };
+    const named = identified(key);
     const row: SessionKeyRow = { ...named, file: await this.#files.save(named) };
     await this.#rows.add(row);
     const stored = this.#newestOf(serverId, container);
@@ -105,4 +128,11 @@ class FileSessionKeyStore implements SessionKeyStore {
   #newestOf(serverId: string, container: string): StoredSessionKey | undefined {
     return this.#rows.history(serverId, container, 1)[0];
   }
+}
+
+function identified(
+  { serverId, container, sessionKey, source, at }: NewSessionKey,
+): Omit<SessionKeyRow, "file"> {
+  const keyId = `key_${at}_${crypto.randomUUID().slice(0, 8)}`;
+  return { serverId, container, sessionKey, source, at, keyId };
 }

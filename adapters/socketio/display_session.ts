@@ -2,9 +2,10 @@ import type { Socket } from "socket.io";
 import type { DisplayLink, LinkMessage } from "../../actors/displays/link.ts";
 import type { DisplayMessage, DisplaysMessage } from "../../actors/displays/messages.ts";
 import type { ActorRef } from "../../actors/kernel/mod.ts";
+import { LOAD_COST, type LoadState } from "../../actors/load.ts";
 import { decodeSwitchboard } from "../../protocols/switchboard/decoder.ts";
 import { encodeSwitchboard } from "../../protocols/switchboard/encoder.ts";
-import type { SwitchboardOrder } from "../../protocols/switchboard/events.ts";
+import type { SwitchboardEvent, SwitchboardOrder } from "../../protocols/switchboard/events.ts";
 import { isoNow } from "./iso_now.ts";
 import { TokenBucket } from "./token_bucket.ts";
 import { dropTransport, queuedPackets } from "./raw_transport.ts";
@@ -16,13 +17,18 @@ export interface SessionHost {
   /** Says once per window what a peer did wrong. */
   readonly onProblem: (kind: string, peerAddress: string, detail: string) => void;
   readonly limits: SessionLimits;
+  /** How much there is to do: the more it is, the less telemetry of each device is passed on. */
+  readonly load: () => LoadState;
 }
 
 /** What one device may do. */
 export interface SessionLimits {
   /** Registrations that may come at once, and then one a second: the busiest build retries every 5 s. */
   readonly registrationBurst: number;
-  /** Events a second, after a burst of four seconds' worth. Multiplied heartbeat loops stay far below. */
+  /**
+   * Events a second, after a burst of four seconds' worth. Multiplied heartbeat loops stay far below. Of telemetry
+   * beyond, the newest of each kind is kept until there is room; registrations and results are always passed on.
+   */
   readonly eventsPerSecond: number;
   /** Events over the rate, in one connection, after which it is cut. */
   readonly abuseEvents: number;
@@ -38,6 +44,14 @@ export const DEFAULT_SESSION_LIMITS: SessionLimits = {
   maxQueuedPackets: 1_000,
 };
 
+/** What the next of its kind makes worthless. */
+const TELEMETRY: ReadonlySet<SwitchboardEvent["type"]> = new Set([
+  "heartbeatReceived",
+  "checkAnswered",
+  "processesReported",
+  "syncReported",
+  "pinged",
+]);
 const REGISTRATIONS_PER_SECOND = 1;
 const BURST_SECONDS = 4;
 const EVENTS_PER_LOOK = 16;
@@ -52,6 +66,8 @@ export class DisplaySession implements DisplayLink {
   #excess = 0;
   /** Events that may come before the rate is looked at again. */
   #allowed = 0;
+  /** The newest telemetry of each kind that was over the rate. */
+  readonly #shed = new Map<SwitchboardEvent["type"], LinkMessage>();
   readonly #registrations: TokenBucket;
   readonly #events: TokenBucket;
 
@@ -69,12 +85,19 @@ export class DisplaySession implements DisplayLink {
 
   /** A Socket.IO event has come in. */
   receive(event: string, args: unknown[]): void {
-    if (!this.#withinRate()) return;
+    const isWithinRate = this.#withinRate();
     const confirm = typeof args.at(-1) === "function" ? args.pop() as () => void : undefined;
     const decoded = decodeSwitchboard(event, args);
     confirm?.();
-    if (decoded.type === "violation") return this.#onViolation(event, decoded.code, decoded.detail);
+    if (decoded.type === "violation") {
+      return isWithinRate ? this.#onViolation(event, decoded.code, decoded.detail) : undefined;
+    }
     const message = { type: "deviceSpoke", link: this, event: decoded } as const;
+    if (!isWithinRate && TELEMETRY.has(decoded.type)) {
+      return void this.#shed.set(decoded.type, message);
+    }
+    this.#shed.delete(decoded.type);
+    if (isWithinRate) this.#catchUp();
     if (decoded.type !== "registered") return this.#tell(message);
     if (!this.#registrations.take(performance.now())) {
       this.#problem("tooManyRegistrations", "registers more than once a second");
@@ -93,7 +116,8 @@ export class DisplaySession implements DisplayLink {
       return true;
     }
     const perLook = Math.min(EVENTS_PER_LOOK, this.host.limits.eventsPerSecond);
-    if (this.#events.take(performance.now(), perLook)) {
+    const cost = perLook * LOAD_COST[this.host.load()];
+    if (this.#events.take(performance.now(), cost)) {
       this.#allowed = perLook - 1;
       return true;
     }
@@ -101,6 +125,12 @@ export class DisplaySession implements DisplayLink {
     this.#problem("flood", `more than ${this.host.limits.eventsPerSecond} events a second`);
     if (this.#excess > this.host.limits.abuseEvents) this.drop("flooding");
     return false;
+  }
+
+  #catchUp(): void {
+    if (this.#shed.size === 0) return;
+    for (const message of this.#shed.values()) this.#tell(message);
+    this.#shed.clear();
   }
 
   #onViolation(event: string, code: string, detail: string): void {
@@ -119,6 +149,7 @@ export class DisplaySession implements DisplayLink {
 
   /** The transport has answered a ping, or something came that proves no more than life. */
   alive(): void {
+    this.#catchUp();
     if (this.#display) this.#tell({ type: "linkAlive", link: this });
   }
 

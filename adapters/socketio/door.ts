@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { isForeignOrigin, normalizePeerAddress } from "../../protocols/addresses.ts";
-import { Admission } from "./admission.ts";
+import type { LoadState } from "../../actors/load.ts";
+import { Admission } from "../admission.ts";
 
 /** How many connections may be open. */
 export interface DoorLimits {
@@ -15,19 +16,32 @@ export interface EngineConnectionEvents {
   once(event: "close", listener: () => void): void;
 }
 
+/** Handshakes at once: enough to keep the processor busy, few enough that each is over in a moment. */
+const HANDSHAKES: Readonly<Record<LoadState, number>> = { normal: 128, busy: 128, overloaded: 8 };
+
+const CLOSED = "the control host stops";
+
 type Decide = (refusal: string | null, allowed: boolean) => void;
 
-/** Decides who may connect, and when. */
+/**
+ * Decides who may connect, and when. Clients wait five seconds for a connection to open, but only one for their
+ * namespace afterwards, and start over when it comes late; so when a whole fleet arrives at once, the waiting has to
+ * happen before the door, not behind it.
+ */
 export class Door {
-  readonly #admission = new Admission();
+  readonly #admission: Admission;
   readonly #perAddress = new Map<string, number>();
   /** What frees the place of a handshake, by the request it began with. */
   readonly #places = new WeakMap<IncomingMessage, () => void>();
+  #closed = false;
 
   constructor(
     private readonly limits: DoorLimits,
     private readonly onRefusal: (peerAddress: string, reason: string) => void,
-  ) {}
+    load: () => LoadState,
+  ) {
+    this.#admission = new Admission(() => HANDSHAKES[load()]);
+  }
 
   /** A request for Socket.IO. One of a known session goes through; a new one waits for its turn. */
   knock(request: IncomingMessage, connected: () => number, decide: Decide): void {
@@ -36,9 +50,14 @@ export class Door {
       return this.#refuse(request, "a web page of another origin", decide);
     }
     if (/[?&]sid=/.test(request.url ?? "")) return decide(null, true);
+    if (this.#closed) return decide(CLOSED, false);
     // An upgrade has left the HTTP server behind, which would have listened.
     request.socket.on("error", () => {});
     this.#admission.enter((done) => {
+      if (this.#closed) {
+        done();
+        return decide(CLOSED, false);
+      }
       const refusal = this.#tooMany(request, connected());
       if (refusal !== null || request.socket.destroyed) {
         done();
@@ -47,6 +66,14 @@ export class Door {
       this.#places.set(request, done);
       decide(null, true);
     });
+  }
+
+  /**
+   * Nobody is let in any more, nor those who wait: a fleet that is sent away comes back within a second, and whoever is
+   * let in then is sent away again.
+   */
+  close(): void {
+    this.#closed = true;
   }
 
   /** A transport has opened. */

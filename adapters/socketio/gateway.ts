@@ -2,6 +2,12 @@ import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { normalizePeerAddress } from "../../protocols/addresses.ts";
 import { encodeSwitchboard } from "../../protocols/switchboard/encoder.ts";
+import type { LoadState } from "../../actors/load.ts";
+import { pacePackets, type PacketSource } from "./packet_pace.ts";
+import { AddressPaces } from "../address_paces.ts";
+import { Pace } from "../pace.ts";
+import { readInSmallBites } from "../small_bites.ts";
+import type { Quarantine } from "../quarantine.ts";
 import { DEFAULT_SESSION_LIMITS, DisplaySession, type SessionHost } from "./display_session.ts";
 import { Door, type DoorLimits, type EngineConnectionEvents } from "./door.ts";
 import { isoNow } from "./iso_now.ts";
@@ -16,9 +22,13 @@ export interface GatewayOptions extends Pick<SessionHost, "displays" | "onProble
   readonly pingTimeoutMs?: number;
   /** Called for each event of a device. */
   readonly onMessage?: (() => void) | undefined;
+  /** Learns of addresses that flood. */
+  readonly quarantine?: Pick<Quarantine, "offended"> | undefined;
+  /** How much there is to do; default: never too much. */
+  readonly load?: (() => LoadState) | undefined;
 }
 
-/** What one address, and all together, may take. */
+/** What one address, one connection, and all together, may take. */
 export type GatewayLimits = SessionHost["limits"] & DoorLimits;
 
 /**
@@ -30,6 +40,13 @@ const DEFAULT_LIMITS: GatewayLimits = {
   maxConnections: 11_000,
   maxConnectionsPerAddress: 2_000,
 };
+
+/** Packets for each event that may come: room for pongs and confirmations. */
+const PACKETS_PER_EVENT = 2;
+/** Connections of one address that may send at their full rate: 2,000 displays send a tenth of that. */
+const CONNECTIONS_AT_FULL_RATE = 5;
+/** Packets may be as far ahead of their rate. */
+const BURST_SECONDS = 4;
 
 /** One message. The deployed server had the same, so nothing that works today breaks. */
 const MAX_MESSAGE_BYTES = 1_000_000;
@@ -51,9 +68,14 @@ export interface Gateway {
 /** Opens the Socket.IO side: EIO 4 and 3, WebSocket at once or polling first. */
 export function createGateway(options: GatewayOptions): Gateway {
   const limits: GatewayLimits = { ...DEFAULT_LIMITS, ...options.limits };
-  const door = new Door(limits, (peerAddress, reason) => {
+  const packetsPerSecond = PACKETS_PER_EVENT * limits.eventsPerSecond;
+  const paceOf = (connections: number) =>
+    new Pace(connections * packetsPerSecond, BURST_SECONDS * connections * packetsPerSecond);
+  const ofAddresses = new AddressPaces(() => paceOf(CONNECTIONS_AT_FULL_RATE));
+  const load = options.load ?? (() => "normal");
+  const refused = (peerAddress: string, reason: string) =>
     options.onProblem("connectionRefused", peerAddress, reason);
-  });
+  const door = new Door(limits, refused, load);
   const io = new Server({
     serveClient: false,
     allowEIO3: true,
@@ -67,18 +89,36 @@ export function createGateway(options: GatewayOptions): Gateway {
       door.knock(request, () => io.engine.clientsCount, decide);
     },
   });
-  const host: SessionHost = { ...options, limits };
+  const host: SessionHost = { ...options, limits, load };
   io.on("connection", (socket) => {
     door.joined(socket.request);
     welcome(socket, host, options.onMessage);
   });
   return {
     attach(server) {
+      server.on("upgrade", (_request, socket) => readInSmallBites(socket));
       io.attach(server);
-      io.engine.on("connection", (conn: EngineConnectionEvents) => door.opened(conn));
+      io.engine.on("connection", (conn: EngineConnectionEvents & PacketSource) => {
+        door.opened(conn);
+        const address = normalizePeerAddress(conn.remoteAddress);
+        pacePackets(conn, {
+          own: paceOf(1),
+          ofAddress: ofAddresses.enter(address, conn),
+          load,
+          onHeld: () => options.onProblem("held", address, "sends more packets than are read"),
+          onAbuse() {
+            options.quarantine?.offended(address);
+            options.onProblem("flooding", address, "its connections send far too much together");
+            dropTransport(conn, "flooding");
+          },
+        });
+      });
     },
     connections: () => io.sockets.sockets.size,
-    shutDown: (reconnectAfterMs) => shutDown(io, reconnectAfterMs),
+    shutDown(reconnectAfterMs) {
+      door.close();
+      return shutDown(io, reconnectAfterMs);
+    },
   };
 }
 

@@ -2,7 +2,12 @@ import type { Socket } from "socket.io";
 
 /** What both transports of Engine.IO have underneath, as far as a drop needs it. */
 interface RawTransport {
-  readonly socket?: { terminate?(): void };
+  readonly socket?: {
+    terminate?(): void;
+    pause?(): void;
+    resume?(): void;
+    readonly readyState?: number;
+  };
   readonly req?: { readonly socket?: { destroy(): void } };
   readonly dataReq?: { readonly socket?: { destroy(): void } };
   emit(event: "error", cause: Error): boolean;
@@ -24,6 +29,28 @@ export function dropTransport(conn: EngineConnection, reason: string): void {
   transport.dataReq?.socket?.destroy();
   // Between two polls there is no socket to destroy; this ends the session, and the next poll learns of it.
   transport.emit("error", new Error(reason));
+}
+
+/** Leaves a WebSocket unread; answers the way to go on. Undefined for a polling transport, which cannot be held. */
+export function holdTransport({ transport }: EngineConnection): (() => void) | undefined {
+  const { socket } = transport as RawTransport;
+  if (socket?.pause === undefined || socket.resume === undefined) return undefined;
+  socket.pause();
+  return () => socket.resume?.();
+}
+
+/** RFC 6455, section 7.1.3: our goodbye is on its way, and the peer's is awaited. */
+const CLOSING = 2;
+
+/**
+ * Sees to it that a WebSocket that we close ends soon, and is not read until then: while the library waits for the
+ * peer's goodbye it would read, and parse, all that the peer cares to send instead.
+ */
+export function endTransport(connection: EngineConnection, withinMs: number): void {
+  const { socket } = connection.transport as RawTransport;
+  if (socket?.readyState !== CLOSING) return;
+  socket.pause?.();
+  setTimeout(() => socket.terminate?.(), withinMs);
 }
 
 /** Packets that wait for the device to read. Engine.IO keeps them in a list without a limit of its own. */

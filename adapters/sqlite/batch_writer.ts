@@ -1,6 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { ChainName } from "../../actors/audit/store.ts";
+import { ChainWriter } from "./chain_writer.ts";
 import { openForWriting } from "./connection.ts";
-import type { Batch } from "./writer_messages.ts";
+import type { Batch, SqlValue } from "./writer_messages.ts";
 
 /**
  * Applies batches, each in one transaction: all of it is on the disk when `apply` returns, and nothing of it
@@ -10,19 +12,23 @@ export class BatchWriter {
   readonly #database: DatabaseSync;
   // Bounded by the number of statement texts in the program, a few dozen.
   readonly #prepared = new Map<string, StatementSync>();
+  readonly #chains: ChainWriter;
 
   /** `maxBytes`: the file never grows past it, and a batch that would make it fails as on a full disk. */
   constructor(path: string, maxBytes: number | null) {
     this.#database = openForWriting(path);
+    this.#chains = new ChainWriter(this.#database);
     if (maxBytes !== null) this.#limit(maxBytes);
   }
 
   /** Throws SQLite's error; the batch has left no trace then. */
   apply(batch: Batch): void {
-    const statements = batch.texts.map((sql) => this.#prepare(sql));
+    const runs = batch.texts.map(([sql, chain]) => this.#runOf(this.#prepare(sql), chain));
     this.#database.exec("BEGIN IMMEDIATE");
+    this.#chains.begin();
     try {
-      for (const [text, params] of batch.steps) statements[text]?.run(...params);
+      for (const [text, params] of batch.steps) runs[text]?.(params);
+      this.#chains.finish();
       this.#database.exec("COMMIT");
     } catch (error) {
       // SQLite has rolled back by itself after some errors (a full disk), not after others.
@@ -43,6 +49,17 @@ export class BatchWriter {
     const statement = this.#database.prepare(sql);
     this.#prepared.set(sql, statement);
     return statement;
+  }
+
+  #runOf(
+    statement: StatementSync,
+    chain: ChainName | undefined,
+  ): (params: readonly SqlValue[]) => void {
+    if (chain === undefined) return (params) => void statement.run(...params);
+    return (params) => {
+      const row = statement.get(...params);
+      if (row !== undefined) this.#chains.append(chain, row);
+    };
   }
 
   #limit(maxBytes: number): void {

@@ -1,3 +1,5 @@
+import type { AuditLine } from "../../actors/audit/audit_line.ts";
+import { addLine } from "./audit_rows.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 import type { Statement } from "./writer_messages.ts";
@@ -10,9 +12,15 @@ export abstract class ChangeStore<Change> {
     this.#writer = writer;
   }
 
-  /** Resolves when all of them are on the disk; rejects with a `StorageError` when none is. */
-  commit(changes: readonly Change[]): Promise<void> {
-    return this.#writer.commit(changes.flatMap((change) => this.statements(change)));
+  /**
+   * Resolves when all of them are on the disk, and the audit trail's `lines` of them with them; rejects with a
+   * `StorageError` when none is.
+   */
+  commit(changes: readonly Change[], lines: readonly AuditLine[] = []): Promise<void> {
+    return this.#writer.commit([
+      ...changes.flatMap((change) => this.statements(change)),
+      ...lines.map(addLine),
+    ]);
   }
 
   /** What a change does to the tables. */

@@ -1,6 +1,7 @@
 import type { Command, CommandEvent } from "../../actors/ledger/command.ts";
 import type { Execution } from "../../actors/ledger/messages.ts";
 import type { LedgerChange } from "../../actors/ledger/store.ts";
+import { pruneChain } from "./chain_pruning.ts";
 import type { Statement } from "./writer_messages.ts";
 
 const ADD_COMMAND = `INSERT INTO commands (id, target_kind, target_key, target_name, action, params,
@@ -10,11 +11,10 @@ const ADD_COMMAND = `INSERT INTO commands (id, target_kind, target_key, target_n
 const CHANGE_COMMAND =
   `UPDATE commands SET updated_at = ?, deadline_at = ?, wait_online_until = ?, state = ?,
   reason = ?, result = ? WHERE id = ?`;
-const ADD_EVENT = `INSERT INTO command_events (command_id, at, state, reason, result)
-  VALUES (?, ?, ?, ?, ?)`;
+const EVENT = "SELECT ? AS command_id, ? AS at, ? AS state, ? AS reason, ? AS result";
 // Half of what a batch carries to the writing thread would be this event's copy of the row.
-const ADD_EVENT_OF_ROW = `INSERT INTO command_events (command_id, at, state, reason, result)
-  SELECT id, updated_at, state, reason, result FROM commands WHERE id = ?`;
+const EVENT_OF_ROW = `SELECT id AS command_id, updated_at AS at, state, reason, result
+  FROM commands WHERE id = ?`;
 const ADD_EXECUTION = `INSERT INTO executions (id, preset_id, preset_name, action, barrier,
   requester_name, requester_address, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 const ADD_IDEMPOTENCY = `INSERT INTO idempotency (requester_name, key, content_hash, created_at,
@@ -29,19 +29,16 @@ const PRUNE_EXECUTIONS = `DELETE FROM executions WHERE id IN (
     AND NOT EXISTS (SELECT 1 FROM commands WHERE execution_id = executions.id)
   ORDER BY created_at, id LIMIT ?2)`;
 // From the beginning to the first that is too young, so that what is left is one unbroken row of events.
-const PRUNE_EVENTS =
-  `WITH oldest AS (SELECT sequence, at FROM command_events ORDER BY sequence LIMIT ?2)
-  DELETE FROM command_events WHERE sequence < coalesce(
-    (SELECT min(sequence) FROM oldest WHERE at >= ?1), (SELECT max(sequence) + 1 FROM oldest))`;
+const PRUNE_EVENTS = pruneChain("commands");
 const PRUNE_IDEMPOTENCY = "DELETE FROM idempotency WHERE created_at < ?";
 
 /** What one change of the ledger does to the tables. A command's row and its event go together. */
 export function ledgerStatements(change: LedgerChange): readonly Statement[] {
   switch (change.type) {
     case "commandAdded":
-      return [addCommand(change.command), [ADD_EVENT_OF_ROW, [change.command.id]]];
+      return [addCommand(change.command), eventOfRow(change.command)];
     case "commandChanged":
-      return [changeCommand(change.command), [ADD_EVENT_OF_ROW, [change.command.id]]];
+      return [changeCommand(change.command), eventOfRow(change.command)];
     case "commandNoted":
       return [addEvent(change.event)];
     case "executionAdded":
@@ -62,7 +59,7 @@ function prune(
   return [
     [PRUNE_COMMANDS, [before, atMost]],
     [PRUNE_EXECUTIONS, [before, atMost]],
-    [PRUNE_EVENTS, [before, 2 * atMost]],
+    ...PRUNE_EVENTS(before, 2 * atMost),
   ];
 }
 
@@ -103,10 +100,14 @@ function changeCommand(command: Command): Statement {
   ]];
 }
 
+function eventOfRow({ id }: Command): Statement {
+  return [EVENT_OF_ROW, [id], "commands"];
+}
+
 function addEvent(
   { commandId, at, state, reason, result }: Omit<CommandEvent, "sequence">,
 ): Statement {
-  return [ADD_EVENT, [commandId, at, state, reason, jsonOrNull(result)]];
+  return [EVENT, [commandId, at, state, reason, jsonOrNull(result)], "commands"];
 }
 
 function addExecution(execution: Execution): Statement {

@@ -31,11 +31,14 @@ export class SqliteLedgerStore implements LedgerStore {
     return this.#writer.commit(changes.flatMap(ledgerStatements));
   }
 
-  /** In the order in which they were added, so that each target gets its orders in order. */
-  unfinished(): readonly Command[] {
-    const sql = `SELECT * FROM commands
-      WHERE state IN ('queued', 'sent', 'acknowledged', 'running') ORDER BY rowid`;
-    return this.#reader.all<CommandRow>(sql).map(commandOf);
+  unfinished(atMost?: number): readonly Command[] {
+    const sql =
+      "SELECT * FROM commands WHERE state IN ('queued', 'sent', 'acknowledged', 'running')";
+    // To put a part of them in order, all of them would have to be read.
+    const rows = atMost === undefined
+      ? this.#reader.all<CommandRow>(`${sql} ORDER BY rowid`)
+      : this.#reader.all<CommandRow>(`${sql} LIMIT ?`, atMost);
+    return rows.map(commandOf);
   }
 
   command(id: string): Command | undefined {

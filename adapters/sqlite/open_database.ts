@@ -2,6 +2,7 @@ import type { AccessStore } from "../../actors/access/messages.ts";
 import type { AccountStore } from "../../actors/accounts/messages.ts";
 import type { DeliveryStore } from "../../actors/alerts/deliveries/store.ts";
 import type { AlertStore } from "../../actors/alerts/store.ts";
+import type { AuditStore } from "../../actors/audit/store.ts";
 import type { BackupStore } from "../../actors/backups/messages.ts";
 import type { CameraStore } from "../../actors/cameras/store.ts";
 import type { DisplayStore } from "../../actors/displays/store.ts";
@@ -17,15 +18,16 @@ import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import { SqliteAccessStore } from "./access_store.ts";
 import { SqliteAccountStore } from "./account_store.ts";
 import { SqliteAlertStore } from "./alert_store.ts";
+import { SqliteAuditStore } from "./audit_store.ts";
 import { SqliteBackupStore } from "./backup_store.ts";
 import { SqliteCameraStore } from "./camera_store.ts";
-import { openForWriting } from "./connection.ts";
+import { openForReading, openForWriting } from "./connection.ts";
 import { lockFolder, prepareFolder } from "./data_folder.ts";
 import type { DataFolder, FolderLock } from "./data_folder.ts";
 import { SqliteDeliveryStore } from "./delivery_store.ts";
 import { SqliteDisplayStore } from "./display_store.ts";
 import { SqliteLedgerStore } from "./ledger_store.ts";
-import { migrate, MIGRATIONS, refuseNewer, schemaVersion } from "./migrations.ts";
+import { migrate, MIGRATIONS, refuseForeign, refuseNewer, schemaVersion } from "./migrations.ts";
 import { SqlitePresenceStore } from "./presence_store.ts";
 import { SqlitePresetStore } from "./preset_store.ts";
 import { SqliteHistoryStore } from "./history_store.ts";
@@ -56,6 +58,7 @@ export interface Database {
   readonly presence: PresenceStore;
   readonly alerts: AlertStore;
   readonly alertDeliveries: DeliveryStore;
+  readonly audit: AuditStore;
   /** Commits that are not on the disk yet. */
   waiting(): number;
   /** Finishes what was committed, leaves one whole file, and frees the folder. Later commits reject. */
@@ -96,7 +99,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     );
   }
   try {
-    withConnection(folder, migrate);
+    withConnection(folder, (connection) => migrate(connection));
     return await connectStores(folder, options, lock);
   } catch (error) {
     lock.release();
@@ -128,7 +131,7 @@ async function migrateAlone(folder: DataFolder): Promise<void> {
     );
   }
   try {
-    withConnection(folder, migrate);
+    withConnection(folder, (connection) => migrate(connection));
   } finally {
     lock.release();
   }
@@ -139,8 +142,8 @@ type Connection = ReturnType<typeof openForWriting>;
 function withConnection<T>({ database }: DataFolder, use: (connection: Connection) => T): T {
   let connection: Connection | undefined;
   try {
+    refuseUnusable(database);
     connection = openForWriting(database);
-    refuseNewer(connection, database);
     return use(connection);
   } catch (error) {
     if (error instanceof StorageError) throw error;
@@ -149,6 +152,17 @@ function withConnection<T>({ database }: DataFolder, use: (connection: Connectio
     throw new StorageError(reason, message, { cause: error });
   } finally {
     connection?.close();
+  }
+}
+
+/** Looks without writing: what is refused stays as it is, its journal mode included. */
+function refuseUnusable(path: string): void {
+  const connection = openForReading(path);
+  try {
+    refuseNewer(connection, path);
+    refuseForeign(connection, path);
+  } finally {
+    connection.close();
   }
 }
 
@@ -196,6 +210,7 @@ function stores(connections: Connections, lock: FolderLock | undefined): Databas
     presence: new SqlitePresenceStore(reader, writer),
     alerts: new SqliteAlertStore(reader, writer),
     alertDeliveries: new SqliteDeliveryStore(reader, writer),
+    audit: new SqliteAuditStore(reader, writer),
     waiting: () => writer.waiting,
     close: () => closing ??= closeAll(connections, lock),
   };

@@ -12,14 +12,22 @@ const ADD = `INSERT INTO session_keys (key_id, server_id, container, session_key
   VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key_id) DO NOTHING`;
 const VERIFY = `UPDATE session_keys SET verified = ?, verified_detail = ?, verified_at = ?
   WHERE key_id = ?`;
-/** Rows are numbered in the order in which they were saved, whatever a clock says. */
+/**
+ * Rows are numbered in the order in which they were saved, whatever a clock says. Those of an old server are below all
+ * of them, by their own time: the largest safe integer is far above any moment.
+ */
+const AGE = `CASE source WHEN 'import' THEN at - 9007199254740991 ELSE id END`;
+// With MAX() alone, SQLite takes the other columns from the row that has it.
 const NEWEST = `SELECT * FROM session_keys WHERE id IN
-  (SELECT MAX(id) FROM session_keys GROUP BY server_id, container) ORDER BY server_id, container`;
+  (SELECT id FROM (SELECT id, MAX(${AGE}) FROM session_keys GROUP BY server_id, container))
+  ORDER BY server_id, container`;
 const HISTORY = `SELECT * FROM session_keys WHERE server_id = ? AND container = ?
-  ORDER BY id DESC LIMIT ?`;
-const BEYOND = `SELECT key_id, file FROM session_keys WHERE server_id = ?1 AND container = ?2
-  AND id <= (SELECT id FROM session_keys WHERE server_id = ?1 AND container = ?2
-    ORDER BY id DESC LIMIT 1 OFFSET ?3) ORDER BY id LIMIT ?4`;
+  ORDER BY ${AGE} DESC, id DESC LIMIT ?`;
+const COUNT = `SELECT COUNT(*) AS count FROM session_keys WHERE server_id = ? AND container = ?`;
+const BEYOND = `SELECT key_id, file FROM session_keys WHERE server_id = ? AND container = ?
+  ORDER BY ${AGE}, id LIMIT ?`;
+const HOLDING = `SELECT * FROM session_keys WHERE server_id = ? AND container = ?
+  AND session_key = ? ORDER BY ${AGE} DESC, id DESC LIMIT 1`;
 const REMOVE = "DELETE FROM session_keys WHERE key_id = ?";
 
 interface Row {
@@ -75,7 +83,8 @@ export class SqliteSessionKeyRows implements SessionKeyRows {
     limit: number,
   ): readonly Pick<SessionKeyRow, "keyId" | "file">[] {
     type Old = Pick<Row, "key_id" | "file">;
-    return this.#reader.all<Old>(BEYOND, serverId, container, keep, limit)
+    const most = Math.max(0, Math.min(limit, this.count(serverId, container) - keep));
+    return this.#reader.all<Old>(BEYOND, serverId, container, most)
       .map(({ key_id: keyId, file }) => ({ keyId, file }));
   }
 
@@ -86,6 +95,16 @@ export class SqliteSessionKeyRows implements SessionKeyRows {
   files(): ReadonlySet<string> {
     const rows = this.#reader.all<Pick<Row, "file">>("SELECT file FROM session_keys");
     return new Set(rows.map(({ file }) => file));
+  }
+
+  holding(serverId: string, container: string, sessionKey: string): StoredSessionKey | undefined {
+    const row = this.#reader.get<Row>(HOLDING, serverId, container, sessionKey);
+    return row && storedKey(row);
+  }
+
+  count(serverId: string, container: string): number {
+    type Counted = { readonly count: number };
+    return this.#reader.get<Counted>(COUNT, serverId, container)?.count ?? 0;
   }
 
   newest(): readonly StoredSessionKey[] {

@@ -1,5 +1,7 @@
 import type { Buffer } from "node:buffer";
+import { LOAD_COST, type LoadState } from "../../actors/load.ts";
 import type { Clock } from "../../actors/kernel/mod.ts";
+import type { Pace } from "../pace.ts";
 import type { NodeGatewayLimits } from "./limits.ts";
 
 /** One message as it came in. */
@@ -27,6 +29,7 @@ export class Intake {
   readonly #clock: Clock;
   readonly #limits: Pick<NodeGatewayLimits, "frameBurst" | "framesPerSecond">;
   readonly #handle: (frame: Frame) => void;
+  readonly #ofAddress: Pace | undefined;
   #waiting: Frame[] = [];
   #holds = 0;
   #timer: unknown;
@@ -38,7 +41,9 @@ export class Intake {
     clock: Clock,
     limits: Pick<NodeGatewayLimits, "frameBurst" | "framesPerSecond">,
     handle: (frame: Frame) => void,
+    ofAddress?: Pace,
   ) {
+    this.#ofAddress = ofAddress;
     this.#faucet = faucet;
     this.#clock = clock;
     this.#limits = limits;
@@ -55,13 +60,14 @@ export class Intake {
     else this.#handle(frame);
   }
 
-  /** Pays for something read. True when it was too much: then nothing is read until the rate is kept again. */
-  charge(bytes: number, nowMs: number): boolean {
+  /** Pays for something read, which costs the more the more there is to do. True when it was too much: then nothing is read until the rate is kept again. */
+  charge(bytes: number, nowMs: number, load: LoadState = "normal"): boolean {
     const { frameBurst, framesPerSecond } = this.#limits;
     const unitMs = 1_000 / framesPerSecond;
-    const cost = (1 + Math.floor(bytes / BYTES_PER_UNIT)) * unitMs;
-    this.#paidUntil = Math.max(this.#paidUntil, nowMs) + cost;
-    const tooSoonMs = this.#paidUntil - nowMs - frameBurst * unitMs;
+    const units = 1 + Math.floor(bytes / BYTES_PER_UNIT);
+    this.#paidUntil = Math.max(this.#paidUntil, nowMs) + units * unitMs * LOAD_COST[load];
+    const ownMs = this.#paidUntil - nowMs - frameBurst * unitMs;
+    const tooSoonMs = Math.max(ownMs, this.#ofAddress?.take(units, nowMs) ?? 0);
     if (tooSoonMs <= 0 || this.#timer !== undefined) return tooSoonMs > 0;
     const release = this.hold();
     this.#timer = this.#clock.setTimer(tooSoonMs, () => {

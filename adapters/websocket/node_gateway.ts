@@ -11,14 +11,19 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { SYSTEM_CLOCK } from "../../actors/kernel/mod.ts";
 import type { ActorRef, Clock } from "../../actors/kernel/mod.ts";
+import type { LoadState } from "../../actors/load.ts";
 import type { RegisterNode } from "../../actors/nodes/messages.ts";
 import { isForeignOrigin, normalizePeerAddress } from "../../protocols/addresses.ts";
 import { MAX_FRAME_BYTES } from "../../protocols/mserver/decoder.ts";
 import { readToken } from "../../protocols/mserver/device_token.ts";
+import { AddressPaces } from "../address_paces.ts";
+import { Pace } from "../pace.ts";
+import { readInSmallBites } from "../small_bites.ts";
 import type { NodeAdmission, NodeAuthenticator, NodeClaim } from "./authenticator.ts";
 import { CLOSE } from "./close_codes.ts";
 import { DEFAULT_LIMITS, type NodeGatewayLimits, SWEEP_MS } from "./limits.ts";
 import { NodeSession, type SessionHost } from "./node_session.ts";
+import { UnfinishedFrames } from "./unfinished_frames.ts";
 
 /** How the node side is set up. */
 export interface NodeGatewayOptions {
@@ -28,6 +33,8 @@ export interface NodeGatewayOptions {
   readonly limits?: Partial<NodeGatewayLimits> | undefined;
   /** Default: the host's. */
   readonly clock?: Clock;
+  /** How much there is to do; default: never too much. */
+  readonly load?: (() => LoadState) | undefined;
   /** Called for each frame of a client. */
   readonly onMessage?: (() => void) | undefined;
 }
@@ -42,6 +49,8 @@ export interface NodeGateway {
   shutDown(): Promise<void>;
 }
 
+/** Connections of one address that may send at their full rate; some hundred hosts send a fifth of that. */
+const CONNECTIONS_AT_FULL_RATE = 10;
 /** Time for the farewell to be answered; a client in the middle of a command does not answer. */
 const FAREWELL_MS = 1_000;
 /** How long a client may take to answer our close; its own library waits as long for ours. */
@@ -67,6 +76,8 @@ class Gateway implements NodeGateway {
   readonly #authenticator: NodeAuthenticator;
   readonly #onMessage: () => void;
   readonly #sessions = new Map<NodeSession, WebSocket>();
+  readonly #paces: AddressPaces;
+  readonly #unfinished = new UnfinishedFrames();
   readonly #server = new WebSocketServer(SOCKET_OPTIONS);
   #sweep: unknown;
   #stopping = false;
@@ -80,12 +91,18 @@ class Gateway implements NodeGateway {
       onProblem: host.onProblem,
       clock: clock ?? SYSTEM_CLOCK,
       limits: { ...DEFAULT_LIMITS, ...limits },
+      load: host.load ?? (() => "normal"),
     };
+    const { framesPerSecond, frameBurst } = this.#host.limits;
+    this.#paces = new AddressPaces(() =>
+      new Pace(CONNECTIONS_AT_FULL_RATE * framesPerSecond, CONNECTIONS_AT_FULL_RATE * frameBurst)
+    );
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Uint8Array): void {
     // An upgrade has left the HTTP server behind, which would have listened.
     socket.on("error", () => {});
+    readInSmallBites(socket);
     void this.#admit(request).then((admission) => {
       if (!admission.admitted) {
         const { status, reason } = admission;
@@ -138,11 +155,18 @@ class Gateway implements NodeGateway {
     const { peerAddress } = claim;
     const secure = "encrypted" in request.socket && request.socket.encrypted === true;
     const bind = (serverId: string) => this.#authenticator.bind(claim, serverId);
-    const peer = { wire, peerAddress, secure, account, bind };
+    const pace = this.#paces.enter(peerAddress, wire);
+    const peer = { wire, peerAddress, secure, pace, account, bind };
     const session = new NodeSession(socket, peer, this.#host);
     this.#sessions.set(session, socket);
     this.#sweep ??= this.#sweepLater();
+    const whole = this.#unfinished.follow(wire, (bytes) => {
+      const detail = `${bytes} bytes of a frame, and too many of others`;
+      this.#host.onProblem("tooMuchUnfinished", peerAddress, detail);
+      socket.terminate();
+    });
     socket.on("message", (data: Buffer, isBinary: boolean) => {
+      whole();
       this.#onMessage();
       session.receive({ data, isBinary });
     });

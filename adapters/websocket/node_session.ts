@@ -1,11 +1,13 @@
 // @ts-types="@types/ws"
 import type { WebSocket } from "ws";
 import type { ActorRef, Clock } from "../../actors/kernel/mod.ts";
+import type { LoadState } from "../../actors/load.ts";
 import type { NodeLink, NodeWord } from "../../actors/nodes/link.ts";
 import type { NodeHostReport, RegisterNode } from "../../actors/nodes/messages.ts";
 import { decodeNodeFrame } from "../../protocols/mserver/decoder.ts";
 import { encodeNodeWord } from "../../protocols/mserver/encoder.ts";
 import type { NodeEvent } from "../../protocols/mserver/events.ts";
+import type { Pace } from "../pace.ts";
 import type { NodeBinding } from "./authenticator.ts";
 import { CLOSE, type CloseCode, closeReason, fitting } from "./close_codes.ts";
 import { type Corkable, GatheredWrites } from "./gathered_writes.ts";
@@ -21,6 +23,8 @@ export interface SessionHost {
   readonly onProblem: (kind: string, peerAddress: string, detail: string) => void;
   readonly clock: Clock;
   readonly limits: NodeGatewayLimits;
+  /** How much there is to do: the more it is, the slower clients are read. */
+  readonly load: () => LoadState;
 }
 
 /** Who is at the other end, and of what. */
@@ -29,6 +33,8 @@ export interface SessionPeer {
   readonly wire: Corkable;
   readonly peerAddress: string;
   readonly secure: boolean;
+  /** Of all connections of its address together. */
+  readonly pace?: Pace;
   /** The device account of its token; null without one. */
   readonly account: string | null;
   /** Whether its token may be used under this server id. */
@@ -38,6 +44,8 @@ export interface SessionPeer {
 type Registered = Extract<NodeEvent, { readonly type: "registered" }>;
 type Report = Extract<NodeHostReport, { readonly type: "nodeEvent" }>["event"];
 
+/** Frames that may be on their way when we close: a queue of a client that was away. */
+const MAX_UNHEARD = 100;
 /** The directory answers from memory, and starts an actor at most. */
 const REGISTER_ASK_MS = 10_000;
 
@@ -59,6 +67,8 @@ export class NodeSession implements NodeLink {
   /** The first word may go out, and so may others after it. */
   #greeted = false;
   #violations = 0;
+  /** Frames that came after the end. */
+  #unheard = 0;
 
   constructor(socket: WebSocket, peer: SessionPeer, host: SessionHost) {
     this.#socket = socket;
@@ -68,7 +78,8 @@ export class NodeSession implements NodeLink {
     this.#silence = new SilenceWatch(host.limits, host.clock.monotonicMs());
     this.#peer = peer;
     this.#host = host;
-    this.#intake = new Intake(socket, host.clock, host.limits, (frame) => this.#handle(frame));
+    const handle = (frame: Frame) => this.#handle(frame);
+    this.#intake = new Intake(socket, host.clock, host.limits, handle, peer.pace);
     this.#registerTimer = host.clock.setTimer(host.limits.registerWithinMs, () => {
       this.#fail(
         "registerTimeout",
@@ -80,7 +91,8 @@ export class NodeSession implements NodeLink {
 
   /** A message has come in. */
   receive(frame: Frame): void {
-    if (!this.open) return;
+    // Until it answers our close, all that it sends is parsed.
+    if (!this.open) return ++this.#unheard > MAX_UNHEARD ? this.#socket.terminate() : undefined;
     this.#heard(frame.data.length);
     this.#intake.take(frame);
   }
@@ -133,7 +145,7 @@ export class NodeSession implements NodeLink {
   #heard(bytes: number): void {
     const now = this.#host.clock.monotonicMs();
     this.#silence.heard(now);
-    if (!this.#intake.charge(bytes, now)) return;
+    if (!this.#intake.charge(bytes, now, this.#host.load())) return;
     this.#problem("flood", `more than ${this.#host.limits.framesPerSecond} frames a second`);
   }
 

@@ -1,4 +1,5 @@
 import type { AgentLog } from "../agent_log.ts";
+import type { OnDeed } from "./deed.ts";
 import type {
   AnyDemoMember,
   DemoCamera,
@@ -26,6 +27,8 @@ export interface DemoFleetOrder {
   readonly log: AgentLog;
   /** Divides the times of the protocols where a member lets it; for tests. Default 1. */
   readonly timeScale?: number;
+  /** Told of everything that members carry out. Default: nobody. */
+  readonly onDeed?: OnDeed;
 }
 
 /** A simulated fleet that runs. */

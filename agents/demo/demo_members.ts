@@ -1,3 +1,9 @@
+/** Signs of life that a member has sent, and those whose answer has come; null: nobody answers them. */
+export interface Beats {
+  readonly sent: number;
+  readonly answered: number | null;
+}
+
 /** What each member of a fleet has, whatever it plays. */
 export interface DemoMember {
   /** `display:Display_03`, `node:5e0c41d2a97b`, `sync:127.0.1.4`, `camera:127.0.1.1`: unique in its fleet. */
@@ -10,6 +16,8 @@ export interface DemoMember {
   readonly build: string;
   /** It is connected and taken in; a camera: it serves, and somebody has found it. */
   readonly online: boolean;
+  /** Heartbeats, readings or lines since its start, where whoever plays it counts them. */
+  beats?(): Beats;
 }
 
 /** What everything with a cable can suffer. */

@@ -1,10 +1,12 @@
 import type { Cable } from "./cable.ts";
-import type { Cabled } from "./demo_members.ts";
+import type { Beats, Cabled } from "./demo_members.ts";
 
 /** Who plays a member: one of our agents, or a fielded build under script. */
 export interface Player {
   /** It is connected and taken in. */
   readonly online: boolean;
+  /** As of its member. */
+  beats?(): Beats;
   /** Lets it connect; resolves before it has. */
   start(): Promise<void>;
   /** Ends it cleanly. */
@@ -14,13 +16,16 @@ export interface Player {
 /** A member that can be told to connect, and to leave for good. */
 export type Played<M> = M & Pick<Player, "start" | "stop">;
 
-/** Lets one of our agents play, which `begin` starts. */
+/** Lets one of our agents play, which `begin` starts. @param beatsOf for one that counts what it sends */
 export function agentPlayer<A extends { stop(): Promise<void> }>(
   begin: () => Promise<A>,
   isOnline: (agent: A) => boolean,
+  beatsOf?: (agent: A) => Beats,
 ): Player {
   let agent: A | undefined;
+  const nothing: Beats = { sent: 0, answered: null };
   return {
+    ...(beatsOf === undefined ? {} : { beats: () => agent ? beatsOf(agent) : nothing }),
     get online() {
       return agent !== undefined && isOnline(agent);
     },
@@ -38,8 +43,10 @@ export function cabled(
   cable: Cable,
   player: Player,
   stopped: () => void = () => {},
-): Played<Cabled> {
+): Played<Cabled & Pick<Player, "beats">> {
+  const { beats } = player;
   return {
+    ...(beats === undefined ? {} : { beats }),
     cutLink: () => cable.cut(),
     restoreLink: () => cable.mend(),
     dropLink: () => cable.drop(),

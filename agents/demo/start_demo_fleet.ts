@@ -20,6 +20,7 @@
  */
 import { createDemoCamera } from "./cameras/demo_camera.ts";
 import type { CableEnd } from "./cable.ts";
+import type { OnDeed } from "./deed.ts";
 import type { DemoFleet, DemoFleetOrder } from "./demo_fleet.ts";
 import { type DemoPlan, planDemo } from "./demo_plan.ts";
 import { createDemoDisplay } from "./displays/demo_display.ts";
@@ -31,6 +32,7 @@ import { createDemoSyncHost } from "./sync/demo_sync_host.ts";
 
 /** Each kind draws from numbers of its own: a display more changes no node host. */
 const KIND_SEEDS = { display: 1, node: 2, sync: 3, camera: 4 } as const;
+const nobody: OnDeed = () => {};
 
 /**
  * Starts a fleet; resolves as soon as its members exist, each of which then connects when its turn comes. Rejects, with
@@ -68,7 +70,7 @@ async function hasOwnAddresses({ displays }: DemoPlan, { log }: DemoFleetOrder):
 }
 
 function makeDisplays({ displays }: DemoPlan, order: DemoFleetOrder, own: boolean) {
-  const { httpUrl, seed, stateDir, log, timeScale = 1 } = order;
+  const { httpUrl, seed, stateDir, log, timeScale = 1, onDeed = nobody } = order;
   const to = endOf(httpUrl);
   return Promise.all(displays.map((planned, n) =>
     createDemoDisplay({
@@ -79,12 +81,13 @@ function makeDisplays({ displays }: DemoPlan, order: DemoFleetOrder, own: boolea
       stateDir,
       timeScale,
       log,
+      onDeed,
     })
   ));
 }
 
 function makeNodeHosts({ nodeHosts }: DemoPlan, order: DemoFleetOrder, own: boolean) {
-  const { deviceUrl, seed, stateDir, log, timeScale = 1 } = order;
+  const { deviceUrl, seed, stateDir, log, timeScale = 1, onDeed = nobody } = order;
   return Promise.all(nodeHosts.map((planned, n) =>
     createDemoNodeHost({
       planned,
@@ -94,6 +97,7 @@ function makeNodeHosts({ nodeHosts }: DemoPlan, order: DemoFleetOrder, own: bool
       stateDir,
       timeScale,
       log,
+      onDeed,
     })
   ));
 }

@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { configureLogging } from "../../adapters/log/mod.ts";
 import type { Settings } from "../../command_line/settings.ts";
 import { SETTINGS } from "../../command_line/settings_table.ts";
-import { type ControlHost, startControlHost, type Tuning } from "../../composition/control_host.ts";
+import { type ControlHost, startControlHost } from "../../composition/control_host.ts";
+import type { Tuning } from "../../composition/tuning.ts";
 
 /** The whole control host in this process, for a benchmark. */
 export interface BenchHost {
@@ -44,6 +45,7 @@ export async function startBenchHost(
     relayPort: 0,
     recordingDays: 30,
     recordingGigabytes: 100,
+    memoryCeiling: 1_536,
     nodeTokens: "optional",
     ...changes,
   }, tuning);

@@ -9,6 +9,12 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
+/** Seconds that a process's main thread was ready to run and had no processor: how busy the machine was. Linux only. */
+export function waitedSeconds(pid: number): number {
+  const [, waitedNs] = Deno.readTextFileSync(`/proc/${pid}/schedstat`).split(" ");
+  return Number(waitedNs) / 1e9;
+}
+
 /** Bytes of a process that are in memory. Linux only. */
 export function residentBytes(pid: number): number {
   const status = Deno.readTextFileSync(`/proc/${pid}/status`);

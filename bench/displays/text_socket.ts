@@ -45,10 +45,13 @@ export class TextSocket {
   #output: Buffer[] = [];
   #rest: Buffer = NOTHING;
 
-  constructor(url: string, owner: TextSocketOwner) {
+  /** @param from an address of this machine; default: whichever the system takes */
+  constructor(url: string, owner: TextSocketOwner, from?: string) {
     const { hostname, port, pathname, search } = new URL(url);
     this.#owner = owner;
-    this.#socket = connect({ host: hostname, port: Number(port), noDelay: true }, () => {
+    const source = from === undefined ? {} : { localAddress: from };
+    const target = { host: hostname, port: Number(port), noDelay: true, ...source };
+    this.#socket = connect(target, () => {
       this.#socket.write(
         `GET ${pathname}${search} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\n` +
           `Connection: Upgrade\r\nSec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\n` +
@@ -66,6 +69,12 @@ export class TextSocket {
   write(frame: Buffer): void {
     if (this.#taking) this.#output.push(frame);
     else this.#socket.write(frame);
+  }
+
+  /** Lets go of it without a goodbye, as a program does that gives up. */
+  drop(): void {
+    this.#closing = true;
+    this.#socket.destroy();
   }
 
   /** Ends the connection; resolves when it is closed. */

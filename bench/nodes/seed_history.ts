@@ -4,8 +4,10 @@ import {
   BLOCK_SPANS,
   type HistoryChange,
   KEPT_SPANS,
+  type Resolution,
   SPAN_MS,
 } from "../../actors/nodes/history/store.ts";
+import { newContainerRecord, type NodeRecord } from "../../actors/nodes/store.ts";
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
 
 /** A host with a full history of each container. */
@@ -20,18 +22,18 @@ export const SEEDED_CONTAINERS = 128;
 export async function seedHistory(dataDir: string): Promise<number> {
   const database = await openDatabase({ dataDir });
   const now = Date.now();
-  await database.nodes.commit([{ type: "nodeSaved", node: nodeRecord(now) }]);
+  await database.nodes.commit([{ type: "nodeSaved", node: nodeRecord(SEEDED_HOST, now) }]);
   const ids: number[] = [];
   for (let n = 0; n < SEEDED_CONTAINERS; n++) {
     const id = database.nodes.nextContainerId();
-    const container = containerRecord(id, n, now);
+    const container = newContainerRecord(id, SEEDED_HOST, `3node${n}`, now);
     await database.nodes.commit([{ type: "containerSaved", container }]);
     ids.push(id);
   }
   const before = databaseBytes(dataDir);
   const end = Math.floor(now / SPAN_MS.minute / BLOCK_SPANS.minute);
   for (let block = end - KEPT_SPANS.minute / BLOCK_SPANS.minute; block < end; block++) {
-    const bytes = fullBlock(block);
+    const bytes = fullBlock("minute", block);
     await database.nodeHistory.commit(ids.map((containerId): HistoryChange => ({
       type: "spansAdded",
       resolution: "minute",
@@ -54,10 +56,11 @@ export function databaseBytes(dataDir: string): number {
   return bytes;
 }
 
-function fullBlock(block: number): Uint8Array<ArrayBuffer> {
-  const first = block * BLOCK_SPANS.minute;
+/** A block of a container's history with all its records. */
+export function fullBlock(resolution: Resolution, block: number): Uint8Array<ArrayBuffer> {
+  const first = block * BLOCK_SPANS[resolution];
   const records = Array.from(
-    { length: BLOCK_SPANS.minute },
+    { length: BLOCK_SPANS[resolution] },
     (_, offset) => packRecord(spanRecord(first + offset), offset),
   );
   return new Uint8Array(records.flatMap((record) => [...record]));
@@ -84,9 +87,10 @@ function spanRecord(span: number): SpanRecord {
   };
 }
 
-function nodeRecord(now: number) {
+/** A host that was heard a moment ago. */
+export function nodeRecord(serverId: string, now: number): NodeRecord {
   return {
-    serverId: SEEDED_HOST,
+    serverId,
     version: "1.1.0",
     account: null,
     createdAt: now,
@@ -97,23 +101,5 @@ function nodeRecord(now: number) {
     configuredNodes: [],
     system: null,
     systemAt: null,
-  };
-}
-
-function containerRecord(id: number, n: number, now: number) {
-  return {
-    id,
-    serverId: SEEDED_HOST,
-    name: `3node${n}`,
-    createdAt: now,
-    present: false,
-    stats: null,
-    statsAt: null,
-    era: null,
-    eraAt: null,
-    validator: null,
-    payout: null,
-    payoutAt: null,
-    backup: null,
   };
 }

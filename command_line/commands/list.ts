@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { CommandLine } from "../command_line.ts";
+import { addAuditList } from "./audit_list.ts";
 import { addListAlerts } from "./list_alerts.ts";
 import { addListActors } from "./list_actors.ts";
 import { addListCameras } from "./list_cameras.ts";
@@ -31,6 +32,7 @@ export function addList(program: Command, cli: CommandLine): void {
     addListCommands,
     addListExecutions,
     addListTokens,
+    (parent: Command) => addAuditList(parent, "audit", cli),
     addListActors,
   ];
   for (const add of lists) add(list, cli);

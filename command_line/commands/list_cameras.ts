@@ -5,6 +5,7 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { ago, limitOf, printListing } from "../listing.ts";
 import { oneOf } from "../typed_values.ts";
 import { visible } from "../visible.ts";
+import { presenceCell } from "../presence_cell.ts";
 
 interface Options extends ClientOptions {
   readonly query?: string;
@@ -58,7 +59,7 @@ function cameraCells(camera: Camera, cli: CommandLine): string[] {
   return [
     String(camera.id),
     visible(camera.name),
-    cli.console.state(camera.liveness.state),
+    presenceCell(camera.liveness.state, camera.maintenance, cli),
     cli.console.state(camera.stream),
     streaming ? figures.framesPerSecond.toFixed(1) : "-",
     picture === null ? "-" : `${picture.width}×${picture.height} ${picture.codec}`,

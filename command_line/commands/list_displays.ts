@@ -5,6 +5,7 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { ago, limitOf, printListing } from "../listing.ts";
 import { oneOf } from "../typed_values.ts";
 import { visible } from "../visible.ts";
+import { presenceCell } from "../presence_cell.ts";
 
 interface Options extends ClientOptions {
   readonly query?: string;
@@ -55,7 +56,7 @@ function cells(display: Display, cli: CommandLine): string[] {
   return [
     String(display.id),
     visible(display.name),
-    cli.console.state(display.liveness.state),
+    presenceCell(display.liveness.state, display.maintenance, cli),
     cli.console.state(display.health),
     visible(display.peerAddress ?? "-"),
     visible(display.version ?? "-"),

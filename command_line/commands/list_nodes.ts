@@ -8,6 +8,7 @@ import { containersOf, findNode } from "../find_node.ts";
 import { ago, limitOf, printListing } from "../listing.ts";
 import { oneOf, repeated } from "../typed_values.ts";
 import { visible } from "../visible.ts";
+import { presenceCell } from "../presence_cell.ts";
 
 interface NodeOptions extends ClientOptions {
   readonly query?: string;
@@ -60,7 +61,7 @@ function nodeCells(node: Node, cli: CommandLine): string[] {
   return [
     visible(node.serverId),
     visible(node.name),
-    cli.console.state(node.liveness.state),
+    presenceCell(node.liveness.state, node.maintenance, cli),
     cli.console.state(node.health === "unknown" ? "never_seen" : node.health),
     `${running}/${total}`,
     workOf(node),
@@ -126,13 +127,13 @@ async function hostsOf(
 }
 
 function containerCells(container: Container, cli: CommandLine): string[] {
-  const { serverId, name, liveness, health, reason, stats, present } = container;
+  const { serverId, name, liveness, maintenance, health, reason, stats, present } = container;
   const now = present ? stats : null;
   return [
     visible(serverId),
     visible(name),
     visible(stats?.nodeType ?? "-"),
-    cli.console.state(liveness),
+    presenceCell(liveness, maintenance, cli),
     cli.console.state(health === "running" ? "containerRunning" : health),
     count(now?.currentBlock),
     count(now?.peers),

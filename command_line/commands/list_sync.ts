@@ -6,6 +6,7 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { ago, limitOf, printListing } from "../listing.ts";
 import { oneOf } from "../typed_values.ts";
 import { visible } from "../visible.ts";
+import { presenceCell } from "../presence_cell.ts";
 
 interface Options extends ClientOptions {
   readonly query?: string;
@@ -60,7 +61,7 @@ function hostCells(host: SyncHost, cli: CommandLine): string[] {
   return [
     String(host.id),
     visible(host.name),
-    cli.console.state(host.liveness.state),
+    presenceCell(host.liveness.state, host.maintenance, cli),
     word === null ? "-" : cli.console.state(word),
     host.since === null ? "-" : ago(host.since, cli),
     visible(host.claimedAddress ?? "-"),

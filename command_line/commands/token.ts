@@ -12,7 +12,7 @@ import { visible } from "../visible.ts";
 
 type NewOptions = LocalOptions & {
   readonly name?: string;
-  readonly role: string;
+  readonly role?: string;
   readonly right?: readonly string[];
   readonly expires?: string;
 };
@@ -62,7 +62,7 @@ function printSecret(secret: string, token: TokenRow, { console, texts }: Comman
   console.warn(texts.tokenShownOnce);
 }
 
-/** Without a name and a role it takes the place of a lost admin token. */
+/** Without a role and a right it takes the place of a lost admin token, which could do everything. */
 function draftOf(typed: string | undefined, flags: NewOptions, cli: CommandLine) {
   const { texts } = cli;
   const name = flags.name ?? typed ?? `admin ${new Date(cli.clock.now()).toISOString()}`;
@@ -70,7 +70,9 @@ function draftOf(typed: string | undefined, flags: NewOptions, cli: CommandLine)
     throw usageFailure(texts.usage.tooManyArguments(0, 1));
   }
   const role = oneOf("--role", flags.role ?? "admin", Role.options, texts);
-  const rights = (flags.right ?? []).map((word) => oneOf("--right", word, Right.options, texts));
+  const rights = flags.role === undefined && flags.right === undefined
+    ? Right.options
+    : (flags.right ?? []).map((word) => oneOf("--right", word, Right.options, texts));
   const expiresAt = flags.expires === undefined
     ? null
     : cli.clock.now() + parseDurationBetween("--expires", flags.expires, EXPIRIES, texts);

@@ -6,6 +6,7 @@ import { EXIT } from "../failure.ts";
 import { containersOf } from "../find_node.ts";
 import { ago } from "../listing.ts";
 import { visible } from "../visible.ts";
+import { presenceCell } from "../presence_cell.ts";
 
 /** More hosts than a few screens are better listed with filters: `list nodes`. */
 const MOST_HOSTS = 100;
@@ -32,11 +33,11 @@ export async function showOverview(cli: CommandLine, api: ApiClient): Promise<nu
 }
 
 function hostRow(host: Node, cli: CommandLine): string[] {
-  const { serverId, name, liveness, reason } = host;
+  const { serverId, name, liveness, maintenance, reason } = host;
   return [
     visible(serverId),
     visible(name),
-    cli.console.state(liveness.state),
+    presenceCell(liveness.state, maintenance, cli),
     ago(liveness.lastSeenAt, cli),
     visible(liveness.state === "online" ? reason : liveness.reason),
   ];

@@ -11,6 +11,7 @@ import {
 import { Dialog } from "../parts/dialog.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { fleet } from "../wire/fleet.ts";
+import { mayAs } from "../wire/session.ts";
 import { keyWords } from "../words/keys.ts";
 import { shellWords } from "../words/shell.ts";
 import { overlay } from "./keyboard.ts";
@@ -102,8 +103,9 @@ function matching(text: string): readonly Destination[] {
 
 function* destinations(): Generator<Destination> {
   const shell = shellWords();
-  for (const { path, nav } of ROUTES) {
+  for (const { path, nav, needs } of ROUTES) {
     const name = nav && shell[nav.word];
+    if (needs !== undefined && !mayAs(needs)) continue;
     if (nav && typeof name === "string") {
       yield { icon: nav.icon, name, detail: keyWords().page, href: `#/${path}` };
     }

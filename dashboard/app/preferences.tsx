@@ -6,9 +6,9 @@ import { signOut } from "../wire/api.ts";
 import { identity, mayAs } from "../wire/session.ts";
 import { chooseLanguage, language } from "../words/language.ts";
 import { shellWords } from "../words/shell.ts";
-import { tokenWords } from "../words/tokens.ts";
 import { linkTo } from "./router.ts";
 import { overlay } from "./keyboard.ts";
+import { ROUTES } from "./routes.ts";
 
 const THEMES: readonly Theme[] = ["system", "dark", "light"];
 
@@ -27,7 +27,7 @@ export function Preferences() {
       <div class="menu-body">
         <Choices />
         <button type="button" onClick={() => overlay.value = "help"}>{words.help}</button>
-        {mayAs("admin") && <a href={linkTo(["tokens"])}>{tokenWords().title}</a>}
+        <MenuPages />
         <a href="docs">HTTP API</a>
         {who && (
           <>
@@ -42,6 +42,28 @@ export function Preferences() {
       </div>
     </details>
   );
+}
+
+/** Pages that are needed seldom, as far as this role may see them. */
+function MenuPages() {
+  const words = shellWords();
+  return (
+    <>
+      {ROUTES.map(({ path, nav, needs }) => {
+        const text = nav?.menu && words[nav.word];
+        if (!nav || typeof text !== "string" || (needs && !mayAs(needs))) return null;
+        return (
+          <a key={path} class="icon-link" href={linkTo([path])} onClick={closeMenu}>
+            <Icon name={nav.icon} /> {text}
+          </a>
+        );
+      })}
+    </>
+  );
+}
+
+function closeMenu({ currentTarget }: Event): void {
+  if (currentTarget instanceof Element) currentTarget.closest("details")?.removeAttribute("open");
 }
 
 async function leave(): Promise<void> {

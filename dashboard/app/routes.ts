@@ -4,11 +4,13 @@ import type { IconName } from "../parts/icon.tsx";
 import { ActorsPage } from "../pages/actors/actors_page.tsx";
 import { AlertPage } from "../pages/alerts/alert_page.tsx";
 import { AlertsPage } from "../pages/alerts/alerts_page.tsx";
+import { AuditPage } from "../pages/audit/audit_page.tsx";
 import { CommandPage } from "../pages/commands/command_page.tsx";
 import { CommandsPage } from "../pages/commands/commands_page.tsx";
 import { DisplayPage } from "../pages/displays/display_page.tsx";
 import { DisplaysPage } from "../pages/displays/displays_page.tsx";
 import { FleetPage, WallModePage } from "../pages/fleet/fleet_page.tsx";
+import { HostPage } from "../pages/host/host_page.tsx";
 import { MachinesPage } from "../pages/machines/machines_page.tsx";
 import { ContainerPage } from "../pages/nodes/container_page.tsx";
 import { NodePage } from "../pages/nodes/node_page.tsx";
@@ -39,8 +41,12 @@ export interface Route {
   readonly page: ComponentType<PageProps>;
   /** For nobody below this role. */
   readonly needs?: Role;
-  /** Its place in the navigation, where it has one. */
-  readonly nav?: { readonly icon: IconName; readonly word: keyof ReturnType<typeof shellWords> };
+  /** Its place in the navigation, where it has one. `menu`: behind the button, with what is needed seldom. */
+  readonly nav?: {
+    readonly icon: IconName;
+    readonly word: keyof ReturnType<typeof shellWords>;
+    readonly menu?: true;
+  };
 }
 
 /** Every page, in the order of the navigation. A new page is a folder in `pages/` and a line here. */
@@ -70,8 +76,20 @@ export const ROUTES: readonly Route[] = [
   { path: "schedules/new", page: NewSchedulePage, needs: "operate" },
   { path: "schedules/:id", page: SchedulePage },
   { path: "machines", page: MachinesPage, nav: { icon: "machine", word: "machines" } },
-  { path: "tokens", page: TokensPage },
   { path: "actors", page: ActorsPage, nav: { icon: "tree", word: "actors" } },
+  {
+    path: "audit",
+    page: AuditPage,
+    needs: "admin",
+    nav: { icon: "trail", word: "audit", menu: true },
+  },
+  {
+    path: "tokens",
+    page: TokensPage,
+    needs: "admin",
+    nav: { icon: "key", word: "tokens", menu: true },
+  },
+  { path: "host", page: HostPage, nav: { icon: "machine", word: "host", menu: true } },
 ];
 
 /** The page for a path, and what its variable parts are. */

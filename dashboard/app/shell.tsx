@@ -63,7 +63,7 @@ function Navigation() {
   return (
     <nav class="pages" aria-label={words.navigation}>
       {ROUTES.map(({ path, nav }) => {
-        if (!nav) return null;
+        if (!nav || nav.menu) return null;
         const text = words[nav.word];
         return (
           <a key={path} href={`#/${path}`} aria-current={path === first ? "page" : undefined}>

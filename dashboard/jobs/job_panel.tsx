@@ -14,6 +14,8 @@ import { stateWords } from "../words/states.ts";
 import { duration, momentOf } from "../words/times.ts";
 import { type Job, jobRows, jobs, jobsShown, putAway } from "./jobs.ts";
 import { OVER } from "./newer_row.ts";
+import { Said } from "../parts/said.tsx";
+import { sentence } from "../words/sentence.ts";
 
 /** What was asked for in this browser: a row per target with its state, elapsed time and deadline. */
 export function JobPanel() {
@@ -80,12 +82,16 @@ export function JobRow({ row }: { readonly row: Command }) {
       <StateBadge
         tone={TONES.command[row.state]}
         word={stateWords().command[row.state]}
-        reason={row.reason ?? ""}
+        reason={sentence(row.reason ?? "")}
       />
       <span class="quiet">
         {elapsedText(row, over)}
       </span>
-      {row.reason !== null && <span class="job-reason" dir="auto">{row.reason}</span>}
+      {row.reason !== null && (
+        <span class="job-reason">
+          <Said>{row.reason}</Said>
+        </span>
+      )}
       {!over && mayAs("operate") && <StopWaiting row={row} />}
     </li>
   );

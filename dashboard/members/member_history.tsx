@@ -8,6 +8,7 @@ import { stateWords } from "../words/states.ts";
 import { stripWords } from "../words/strip.ts";
 import { duration } from "../words/times.ts";
 import { Strip, useStrips } from "./strip.tsx";
+import { Said } from "../parts/said.tsx";
 
 /** The last day of one member as a strip. */
 export function MemberStrip(
@@ -53,7 +54,7 @@ export function MemberHistory({ path }: { readonly path: string }) {
             <Moment at={at} />
             <strong>{from === null ? "" : `${wordFor(kind, from)} → `}{wordFor(kind, to)}</strong>
             {heldMs !== null && <span class="quiet">{duration(heldMs)}</span>}
-            <span dir="auto">{reason}</span>
+            <Said>{reason}</Said>
           </li>
         ))}
       </ol>

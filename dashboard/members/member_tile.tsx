@@ -1,5 +1,6 @@
 import { Component } from "preact";
 import { Icon } from "../parts/icon.tsx";
+import { stateWords } from "../words/states.ts";
 import type { MemberLine } from "./member.ts";
 
 interface TileProps {
@@ -24,19 +25,24 @@ function looksAlike(a: MemberLine, b: MemberLine): boolean {
 
 /** Its name and its state, and the way to its page. */
 function Tile({ line }: TileProps) {
-  const { name, icon, href, tone, word, reason } = line;
+  const { name, icon, href, tone, word, reason, work } = line;
   return (
     <a
       class="tile"
       href={href}
       data-tone={tone}
       data-member={`${line.kind}:${name}`}
-      title={reason === "" ? name : `${name}: ${reason}`}
+      title={[reason === "" ? name : `${name}: ${reason}`, work].filter(Boolean).join("\n")}
     >
       <Icon name={icon} />
       <span class="tile-name" dir="auto">{name}</span>
       <span class="tile-state">
         <Icon name={tone} /> {word}
+        {work !== "" && (
+          <span class="tile-work" data-tone="maintenance">
+            <Icon name="maintenance" /> {stateWords().liveness.maintenance}
+          </span>
+        )}
       </span>
     </a>
   );

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import type { Tone } from "../look/tones.ts";
+import { sentence } from "../words/sentence.ts";
 import { commonWords } from "../words/shell.ts";
 import type { RequestProblem } from "../wire/problem.ts";
 import { Icon } from "./icon.tsx";
@@ -25,7 +26,7 @@ export function toast(tone: Tone, text: string): void {
   setTimeout(() => dismiss(nth), SHOWN_MS);
 }
 
-/** Says why a request was refused, in the control host's words. */
+/** Says why a request was refused. */
 export function toastProblem(problem: RequestProblem): void {
   toast("bad", problemText(problem));
 }
@@ -34,7 +35,7 @@ export function toastProblem(problem: RequestProblem): void {
 export function problemText({ code, detail, status }: RequestProblem): string {
   const { unreachable, garbled } = commonWords();
   if (code === "garbled") return garbled(status);
-  return code === "unreachable" || code === "aborted" ? unreachable : detail;
+  return code === "unreachable" || code === "aborted" ? unreachable : sentence(detail);
 }
 
 function dismiss(nth: number): void {

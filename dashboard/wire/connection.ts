@@ -33,6 +33,14 @@ const WATCH_MS = 500;
 const FIRST_RETRY_MS = 300;
 const LAST_RETRY_MS = 4_000;
 
+/** Windows of maintenance are made and groups are edited in crowds, when somebody plans a night. */
+const REREAD_MS = 500;
+const WORK: ReadonlySet<Event["type"]> = new Set([
+  "maintenance.changed",
+  "group.changed",
+  "group.removed",
+]);
+
 const listeners = new Set<(event: Event) => void>();
 
 /** Hands every event to `listener`, until the returned function is called. */
@@ -52,6 +60,7 @@ export class FleetConnection {
   /** What the control host said against this attempt. */
   #problem: RequestProblem | undefined;
   #probing = false;
+  #rereading: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
   /** Runs until {@link stop}. */
@@ -83,6 +92,7 @@ export class FleetConnection {
   stop(): void {
     this.#stopped = true;
     this.#attempt.abort();
+    clearTimeout(this.#rereading);
     this.#lost();
     // Whoever comes next sees nothing of what the one before has seen.
     const value = session.peek();
@@ -122,7 +132,14 @@ export class FleetConnection {
 
   #apply(event: Event): void {
     applyEvent(event);
+    if (WORK.has(event.type)) this.#rereading ??= setTimeout(() => this.#reread(), REREAD_MS);
     for (const listener of listeners) listener(event);
+  }
+
+  /** Who is under maintenance is in the lists; no event tells it of each member. */
+  #reread(): void {
+    this.#rereading = undefined;
+    if (!this.#attempt.signal.aborted && connection.peek().state === "live") void this.#load();
   }
 
   #live(): void {

@@ -25,6 +25,7 @@ export const commonWords = wordsOf({
   noSuchMember: (name: string) => `There is no “${name}” any more, or there never was.`,
   accepted: "Accepted. The result will be in the job panel.",
   noRight: "Your role does not allow this.",
+  lacksRight: (name: string) => `This needs the right “${name}”. Whoever makes tokens can give it.`,
 }, {
   close: "닫기",
   cancel: "취소",
@@ -49,6 +50,7 @@ export const commonWords = wordsOf({
   noSuchMember: (name: string) => `“${name}”이(가) 없습니다.`,
   accepted: "접수했습니다. 결과는 작업 패널에 표시됩니다.",
   noRight: "현재 권한으로는 할 수 없습니다.",
+  lacksRight: (name: string) => `“${name}” 권한이 필요합니다. 토큰 관리자가 부여할 수 있습니다.`,
 });
 
 /** Words of the frame: navigation, connection, session. */
@@ -64,6 +66,9 @@ export const shellWords = wordsOf({
   schedules: "Schedules",
   actors: "Actors",
   machines: "Machines",
+  audit: "Audit",
+  tokens: "Tokens",
+  host: "Control host",
   navigation: "Pages",
   skip: "To the content",
   connecting: "Connecting to the control host …",
@@ -96,6 +101,9 @@ export const shellWords = wordsOf({
   schedules: "일정",
   actors: "액터",
   machines: "장비",
+  audit: "감사 기록",
+  tokens: "토큰",
+  host: "제어 호스트",
   navigation: "페이지",
   skip: "본문으로",
   connecting: "제어 호스트에 연결하는 중 …",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LivenessVerdict } from "./liveness.ts";
+import { UnderMaintenance } from "./maintenance.ts";
 import { timing } from "./order.ts";
 import { Command } from "./command.ts";
 import { pageOf } from "./page.ts";
@@ -66,6 +67,7 @@ export const Camera = z.strictObject({
   picture: Picture.nullable(),
   figures: Figures,
   liveness: LivenessVerdict,
+  maintenance: UnderMaintenance,
   viewers: z.array(Viewer),
   recording: RunningRecording.nullable(),
   relayPort: z.int().nullable(),

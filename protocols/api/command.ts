@@ -56,7 +56,11 @@ const row = {
   }),
   state: CommandState,
   reason: z.string().nullable().meta({ description: "Why it is in this state, in a sentence." }),
-  result: Data.nullable().meta({ description: "What the member answered." }),
+  result: Data.nullable().meta({
+    description:
+      "What the member answered. The text of a container's log is withheld without the right " +
+      "logs, and from events.",
+  }),
 };
 
 /** One row of the ledger. */

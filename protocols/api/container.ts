@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CHAIN_SYNC_STATES } from "../node_vocabulary.ts";
+import { UnderMaintenance } from "./maintenance.ts";
 import { pageOf } from "./page.ts";
 import { Limit, Liveness, Time } from "./scalars.ts";
 import { ContainerName, ServerId } from "./node_names.ts";
@@ -39,6 +40,7 @@ export const Container = z.strictObject({
   }),
   reason: z.string().meta({ description: "One sentence for people." }),
   liveness: Liveness.meta({ description: "That of its host." }),
+  maintenance: UnderMaintenance,
   present: z.boolean().meta({ description: "The last report of its host had it." }),
   configured: z.boolean().meta({ description: "Its host says that it should run." }),
   createdAt: Time,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LivenessVerdict } from "./liveness.ts";
+import { UnderMaintenance } from "./maintenance.ts";
 import { pageOf } from "./page.ts";
 import { Flag, Id, Limit, Liveness, MacAddress, Name, PathId, Time } from "./scalars.ts";
 
@@ -11,6 +12,7 @@ const facts = {
   name: z.string(),
   aliases: z.array(z.string()).meta({ description: "Names it registers under, last used first." }),
   liveness: LivenessVerdict,
+  maintenance: UnderMaintenance,
   health: Health,
   connected: z.boolean().meta({ description: "True while commands can be sent." }),
   peerAddress: z.string().nullable().meta({ description: "The address we see." }),
@@ -66,15 +68,39 @@ export const DisplayPath = z.object({
   name: Name.meta({ description: "Number, name or alias; letter case does not count." }),
 });
 
+/** Names that one request may add: a PC that was renamed more often than this is another PC. */
+const MAX_NEW_NAMES = 16;
+
+/** Port that old clients announce unless they say otherwise. */
+const OLD_CLIENT_PORT = 8081;
+
+/** A display that has not been seen yet; its device is known by the name or any alias when it registers. */
+export const DisplayDraft = z.strictObject({
+  name: Name,
+  aliases: z.array(Name).max(MAX_NEW_NAMES).default([]),
+  macAddress: MacAddress.nullable().default(null),
+  macByHand: z.boolean().default(true).meta({
+    description: "false: a network card that the device claims goes before this one.",
+  }),
+  address: z.union([z.ipv4(), z.ipv6()]).nullable().default(null).meta({
+    description: "Where it is said to be.",
+  }),
+  port: z.int().min(1).max(65_535).default(OLD_CLIENT_PORT),
+}).meta({ id: "DisplayDraft", description: "A display that is to come." });
+export type DisplayDraft = z.infer<typeof DisplayDraft>;
+
 /** A new name for people, and the network card to wake; the device may go on registering under its old name. */
 export const DisplayEdit = z.strictObject({
   name: Name.optional(),
+  aliases: z.array(Name).min(1).max(MAX_NEW_NAMES).optional().meta({
+    description: "Names that lead to it as well from now on; those it has stay.",
+  }),
   macAddress: MacAddress.nullable().optional().meta({
     description: "null: what the device claims counts again.",
   }),
 }).refine(
-  (edit) => edit.name !== undefined || edit.macAddress !== undefined,
-  "must have a name or a macAddress",
+  (edit) => Object.values(edit).some((value) => value !== undefined),
+  "must have a name, aliases or a macAddress",
 ).meta({ id: "DisplayEdit", description: "What is to be different; what is left out stays." });
 
 /** The display that takes the other's place, by number, name or alias. */

@@ -46,6 +46,17 @@ export const MaintenanceWindow = z.strictObject({
 });
 export type MaintenanceWindow = z.infer<typeof MaintenanceWindow>;
 
+/** What a member says of the work that is done on it. */
+export const UnderMaintenance = z.strictObject({
+  until: Time.meta({ description: "Of the window that ends last." }),
+  note: z.string(),
+  by: z.string(),
+}).nullable().meta({
+  id: "UnderMaintenance",
+  description: "Work is done on it now, and nobody is told of its alerts; null: no.",
+});
+export type UnderMaintenance = z.infer<typeof UnderMaintenance>;
+
 export const MaintenanceList = z.strictObject({ items: z.array(MaintenanceWindow) })
   .meta({ id: "MaintenanceList" });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Container } from "./container.ts";
 import { LivenessVerdict } from "./liveness.ts";
+import { UnderMaintenance } from "./maintenance.ts";
 import { ServerId } from "./node_names.ts";
 import { pageOf } from "./page.ts";
 import { Cursor, Flag, Limit, Liveness, Time } from "./scalars.ts";
@@ -33,6 +34,7 @@ const facts = {
   version: z.string(),
   account: z.string().nullable().meta({ description: "The device account that it logs in with." }),
   liveness: LivenessVerdict,
+  maintenance: UnderMaintenance,
   health: Health,
   reason: z.string().meta({ description: "Why this health, in one sentence." }),
   connected: z.boolean(),

@@ -9,7 +9,7 @@ export const SessionKey = z.strictObject({
   serverId: z.string(),
   container: z.string(),
   masked: z.string().meta({ example: "0x1a2b3c4d…" }),
-  source: z.enum(["key_update", "rotate_keys", "fielded_text"]),
+  source: z.enum(["key_update", "rotate_keys", "fielded_text", "import"]),
   at: Time,
   verification: z.strictObject({ verified: z.boolean(), detail: z.string(), at: Time }).nullable()
     .meta({ description: "Whether the container was found to hold it; null: not asked yet." }),
@@ -35,6 +35,22 @@ export const SessionKeyHistoryQuery = z.strictObject({
   container: ContainerName,
   limit: Limit,
 });
+
+/**
+ * A key that an old server had. 32 to 1,024 bytes: what clients may tell of as well. Not before 2020, when no such
+ * server was there.
+ */
+export const SessionKeyDraft = z.strictObject({
+  serverId: ServerId,
+  container: ContainerName,
+  sessionKey: z.string().regex(
+    /^0x(?:[0-9a-fA-F]{2}){32,1024}$/,
+    "must be 0x and 32 to 1,024 bytes in hex",
+  ),
+  at: Time.refine((time) => time >= "2020", "must not be before 2020").meta({
+    description: "When the old server received it.",
+  }),
+}).meta({ id: "SessionKeyDraft", description: "A session key that an old server had." });
 
 /** Which key. */
 export const SessionKeyPath = z.object({ keyId: Handle });

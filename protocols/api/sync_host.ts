@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LivenessVerdict } from "./liveness.ts";
+import { UnderMaintenance } from "./maintenance.ts";
 import { pageOf } from "./page.ts";
 import { Cursor, Flag, Id, Limit, Liveness, Name, Time } from "./scalars.ts";
 
@@ -37,6 +38,7 @@ export const SyncHost = z.strictObject({
     .nullable(),
   source: z.enum(["pushed", "polled"]).nullable(),
   liveness: LivenessVerdict,
+  maintenance: UnderMaintenance,
   flapping: z.boolean().meta({ description: "Its state changes again and again." }),
   reports: z.strictObject({
     master: z.int(),

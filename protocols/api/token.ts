@@ -9,10 +9,13 @@ export const Role = z.enum(["view", "operate", "admin"]).meta({
 export type Role = z.infer<typeof Role>;
 
 /** Rights that no role includes by itself. */
-export const Right = z.enum(["exec", "keys", "payout"]).meta({
+export const Right = z.enum(["exec", "keys", "payout", "logs", "recordings"]).meta({
   id: "Right",
-  description: "A right that no role includes by itself.",
+  description: "A right that no role includes by itself. exec: run programs in containers. " +
+    "keys: rotate, back up and read session keys. payout: pay out. logs: read containers' logs. " +
+    "recordings: list, play and delete recordings.",
 });
+export type Right = z.infer<typeof Right>;
 
 /** A token as people may see it. */
 export const Token = z.strictObject({
@@ -32,7 +35,7 @@ export const TokenList = z.strictObject({ items: z.array(Token) })
 export const TokenDraft = z.strictObject({
   name: Name,
   role: Role,
-  rights: z.array(Right).max(3).default([]),
+  rights: z.array(Right).max(Right.options.length).default([]),
   expiresAt: Time.nullable().default(null),
 }).meta({ id: "TokenDraft", description: "A token as it is to be." });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UnderMaintenance } from "./maintenance.ts";
 import { pageOf } from "./page.ts";
 import { Id, Name, Time } from "./scalars.ts";
 
@@ -31,6 +32,7 @@ const facts = {
   name: z.string(),
   ...judged,
   since: Time.meta({ description: "Since when verdict and culprits are the same." }),
+  maintenance: UnderMaintenance,
   entryId: Id.meta({ description: "The timeline's entry that tells of it." }),
   members: z.array(
     z.strictObject({

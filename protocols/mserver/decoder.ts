@@ -43,6 +43,9 @@ const READERS: ReadonlyMap<string, (frame: Payload) => NodeEvent> = new Map<
   ["backup_complete", readBackup],
 ]);
 
+/** Every type of message that a client may send: what it is not listened to for is not here. */
+export const NODE_MESSAGES: readonly string[] = [...READERS.keys()];
+
 /**
  * Reads one text frame. Pure, and never throws. A frame that cannot be used is a violation; fields that are not
  * needed to understand it read as absent when they are missing or odd, so that no build loses a message for one.

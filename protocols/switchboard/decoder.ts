@@ -43,6 +43,9 @@ const DECODERS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ["reconnection_success", decodeReconnection],
 ]);
 
+/** Every event that a device may send, as Socket.IO names it: what a device is not listened to for is not here. */
+export const DISPLAY_EVENTS: readonly string[] = ["ping", ...DECODERS.keys()];
+
 /**
  * Reads one Socket.IO event of a display. Pure, and never throws on anything a Socket.IO parser can produce.
  *

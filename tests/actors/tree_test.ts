@@ -12,6 +12,7 @@ Deno.test("startTree() starts every branch, and one actor for each known display
   await withFleet((fleet) => {
     const { children } = fleet.system.report();
     assert.deepEqual(children.map((child) => child.path), [
+      "/audit",
       "/ledger",
       "/access",
       "/accounts",
@@ -44,7 +45,7 @@ Deno.test("startTree() stops everything within its deadline, and saves when disp
   link.beats();
   await fleet.advance(30_000);
   const report = await fleet.system.stop(10_000);
-  assert.deepEqual([report.abandoned, report.stopped], [[], 20]);
+  assert.deepEqual([report.abandoned, report.stopped], [[], 21]);
   const [record] = fleet.stores.displays.displays();
   assert.equal(record?.lastSeenAt, fleet.test.clock.now() - 30_000);
 });

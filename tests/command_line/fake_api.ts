@@ -12,6 +12,7 @@ import type { Wall } from "../../protocols/api/wall.ts";
 import { BACKUP_NAME, FakeHostBackups } from "./fake_backups.ts";
 import { FakeAlertChannels } from "./fake_alert_channels.ts";
 import { FakeAlerts } from "./fake_alerts.ts";
+import { FakeAudit } from "./fake_audit.ts";
 import { FakeCameras } from "./fake_cameras.ts";
 import { FakeNodes } from "./fake_nodes.ts";
 import { FakeSchedules } from "./fake_schedules.ts";
@@ -62,6 +63,7 @@ export class FakeApi {
   readonly nodes = new FakeNodes((row) => this.#added({ ...row, id: this.#nextId() }));
   readonly schedules = new FakeSchedules();
   readonly alerts = new FakeAlerts();
+  readonly audit = new FakeAudit();
   readonly alertChannels = new FakeAlertChannels();
   readonly hostBackups = new FakeHostBackups();
   readonly cameras = new FakeCameras((row) => this.#added({ ...row, id: this.#nextId() }));
@@ -177,6 +179,7 @@ export class FakeApi {
         return Response.json(this.actors);
     }
     return this.nodes.answer(asked) ?? this.schedules.answer(asked) ?? this.alerts.answer(asked) ??
+      this.audit.answer(asked) ??
       this.cameras.answer(asked) ??
       this.alertChannels.answer(asked) ??
       problem("notFound", `there is no ${asked.path}`);

@@ -89,6 +89,7 @@ export function cameraBody(id: number, name: string, different: Partial<Camera> 
       skippedBytes: 0,
     },
     liveness: displayBody(1, "any").liveness,
+    maintenance: null,
     viewers: [],
     recording: null,
     relayPort: null,

@@ -19,6 +19,7 @@ import { runCommandLine } from "../../command_line/program.ts";
 import type { Settings, SettingsOutcome } from "../../command_line/settings.ts";
 import { FakeApi } from "./fake_api.ts";
 import { FakeBackups } from "./fake_backups.ts";
+import { FakeOldFiles } from "./fake_old_files.ts";
 import { FakePrompt } from "./fake_prompt.ts";
 
 /** The hour that every test begins at. */
@@ -55,6 +56,8 @@ export class FakeHost {
   readonly findings: DoctorFinding[] = [];
   withoutDoctor = false;
   readonly backups = new FakeBackups();
+  /** Files of old servers; texts among them are in `files`. */
+  readonly oldFiles = new FakeOldFiles((path) => this.#read(path));
   /** The demos of this program; undefined: it has none. */
   demo: DemoHost | undefined;
   /** Camera agents that were started. */
@@ -109,6 +112,8 @@ export class FakeHost {
       ...(this.withoutDoctor ? {} : { doctor: (order) => this.#examine(order) }),
       ...(this.demo === undefined ? {} : { demo: this.demo }),
       backups: () => Promise.resolve(this.backups.tools),
+      movingIn: () => Promise.resolve(this.oldFiles.tools),
+      openTrail: (dataDir, kept) => Promise.resolve(this.api.audit.open(dataDir, kept)),
       openTokens: (dataDir) => this.#openTokens(dataDir),
       openAccounts: (dataDir) => this.#openAccounts(dataDir),
       writeFile: (path, bytes) => {

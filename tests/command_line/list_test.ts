@@ -23,6 +23,16 @@ Deno.test("list displays shows state, health and reason, and nothing that steers
   assert.doesNotMatch(out, /[\u0000-\u0009\u000b-\u001f]/);
 });
 
+Deno.test("list displays says beside its state that a display is under maintenance", async () => {
+  const host = new FakeHost();
+  const maintenance = { until: TIME, note: "Cables", by: "ops" };
+  host.api.add("Left", { maintenance, liveness: { ...LIVENESS, state: "offline" } });
+  const { out } = await host.run("list", "displays");
+  assert.match(out, /^1 +Left +✘ offline ⚙ maintenance +/m);
+  host.locale = "ko-KR";
+  assert.match((await host.run("list", "displays")).out, /⚙ 점검 중/);
+});
+
 Deno.test("list displays keeps columns in line when names are Korean", async () => {
   const host = new FakeHost();
   host.terminal = true;

@@ -24,6 +24,7 @@ export function displayBody(id: number, name: string, different: Partial<Display
       staleAfterMs: 30_000,
       offlineAfterMs: 60_000,
     },
+    maintenance: null,
     health: "idle",
     connected: true,
     peerAddress: "10.0.0.1",

@@ -19,6 +19,7 @@ function syncHost(id: number, changes: Partial<SyncHost> = {}): SyncHost {
     previous: null,
     source: "pushed",
     liveness: LIVENESS,
+    maintenance: null,
     flapping: false,
     reports: { master: 1, slave: 0, error: 0, free: 0, unknown: 0 },
     changes: 0,
@@ -40,6 +41,7 @@ const WALL: Wall = {
     { host: "Left", hostId: 1, condition: "error" },
     { host: "Right", hostId: 2, condition: "master" },
   ],
+  maintenance: null,
   lastNote: null,
 };
 
@@ -185,7 +187,7 @@ Deno.test("sync import needs a file that is a SyncGuard config, and a place to w
   const bad = await host.run("sync", "import", "bad.txt");
   const nowhere = await host.run("sync", "import", "a.txt", "--write");
   assert.deepEqual([missing.code, bad.code, nowhere.code], [2, 2, 2]);
-  assert.match(missing.err, /^none\.txt: .*No such file/);
+  assert.match(missing.err, /^none\.txt: .*no such file/);
   assert.match(bad.err, /^bad\.txt:1: TARGET_IP: /);
   assert.match(nowhere.err, /--config/);
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { RIGHTS } from "../../actors/access/messages.ts";
 import { FakeHost, NOW } from "./fake_host.ts";
 
 for (const name of [["night shift"], ["--name", "night shift"]]) {
@@ -21,9 +22,24 @@ for (const name of [["night shift"], ["--name", "night shift"]]) {
 Deno.test("token new alone replaces a lost admin token", async () => {
   const host = new FakeHost();
   assert.equal((await host.run("token", "new")).code, 0);
-  assert.deepEqual(host.tokens.map(({ name, role }) => [name, role]), [
-    ["admin 2026-03-01T09:30:00.000Z", "admin"],
+  assert.deepEqual(host.tokens.map(({ name, role, rights }) => [name, role, rights]), [
+    ["admin 2026-03-01T09:30:00.000Z", "admin", [...RIGHTS]],
   ]);
+});
+
+Deno.test("token new gives no more rights than are asked for where a role or a right is named", async () => {
+  const host = new FakeHost();
+  await host.run("token", "new", "a", "--role", "admin");
+  await host.run("token", "new", "b", "--right", "logs");
+  await host.run(
+    "token",
+    "new",
+    "c",
+    "--role",
+    "view",
+    ...RIGHTS.flatMap((one) => ["--right", one]),
+  );
+  assert.deepEqual(host.tokens.map(({ rights }) => rights), [[], ["logs"], [...RIGHTS]]);
 });
 
 Deno.test("token commands find the data folder by flag, variable and file", async () => {

@@ -67,6 +67,23 @@ const CONTRACT: Record<string, (rows: SessionKeyRows) => Promise<void>> = {
     assert.deepEqual(beyond(2), []);
   },
 
+  async "keys of an old server are below all others, by their own time"(rows) {
+    await rows.add(aRow("old_2", { source: "import", at: AT - 10 }));
+    await rows.add(aRow("key_1", { at: AT - 99 }));
+    await rows.add(aRow("old_1", { source: "import", at: AT - 20 }));
+    await rows.add(aRow("old_3", { source: "import", at: AT + 10 }));
+    const sorted = ["key_1", "old_3", "old_2", "old_1"];
+    assert.deepEqual(idsOf(rows.history("HOST-1", "3node0", 9)), sorted);
+    assert.deepEqual(idsOf(rows.newestRows()), ["key_1"]);
+    assert.deepEqual(idsOf(rows.beyond("HOST-1", "3node0", 2, 9)), ["old_1", "old_2"]);
+    assert.equal(rows.count("HOST-1", "3node0"), 4);
+    const held = aRow("old_2").sessionKey;
+    assert.equal(rows.holding("HOST-1", "3node0", held)?.keyId, "old_2");
+    assert.equal(rows.holding("HOST-1", "3node1", held), undefined);
+    await rows.remove(["key_1"]);
+    assert.deepEqual(idsOf(rows.newest()), ["old_3"]);
+  },
+
   async "add() leaves a key id that is there as it is"(rows) {
     await rows.add(aRow("key_1"));
     await rows.add(aRow("key_1", { sessionKey: "0xother" }));

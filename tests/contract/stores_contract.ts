@@ -153,6 +153,7 @@ const LEDGER: Record<string, Check> = {
     const failed = sampleCommand("cmd_a", { state: "failed" });
     await ledger.commit([{ type: "commandChanged", command: failed }]);
     assert.deepEqual(ledger.unfinished().map(({ id }) => id), ["cmd_z", "cmd_m"]);
+    assert.equal(ledger.unfinished(1).length, 1);
   },
 
   async "commands() pages newest first, without gap or repeat, while rows are added"({ ledger }) {

@@ -13,11 +13,13 @@ import type { Group } from "../../protocols/api/group.ts";
 import type { LegacyClient } from "../../protocols/api/legacy_client.ts";
 import type { Schedule } from "../../protocols/api/schedule.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
+import type { AuditVerification } from "../../protocols/api/audit.ts";
 import type { AlertPage } from "../../protocols/api/alert.ts";
 import type { MaintenanceWindow } from "../../protocols/api/maintenance.ts";
 import type { z } from "zod";
 import type { CreatedToken } from "../../protocols/api/token.ts";
 import type { Api } from "../support/api.ts";
+import { audited } from "../support/audit_watch.ts";
 import { type ApiDocument, type ApiOperation, readApiDocument } from "../support/api_document.ts";
 import {
   examplePath,
@@ -162,12 +164,17 @@ async function callAs(
   [caller, token]: readonly [Caller, string | null],
 ): Promise<void> {
   const example = exampleRequest(operation.operationId, await freshWorld(under, operation));
-  const response = await under.api.request(examplePath(operation.path, example), {
-    method: operation.method,
-    json: example.json,
-    token,
-    ...(example.headers === undefined ? {} : { headers: example.headers }),
-  });
+  const response = await audited(
+    under.api,
+    operation,
+    () =>
+      under.api.request(examplePath(operation.path, example), {
+        method: operation.method,
+        json: example.json,
+        token,
+        ...(example.headers === undefined ? {} : { headers: example.headers }),
+      }),
+  );
   const allowed = mayCall(operation, caller);
   const expected = allowed ? "2xx" : caller === undefined ? 401 : 403;
   const where = `${operation.operationId} as ${caller ?? "nobody"}: ${response.status}`;
@@ -175,9 +182,23 @@ async function callAs(
   await document.check(operation, response);
 }
 
+/** All of it is in the trail, which is as it was written, and holds no secret. */
+async function soundTrail(api: Api): Promise<void> {
+  const path = "/api/v1/audit/verify";
+  await api.call(path, { method: "POST" });
+  const read = () => api.call<AuditVerification>(path);
+  const { state, chains } = await eventually(read, (now) => now.state !== "running", PATIENCE_MS);
+  assert.equal(state, "sound", JSON.stringify(chains));
+  assert.ok(chains.every(({ rows, totalRows }) => rows >= totalRows && rows > 10));
+  const trail = await (await api.request("/api/v1/audit?limit=500")).text();
+  for (const secret of [ADMIN_TOKEN, "correct horse battery", "0x1a2b3c4d5e"]) {
+    assert.ok(!trail.includes(secret));
+  }
+}
+
 async function tokenFor(api: Api, role: Role): Promise<string> {
   if (role === "admin") return ADMIN_TOKEN;
-  const json = { name: role, role, rights: role === "operate" ? ["keys"] : [] };
+  const json = { name: role, role, rights: ["keys", "logs", "recordings"] };
   return (await api.call<NewToken>("/api/v1/tokens", { method: "POST", json })).secret;
 }
 
@@ -211,6 +232,7 @@ Deno.test("every route of a running control host answers as its document says, t
           }
           const first = await api.call<{ items: Command[] }>("/api/v1/commands?limit=1");
           assert.equal(first.items.length, 1);
+          await soundTrail(api);
           assert.deepEqual(log.filter(({ level }) => level === "ERROR"), []);
         } finally {
           display.stop();

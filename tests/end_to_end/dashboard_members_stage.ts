@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { createScriptedDisplay } from "../../agents/displays/scripted_display.ts";
 import type { Settings } from "../../command_line/settings_table.ts";
-import type { Tuning } from "../../composition/control_host.ts";
+import type { Tuning } from "../../composition/tuning.ts";
 import { withBrowser } from "../support/browser.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
 import { type DashboardStage, opener, PATIENCE_MS } from "./dashboard_stage.ts";

@@ -51,6 +51,8 @@ async function everyPage({ api }: DashboardStage): Promise<readonly string[]> {
     "#/machines",
     "#/actors",
     "#/tokens",
+    "#/audit",
+    ...tabs("#/host", "overview", "backups"),
     ...tabs("#/alerts", "alerts", "maintenance", "channels"),
   ];
 }

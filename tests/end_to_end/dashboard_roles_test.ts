@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import type { Command } from "../../protocols/api/command.ts";
 import type { NodeSubmission } from "../../protocols/api/node_command.ts";
 import type { SessionKey } from "../../protocols/api/session_key.ts";
-import type { Role, Token } from "../../protocols/api/token.ts";
+import type { Right, Role, Token } from "../../protocols/api/token.ts";
 import { needing } from "../support/system_needs.ts";
 import { type MembersStage, withMembers } from "./dashboard_members_stage.ts";
 import { missing, PATIENCE_MS } from "./dashboard_stage.ts";
@@ -17,15 +17,12 @@ const SETTINGS = {
   cameras: [{ name: "Hall", address: "127.0.0.1", port: 9 }],
 };
 
-/** A right, or what any token of a role may. */
-type Right = "exec" | "keys" | "payout";
-
 /** Something that can be done on a page, and the request that does it. */
 interface Deed {
   readonly at: string;
   /** Names of its buttons and links. */
   readonly shown: readonly string[];
-  readonly role: "operate" | "admin";
+  readonly role: Role;
   readonly right?: Right;
   readonly request: readonly [method: string, path: string, body?: object];
 }
@@ -40,6 +37,9 @@ const nodeOrder = (command: string, params = {}) =>
 const DISPLAY_ORDERS = ["Check", "Execute …", "Stop", "Restart", "Shut down"];
 const NODE_ORDERS = ["Status", "Start", "Stop", "Restart"];
 const COMMANDS = [...NODE_ORDERS, "Check keys", "Find validator"];
+
+/** Pages of what people change, with the way to who did. */
+const CHANGED = ["#/displays/1", "#/presets/1", "#/groups/1", "#/schedules/1", "#/sync-hosts/1"];
 
 /** Everything there is, as the routes of the API have it. */
 function deeds(keyId: string, commandId: string): readonly Deed[] {
@@ -133,6 +133,7 @@ function deeds(keyId: string, commandId: string): readonly Deed[] {
       at: `${CONTAINER}?tab=logs`,
       shown: ["Pause", "Download"],
       role: operate,
+      right: "logs",
       request: ["GET", `nodes/${SERVER}/containers/3node0/logs`],
     },
     {
@@ -158,6 +159,13 @@ function deeds(keyId: string, commandId: string): readonly Deed[] {
       shown: ["Record"],
       role: operate,
       request: ["POST", "cameras/1/commands", { action: "record_start" }],
+    },
+    {
+      at: "#/cameras/1?tab=recordings",
+      shown: [],
+      role: "view",
+      right: "recordings",
+      request: ["GET", "cameras/1/recordings"],
     },
     // One of the config file cannot be forgotten, whoever asks: no button, and no request.
     { at: "#/cameras/1", shown: [], role: admin, request: ["DELETE", "cameras/1?force=true"] },
@@ -218,6 +226,21 @@ function deeds(keyId: string, commandId: string): readonly Deed[] {
       request: ["DELETE", `commands/${commandId}`],
     },
     { at: "#/actors", shown: [], role: admin, request: ["GET", "tokens"] },
+    ...CHANGED.map((at) =>
+      ({ at, shown: ["Changes"], role: admin, request: ["GET", "audit"] }) as const
+    ),
+    {
+      at: "#/audit",
+      shown: ["Examine the chain", "Copy"],
+      role: admin,
+      request: ["POST", "audit/verify"],
+    },
+    {
+      at: "#/host?tab=backups",
+      shown: ["Backups", "Back up now", "Copy"],
+      role: admin,
+      request: ["POST", "host-backups", {}],
+    },
   ];
 }
 
@@ -235,11 +258,13 @@ interface Person {
 }
 
 const PEOPLE: readonly Person[] = [
-  { role: "view", rights: ["exec", "keys", "payout"] },
+  { role: "view", rights: ["exec", "keys", "payout", "logs"] },
+  { role: "view", rights: ["recordings"] },
   { role: "operate", rights: [] },
   { role: "operate", rights: ["exec"] },
   { role: "operate", rights: ["keys"] },
   { role: "operate", rights: ["payout"] },
+  { role: "operate", rights: ["logs"] },
   { role: "admin", rights: [] },
 ];
 

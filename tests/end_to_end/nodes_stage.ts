@@ -9,7 +9,7 @@ import {
   type ScriptedNodeOptions,
 } from "../../agents/nodes/scripted_node.ts";
 import type { Settings } from "../../command_line/settings_table.ts";
-import type { Tuning } from "../../composition/control_host.ts";
+import type { Tuning } from "../../composition/tuning.ts";
 import type { CommandDetail } from "../../protocols/api/command.ts";
 import { type HostUnderTest, withControlHost } from "../support/control_host.ts";
 import { valueOf } from "../support/fleet.ts";
@@ -108,7 +108,7 @@ async function submit(
     command,
     params,
     requester: { name: "tester", address: "local" },
-    rights: ["exec", "keys", "payout"],
+    rights: ["exec", "keys", "payout", "logs"],
     deadlineMs: null,
     waitOnlineMs: null,
     idempotency: null,

@@ -108,6 +108,11 @@ export function viewsOf(places: Places): readonly View[] {
     { name: "alerts", at: "#/alerts", fault: "sync-loss", sees: ".table .rows .row" },
     { name: "maintenance", at: "#/alerts?tab=maintenance", sees: "main .panel" },
     { name: "channels", at: "#/alerts?tab=channels" },
+    { name: "audit", at: "#/audit", sees: ".table .rows .row" },
+    { name: "audit-line", at: "#/audit", act: openLine, sees: ".dialog .difference" },
+    { name: "audit-korean", at: "#/audit", sees: ".table .rows .row", language: "ko" },
+    { name: "host", at: "#/host", sees: "[data-port]" },
+    { name: "backups", at: "#/host?tab=backups", sees: "[data-backups]" },
     { name: "tokens", at: "#/tokens", sees: ".table .rows .row" },
     { name: "job-panel", at: `#/presets/${preset}`, act: runPreset },
   ];
@@ -118,6 +123,11 @@ async function untilLive(page: Page): Promise<void> {
   for (const place of await page.locator(".live-picture").all()) {
     await place.locator("canvas, video").waitFor();
   }
+}
+
+/** What was changed, in front of the list. */
+async function openLine(page: Page): Promise<void> {
+  await page.locator(".table .rows a").filter({ hasText: /created/ }).first().click();
 }
 
 /** A preset on its way, with a row per target. */

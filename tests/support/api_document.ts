@@ -10,6 +10,10 @@ export interface ApiOperation {
   readonly operationId: string;
   /** Who may call it: view, operate, admin, device or public. */
   readonly role: string;
+  /** The right that it needs beside the role; null: none. */
+  readonly right: string | null;
+  /** Whether it also takes the token by HTTP Basic. */
+  readonly takesBasic: boolean;
   readonly responses: { readonly [status: string]: ResponseObject };
 }
 
@@ -19,6 +23,8 @@ interface ResponseObject {
 
 interface RawOperation extends Pick<ApiOperation, "operationId" | "responses"> {
   readonly "x-role"?: string;
+  readonly "x-right"?: string;
+  readonly security?: readonly object[];
 }
 
 interface RawDocument {
@@ -40,6 +46,8 @@ export class ApiDocument {
         path,
         operationId: operation.operationId,
         role: operation["x-role"] ?? assert.fail(`${method} ${path} names no role`),
+        right: operation["x-right"] ?? null,
+        takesBasic: operation.security?.some((way) => "basic" in way) ?? false,
         responses: operation.responses,
       }))
     );

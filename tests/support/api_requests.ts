@@ -85,6 +85,7 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   listMachines: () => ({ query: "q=10.0.0&shared=true&limit=5" }),
   getDisplay: ({ display }) => ({ params: { name: display } }),
   getDisplayHistory: ({ display }) => ({ params: { name: display }, query: "limit=5" }),
+  addDisplay: ({ unique }) => ({ json: { name: unique(), address: "192.0.2.31" } }),
   editDisplay: ({ display, unique }) => ({
     params: { name: display },
     json: { name: unique(), macAddress: "02:00:5E:00:53:01" },
@@ -177,6 +178,14 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   getSessionKeyHistory: ({ node }) => ({
     query: `serverId=${encodeURIComponent(node)}&container=3node0&limit=5`,
   }),
+  importSessionKey: ({ node }) => ({
+    json: {
+      serverId: node,
+      container: "3node0",
+      sessionKey: `0x${"1a2b3c4d".repeat(8)}`,
+      at: "2025-07-04T09:30:05.000Z",
+    },
+  }),
   revealSessionKey: ({ sessionKey }) => ({ params: { keyId: sessionKey } }),
   listSchedules: () => ({}),
   listScheduleTemplates: () => ({}),
@@ -208,6 +217,10 @@ const EXAMPLES: { readonly [operationId: string]: (world: ExampleWorld) => Examp
   getExecution: ({ executionId }) => ({ params: { id: executionId } }),
   getActors: () => ({}),
   streamEvents: () => ({}),
+  listAudit: () => ({ query: "kind=token.created&subjectKind=token&limit=5" }),
+  getAuditHeads: () => ({}),
+  getAuditVerification: () => ({}),
+  verifyAudit: () => ({}),
   listTokens: () => ({}),
   createToken: ({ unique }) => ({ json: { name: unique(), role: "view", rights: [] } }),
   revokeToken: ({ tokenId }) => ({ params: { id: tokenId } }),

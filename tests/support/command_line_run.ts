@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { openReadlinePrompt } from "../../command_line/console/readline_prompt.ts";
+import type { CommandLineHost } from "../../command_line/host.ts";
 import { runCommandLine } from "../../command_line/program.ts";
 
 /** What a command line did. */
@@ -9,12 +10,16 @@ export interface CommandLineRun {
   readonly err: string;
 }
 
-/** A command line inside the test's process that asks a real control host; `stdin` is read as a script. */
+/**
+ * A command line inside the test's process that asks a real control host; `stdin` is read as a script. `changes` are to
+ * the process around it.
+ */
 export async function runAgainst(
   url: string,
   token: string,
   args: readonly string[],
   stdin = "",
+  changes: Partial<CommandLineHost> = {},
 ): Promise<CommandLineRun> {
   let out = "";
   let err = "";
@@ -25,6 +30,7 @@ export async function runAgainst(
     start: forbidden,
     openTokens: forbidden,
     openAccounts: forbidden,
+    movingIn: async () => (await import("../../composition/moving_in_tools.ts")).movingInTools,
     backups: async () => (await import("../../composition/backup_tools.ts")).backupTools,
     readInput: (maxBytes) => Promise.resolve(stdin.slice(0, maxBytes)),
     env: { SIGNALBOX_URL: url, SIGNALBOX_TOKEN: token },
@@ -39,6 +45,7 @@ export async function runAgainst(
     columns: 100,
     locale: "en-GB",
     version: "0.0.0",
+    ...changes,
   });
   return { code, out, err };
 }

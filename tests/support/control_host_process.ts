@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Settings } from "../../command_line/settings_table.ts";
-import type { Tuning } from "../../composition/control_host.ts";
+import type { Tuning } from "../../composition/tuning.ts";
 import { Api } from "./api.ts";
 import type { HostOrder, HostReady } from "./host_entry.ts";
 import { testSettings } from "./host_settings.ts";

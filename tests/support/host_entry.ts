@@ -4,7 +4,8 @@
  */
 import { configureLogging } from "../../adapters/log/mod.ts";
 import type { Settings } from "../../command_line/settings_table.ts";
-import { startControlHost, type Tuning } from "../../composition/control_host.ts";
+import { startControlHost } from "../../composition/control_host.ts";
+import type { Tuning } from "../../composition/tuning.ts";
 
 /** What the process is started with. */
 export interface HostOrder {
@@ -33,9 +34,10 @@ if (import.meta.main) {
     mqttPort: host.ports.get("mqtt")?.port ?? 0,
     startMs: Math.round(performance.now() - startedAt),
   };
-  Deno.stdout.writeSync(new TextEncoder().encode(`${JSON.stringify(ready)}\n`));
   Deno.addSignalListener("SIGTERM", async () => {
     await host.stop();
     Deno.exit(0);
   });
+  // Whoever reads this may end the process at once.
+  Deno.stdout.writeSync(new TextEncoder().encode(`${JSON.stringify(ready)}\n`));
 }

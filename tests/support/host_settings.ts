@@ -22,6 +22,7 @@ export function testSettings(dataDir: string, changes: Partial<Settings> = {}): 
     relayPort: 0,
     recordingDays: 30,
     recordingGigabytes: 100,
+    memoryCeiling: 1_536,
     nodeTokens: "optional",
     ...changes,
   };

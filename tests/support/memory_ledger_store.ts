@@ -29,8 +29,8 @@ export class MemoryLedgerStore implements LedgerStore {
     });
   }
 
-  unfinished(): readonly Command[] {
-    return [...this.#commands.values()].filter((command) => !isFinal(command.state));
+  unfinished(atMost?: number): readonly Command[] {
+    return [...this.#commands.values()].filter(({ state }) => !isFinal(state)).slice(0, atMost);
   }
 
   command(id: string): Command | undefined {

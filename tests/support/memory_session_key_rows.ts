@@ -18,7 +18,7 @@ export class MemorySessionKeyRows implements SessionKeyRows {
   }
 
   newestRows(): readonly SessionKeyRow[] {
-    const newest = new Map(this.rows.map((row) => [`${row.serverId}\n${row.container}`, row]));
+    const newest = new Map(this.#byAge().map((row) => [`${row.serverId}\n${row.container}`, row]));
     return [...newest.entries()].sort(([one], [other]) => one < other ? -1 : 1)
       .map(([, row]) => row);
   }
@@ -29,7 +29,7 @@ export class MemorySessionKeyRows implements SessionKeyRows {
     keep: number,
     limit: number,
   ): readonly Pick<SessionKeyRow, "keyId" | "file">[] {
-    const own = this.rows.filter((row) => row.serverId === serverId && row.container === container);
+    const own = this.#of(serverId, container);
     return own.slice(0, Math.max(0, own.length - keep)).slice(0, limit)
       .map(({ keyId, file }) => ({ keyId, file }));
   }
@@ -44,13 +44,21 @@ export class MemorySessionKeyRows implements SessionKeyRows {
     return new Set(this.rows.map(({ file }) => file));
   }
 
+  holding(serverId: string, container: string, sessionKey: string): StoredSessionKey | undefined {
+    const row = this.#of(serverId, container).find((each) => each.sessionKey === sessionKey);
+    return row && this.#stored(row);
+  }
+
+  count(serverId: string, container: string): number {
+    return this.#of(serverId, container).length;
+  }
+
   newest(): readonly StoredSessionKey[] {
     return this.newestRows().map((row) => this.#stored(row));
   }
 
   history(serverId: string, container: string, limit: number): readonly StoredSessionKey[] {
-    return this.rows.filter((row) => row.serverId === serverId && row.container === container)
-      .reverse().slice(0, limit).map((row) => this.#stored(row));
+    return this.#of(serverId, container).reverse().slice(0, limit).map((row) => this.#stored(row));
   }
 
   find(keyId: string): StoredSessionKey | undefined {
@@ -60,6 +68,19 @@ export class MemorySessionKeyRows implements SessionKeyRows {
 
   reveal(keyId: string): string | undefined {
     return this.rows.find((row) => row.keyId === keyId)?.sessionKey;
+  }
+
+  /** Oldest first; those of an old server go before all others. */
+  #byAge(): SessionKeyRow[] {
+    const old = this.rows.filter(({ source }) => source === "import");
+    return [
+      ...old.sort((one, other) => one.at - other.at),
+      ...this.rows.filter(({ source }) => source !== "import"),
+    ];
+  }
+
+  #of(serverId: string, container: string): SessionKeyRow[] {
+    return this.#byAge().filter((row) => row.serverId === serverId && row.container === container);
   }
 
   #stored({ keyId, serverId, container, sessionKey, source, at }: SessionKeyRow): StoredSessionKey {

@@ -2,6 +2,7 @@ import { maskKey } from "../../actors/session_keys/masked_key.ts";
 import type {
   KeyVerification,
   NewSessionKey,
+  OldKeySaved,
   SessionKeyStore,
   StoredSessionKey,
 } from "../../actors/session_keys/store.ts";
@@ -27,6 +28,15 @@ export class MemorySessionKeys implements SessionKeyStore {
     const stored = this.saved.find((each) => each.keyId === keyId);
     if (!stored) throw new Error(`the key ${keyId} was not saved`);
     return this.#view(stored);
+  }
+
+  async saveOld(key: NewSessionKey): Promise<OldKeySaved> {
+    const known = this.#of(key.serverId, key.container)
+      .find(({ sessionKey }) => sessionKey === key.sessionKey);
+    if (known) return { full: false, stored: this.#view(known), added: false };
+    const saved = { ...key, keyId: `key_${this.saved.length + 1}` };
+    await this.gate.pass(() => void this.saved.unshift(saved));
+    return { full: false, stored: this.#view(saved), added: true };
   }
 
   recordVerification(verification: KeyVerification): Promise<void> {

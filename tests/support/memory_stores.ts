@@ -8,6 +8,7 @@ import type { DisplayChange, DisplayRecord, DisplayStore } from "../../actors/di
 import type { Group, Preset, PresetChange, PresetStore } from "../../actors/presets/messages.ts";
 import { CommitGate } from "./commit_gate.ts";
 import { MemoryAlertStore } from "./memory_alert_store.ts";
+import { handLinesOn, MemoryAuditStore } from "./memory_audit_store.ts";
 import { MemoryAccountStore } from "./memory_account_store.ts";
 import { MemoryCameraStore } from "./memory_camera_store.ts";
 import { MemoryDeliveryStore } from "./memory_delivery_store.ts";
@@ -33,13 +34,15 @@ export interface MemoryStores {
   readonly presence: MemoryPresenceStore;
   readonly alerts: MemoryAlertStore;
   readonly alertDeliveries: MemoryDeliveryStore;
+  readonly audit: MemoryAuditStore;
 }
 
 /** Empty stores. A display that is removed leaves groups and presets, as on disk. */
 export function createMemoryStores(): MemoryStores {
   const presets = new MemoryPresetStore();
   const nodeHistory = new MemoryHistoryStore();
-  return {
+  const audit = new MemoryAuditStore();
+  const stores = {
     ledger: new MemoryLedgerStore(),
     displays: new MemoryDisplayStore(presets),
     presets,
@@ -54,7 +57,14 @@ export function createMemoryStores(): MemoryStores {
     presence: new MemoryPresenceStore(),
     alerts: new MemoryAlertStore(),
     alertDeliveries: new MemoryDeliveryStore(),
+    audit,
   };
+  const { access, accounts, displays, sync, nodes, schedules, cameras, alerts } = stores;
+  handLinesOn(
+    [access, accounts, displays, presets, sync, nodes, schedules, cameras, alerts],
+    audit,
+  );
+  return stores;
 }
 
 /** Displays in memory. */

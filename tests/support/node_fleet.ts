@@ -124,7 +124,7 @@ export class NodeFleet {
       command,
       params,
       requester: TESTER,
-      rights: ["exec", "keys", "payout"],
+      rights: ["exec", "keys", "payout", "logs"],
       deadlineMs: null,
       waitOnlineMs: null,
       idempotency: null,

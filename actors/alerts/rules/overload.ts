@@ -17,9 +17,21 @@ export const overload: Rule<"overload"> = {
 
 // No figures in the sentences: an alert whose text changes every few seconds is news every few seconds.
 function reasonOf(
-  { loopDelayMs, droppedMessages, storeWaitMs }: SelfReading,
+  { loopDelayMs, droppedMessages, storeWaitMs, load }: SelfReading,
   limits: RuleSettings<"overload">,
 ): AlertText | undefined {
+  if (load === "overloaded") {
+    return {
+      en: "There is too much to do; only commands and sign-in go on as usual.",
+      ko: "할 일이 너무 많아 명령과 로그인만 평소대로 처리합니다.",
+    };
+  }
+  if (load === "busy") {
+    return {
+      en: "There is much to do; new streams are refused.",
+      ko: "할 일이 많아 새 스트림을 받지 않습니다.",
+    };
+  }
   if (storeWaitMs > limits.storeWaitMs) {
     return { en: "The database is slow to write.", ko: "데이터베이스 쓰기가 느립니다." };
   }

@@ -6,6 +6,7 @@ import { seededRandom } from "../../displays/random.ts";
 import { createScriptedDisplay } from "../../displays/scripted_display.ts";
 import { realClock, Waits } from "../../waits.ts";
 import { Cable, type CableEnd } from "../cable.ts";
+import type { OnDeed } from "../deed.ts";
 import type { DemoDisplay } from "../demo_members.ts";
 import type { PlannedDisplay } from "../demo_plan.ts";
 import { agentPlayer, cabled, type Played, type Player } from "../player.ts";
@@ -22,6 +23,7 @@ export interface DemoDisplayOptions {
   readonly stateDir: string;
   readonly timeScale: number;
   readonly log: AgentLog;
+  readonly onDeed: OnDeed;
 }
 
 /** Trays that have given up wait for a person; ours comes by so often. */
@@ -33,15 +35,17 @@ const RECEIVED_LIMIT = 20;
 
 /** Makes a display, which nobody has told to connect yet. Rejects when no port can be had for its cable. */
 export async function createDemoDisplay(options: DemoDisplayOptions): Promise<Played<DemoDisplay>> {
-  const { planned: { name, address, build }, to, from } = options;
+  const { planned: { name, address, build }, to, from, seed, onDeed } = options;
+  const key = `display:${name}`;
   const cable = await Cable.lay({ to, from });
-  const shows = new SimulatedShows(seededRandom(options.seed));
+  const started = (detail: string) => onDeed({ member: key, what: "started", detail });
+  const shows = new SimulatedShows(seededRandom(seed), realClock, started);
   const player = build === "agent"
     ? ourPlayer(options, cable, shows)
     : scriptedPlayer(options, build, cable, shows);
   return {
     kind: "display",
-    key: `display:${name}`,
+    key,
     name,
     address,
     build,
@@ -95,6 +99,7 @@ function scriptedPlayer(
     get online() {
       return display.online && display.registered;
     },
+    beats: () => ({ sent: display.beatsSent, answered: display.beatsConfirmed }),
     start() {
       display.start();
       let wasAway = false;

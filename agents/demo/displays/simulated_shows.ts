@@ -35,11 +35,20 @@ export class SimulatedShows {
   readonly #running = new Map<number, { readonly command: string; readonly since: number }>();
   readonly #random: () => number;
   readonly #waits: Waits;
+  readonly #onStart: (command: string) => void;
   #crashing = false;
 
-  /** @param random 0 to below 1; decides how long things take */
-  constructor(random: () => number, clock: DeviceClock = realClock) {
+  /**
+   * @param random 0 to below 1; decides how long things take
+   * @param onStart told of the command line of each start
+   */
+  constructor(
+    random: () => number,
+    clock: DeviceClock = realClock,
+    onStart: (command: string) => void = () => {},
+  ) {
     this.#random = random;
+    this.#onStart = onStart;
     this.#waits = new Waits(clock, 1);
     this.table = this.#tableOf(this.#processes);
     this.machine = this.#newMachine();
@@ -62,6 +71,7 @@ export class SimulatedShows {
   #start(command: string): number {
     const pid = this.#processes.start(command);
     this.#running.set(pid, { command, since: this.#waits.clock.now() });
+    this.#onStart(command);
     this.#processes.onExit(pid, () => this.#running.delete(pid));
     if (this.#crashing) this.#crashLater(pid);
     const { endsAfterMs, exitCode, lastLine } = showKindOf(programOf(command));

@@ -11,6 +11,7 @@ import type { NodeBuildId } from "../../nodes/node_build.ts";
 import { createScriptedNode } from "../../nodes/scripted_node.ts";
 import { realClock, Waits } from "../../waits.ts";
 import { Cable, type CableEnd } from "../cable.ts";
+import type { OnDeed } from "../deed.ts";
 import type { DemoNodeHost } from "../demo_members.ts";
 import type { PlannedNodeHost } from "../demo_plan.ts";
 import { agentPlayer, cabled, type Played, type Player } from "../player.ts";
@@ -31,6 +32,7 @@ export interface DemoNodeHostOptions {
   readonly stateDir: string;
   readonly timeScale: number;
   readonly log: AgentLog;
+  readonly onDeed: OnDeed;
 }
 
 /** Whoever looks at it sees that it is none. */
@@ -43,14 +45,19 @@ export async function createDemoNodeHost(
   options: DemoNodeHostOptions,
 ): Promise<Played<DemoNodeHost>> {
   const { planned: { serverId, address, containers, build }, to, from, seed } = options;
+  const key = `node:${serverId}`;
   const cable = await Cable.lay({ to, from });
   const host = new SimulatedHost(containers, seed, realClock.now());
+  for (const container of host.containers) {
+    container.onDeed = (what, detail) =>
+      options.onDeed({ member: key, what, detail: `${container.name} ${detail}`.trimEnd() });
+  }
   const player = build === "agent"
     ? ourPlayer(options, cable, host)
     : scriptedPlayer(options, build, cable, host);
   return {
     kind: "node",
-    key: `node:${serverId}`,
+    key,
     name: serverId,
     serverId,
     address,
@@ -118,6 +125,7 @@ function scriptedPlayer(
     get online() {
       return node.registered;
     },
+    beats: () => ({ sent: node.statsSent, answered: node.statsAcknowledged }),
     start() {
       node.start();
       return Promise.resolve();

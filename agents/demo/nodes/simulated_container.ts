@@ -1,3 +1,4 @@
+import type { Deed } from "../deed.ts";
 import { ChainFollower, type ChainView, networkHeight } from "./chain.ts";
 import type { LogStory, Span } from "./node_log.ts";
 import { growing, hexOf, share, wander } from "./noise.ts";
@@ -33,6 +34,8 @@ export class SimulatedContainer implements LogStory {
   readonly nickname: string;
   readonly runs: Span[] = [];
   readonly slow: Span[] = [];
+  /** Told of what it does; `detail` is what was run in it, or its new key. */
+  onDeed: (what: Deed["what"], detail: string) => void = () => {};
   readonly #chain: ChainFollower;
   readonly #first: string;
   readonly #keys: string[];
@@ -100,13 +103,16 @@ export class SimulatedContainer implements LogStory {
     if (this.running) return;
     this.#chain.started(now);
     remember(this.runs, { from: now });
+    this.onDeed("started", "");
   }
 
   stop(now: number): void {
     // What came up to now, it has.
     this.chain(now);
     const run = this.#run;
-    if (run !== undefined) run.to = now;
+    if (run === undefined) return;
+    run.to = now;
+    this.onDeed("stopped", "");
   }
 
   slowDisk(on: boolean, now: number): void {
@@ -126,6 +132,7 @@ export class SimulatedContainer implements LogStory {
     const key = this.#newKey();
     this.#keys.push(key);
     if (this.#keys.length > MAX_KEYS) this.#keys.shift();
+    this.onDeed("rotated", key);
     return key;
   }
 

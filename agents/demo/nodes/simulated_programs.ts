@@ -39,7 +39,11 @@ const PROGRAMS: ReadonlyMap<string, Program> = new Map<string, Program>([
 /** Runs a program to its end. @throws {EngineError} `noProgram` */
 export function runProgram(program: string, call: ProgramCall): ExecOutcome {
   const run = PROGRAMS.get(program.slice(program.lastIndexOf("/") + 1));
-  if (run !== undefined) return run(call);
+  if (run !== undefined) {
+    // What our own agent asks the node's RPC is nobody's command.
+    if (run !== curl) call.container.onDeed("ran", [program, ...call.args].join(" "));
+    return run(call);
+  }
   throw new EngineError("noProgram", `There is no program ${program} in ${call.container.name}.`);
 }
 

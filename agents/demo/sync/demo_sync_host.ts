@@ -76,7 +76,11 @@ function ourPlayer(
       log: (level, sentence) => log(level, `sync ${address}: ${sentence}`),
       random: seededRandom(seed),
     });
-  const player = agentPlayer(begin, ({ linesSent }) => linesSent > 0);
+  const player = agentPlayer(
+    begin,
+    ({ linesSent }) => linesSent > 0,
+    ({ linesSent }) => ({ sent: linesSent, answered: null }),
+  );
   return Object.assign(player, { say: (digit: SyncDigit) => card.become(digit) });
 }
 
@@ -99,6 +103,7 @@ function scriptedPlayer(
     get online() {
       return host.linesSent > 0;
     },
+    beats: () => ({ sent: host.linesSent, answered: null }),
     say(said) {
       host.digit = said;
     },

@@ -6,6 +6,7 @@ import { apiUrl, pathOf } from "../../wire/root.ts";
 import { bytes, count } from "../../words/amounts.ts";
 import { cameraWords } from "../../words/cameras.ts";
 import { commonWords } from "../../words/shell.ts";
+import { Said } from "../../parts/said.tsx";
 
 /** What is known of a camera: its stream, who watches, and how other programs get at it. */
 export function CameraFacts({ camera }: { readonly camera: Camera }) {
@@ -54,7 +55,7 @@ function Stream({ camera: { figures, picture, format } }: { readonly camera: Cam
 
 function Where({ camera }: { readonly camera: Camera }) {
   const { facts } = cameraWords();
-  const { address, port, answeredAt, configured, recording, liveness } = camera;
+  const { address, port, answeredAt, configured, recording } = camera;
   return (
     <section class="panel">
       <dl class="facts">
@@ -71,11 +72,15 @@ function Where({ camera }: { readonly camera: Camera }) {
             <dt>{facts.disk}</dt>
             <dd>
               {bytes(recording.bytes)}, {facts.since} <Ago at={recording.startedAt} />
-              {recording.problem !== null && <p class="problem">{recording.problem}</p>}
+              {recording.problem !== null && (
+                <p class="problem">
+                  <Said>{recording.problem}</Said>
+                </p>
+              )}
             </dd>
           </>
         )}
-        <LivenessFacts liveness={liveness} />
+        <LivenessFacts of={camera} />
       </dl>
     </section>
   );

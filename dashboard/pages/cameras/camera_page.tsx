@@ -17,6 +17,7 @@ import { CameraFacts } from "./camera_facts.tsx";
 import { RecordButton } from "./camera_orders.tsx";
 import { LivePicture } from "./live_picture.tsx";
 import { Recordings } from "./recordings.tsx";
+import { Said } from "../../parts/said.tsx";
 
 /** One camera: live, what is known of it, and what was recorded. */
 export function CameraPage({ params: { id = "" } }: PageProps) {
@@ -52,7 +53,11 @@ function Live({ camera }: { readonly camera: Camera }) {
       <div class="camera-live">
         <div>
           <LivePicture id={camera.id} name={camera.name} />
-          {camera.reason !== "" && <p dir="auto">{camera.reason}</p>}
+          {camera.reason !== "" && (
+            <p>
+              <Said>{camera.reason}</Said>
+            </p>
+          )}
         </div>
         <CameraFacts camera={camera} />
       </div>

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Camera, Recording, RecordingList } from "../../../protocols/api/camera.ts";
+import type { Camera, Recording, RecordingList as Listed } from "../../../protocols/api/camera.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -9,19 +9,28 @@ import { Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";
 import { useResource } from "../../wire/resource.ts";
 import { apiUrl, pathOf } from "../../wire/root.ts";
-import { mayAs } from "../../wire/session.ts";
+import { hasRight, mayAs } from "../../wire/session.ts";
 import { bytes } from "../../words/amounts.ts";
 import { cameraWords } from "../../words/cameras.ts";
+import { commonWords } from "../../words/shell.ts";
 import { duration, momentOf } from "../../words/times.ts";
+import { tokenWords } from "../../words/tokens.ts";
 
-/** What was recorded of a camera, newest first: to play, to take away, to remove. */
-export function Recordings({ camera: { id, recording } }: { readonly camera: Camera }) {
+/** What was recorded of a camera, for whoever may see it. */
+export function Recordings({ camera }: { readonly camera: Camera }) {
+  if (hasRight("recordings")) return <RecordingList camera={camera} />;
+  const why = commonWords().lacksRight(tokenWords().rightNames.recordings);
+  return <p class="quiet">{why}</p>;
+}
+
+/** Newest first: to play, to take away, to remove. */
+function RecordingList({ camera: { id, recording } }: { readonly camera: Camera }) {
   const playing = useSignal<Recording | undefined>(undefined);
   const path = `cameras/${pathOf(id)}/recordings`;
   const resource = useResource(
     // A segment that ends is one more file.
     `${path} ${recording?.segments ?? 0} ${recording === null}`,
-    (signal) => callApi<RecordingList>(path, { signal }),
+    (signal) => callApi<Listed>(path, { signal }),
   );
   const rows = [...resource.value?.items ?? []].reverse();
   const open = playing.value;

@@ -11,11 +11,13 @@ import { Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";
 import { useResource } from "../../wire/resource.ts";
 import { pathOf } from "../../wire/root.ts";
-import { mayAs } from "../../wire/session.ts";
+import { hasRight, mayAs } from "../../wire/session.ts";
 import { commandWords } from "../../words/commands.ts";
 import { jobWords } from "../../words/jobs.ts";
 import { stateWords } from "../../words/states.ts";
 import { CommandOutput } from "./command_output.tsx";
+import { sentence } from "../../words/sentence.ts";
+import { Said } from "../../parts/said.tsx";
 
 /** One command: who asked, what became of it step by step, and what came back. */
 export function CommandPage({ params: { id = "" } }: PageProps) {
@@ -35,7 +37,7 @@ export function CommandPage({ params: { id = "" } }: PageProps) {
           <StateBadge
             tone={TONES.command[state]}
             word={stateWords().command[state]}
-            reason={reason ?? ""}
+            reason={sentence(reason ?? "")}
           />
         }
       >
@@ -49,13 +51,17 @@ export function CommandPage({ params: { id = "" } }: PageProps) {
         )}
       </PageHead>
       <ResourceNote of={resource} />
-      {reason !== null && <p dir="auto">{reason}</p>}
+      {reason !== null && (
+        <p>
+          <Said>{reason}</Said>
+        </p>
+      )}
       <div class="panels">
         <Facts command={command} />
         <Steps command={command} />
       </div>
       <Data title={commandWords().params} data={command.params} />
-      <CommandOutput id={id} />
+      {(action !== "logs" || hasRight("logs")) && <CommandOutput id={id} />}
       <Data title={commandWords().result} data={command.result} />
     </>
   );
@@ -126,7 +132,7 @@ function Steps({ command: { events } }: { readonly command: CommandDetail }) {
           <li key={sequence}>
             <Moment at={at} />
             <StateBadge tone={TONES.command[state]} word={stateWords().command[state]} />
-            {reason !== null && <span dir="auto">{reason}</span>}
+            {reason !== null && <Said>{reason}</Said>}
           </li>
         ))}
       </ol>

@@ -6,6 +6,8 @@ import { StateBadge } from "../../parts/state_badge.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { commandWords } from "../../words/commands.ts";
 import { stateWords } from "../../words/states.ts";
+import { sentence } from "../../words/sentence.ts";
+import { Said } from "../../parts/said.tsx";
 
 /** Rows of the ledger. */
 export function CommandTable({ rows }: { readonly rows: readonly Command[] }) {
@@ -25,7 +27,7 @@ function columns(): readonly Column<Command>[] {
         <StateBadge
           tone={TONES.command[state]}
           word={stateWords().command[state]}
-          reason={reason ?? ""}
+          reason={sentence(reason ?? "")}
         />
       ),
     },
@@ -46,7 +48,11 @@ function columns(): readonly Column<Command>[] {
       head: words.reason,
       width: "minmax(8rem, 2fr)",
       wide: true,
-      cell: ({ reason }) => <span dir="auto" title={reason ?? undefined}>{reason ?? ""}</span>,
+      cell: ({ reason }) => (
+        <span title={sentence(reason ?? "") || undefined}>
+          <Said>{reason ?? ""}</Said>
+        </span>
+      ),
     },
     {
       id: "by",

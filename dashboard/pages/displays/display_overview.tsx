@@ -8,7 +8,7 @@ import { PresetName } from "./displays_page.tsx";
 /** What is known of a display: what it runs, where it is, and why it counts as there. */
 export function DisplayOverview({ display }: { readonly display: Display }) {
   const { facts } = displayWords();
-  const { processes, currentPresetId, uptimeS, syncStatus, liveness } = display;
+  const { processes, currentPresetId, uptimeS, syncStatus } = display;
   return (
     <div class="panels">
       <section class="panel">
@@ -31,7 +31,7 @@ export function DisplayOverview({ display }: { readonly display: Display }) {
               <dd dir="auto">{syncStatus}</dd>
             </>
           )}
-          <LivenessFacts liveness={liveness} />
+          <LivenessFacts of={display} />
         </dl>
       </section>
       <Identity display={display} />

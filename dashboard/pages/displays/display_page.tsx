@@ -17,6 +17,7 @@ import { DisplayConfig } from "./display_config.tsx";
 import { DisplayNotes } from "./display_notes.tsx";
 import { DisplayActions } from "./display_orders.tsx";
 import { DisplayOverview } from "./display_overview.tsx";
+import { AuditLink } from "../../members/audit_link.tsx";
 
 /** One display. */
 export function DisplayPage({ params: { id = "" } }: PageProps) {
@@ -33,6 +34,7 @@ export function DisplayPage({ params: { id = "" } }: PageProps) {
     <>
       <PageHead title={display.name} badge={<StateBadge {...displayLine(display)} />}>
         <DisplayActions displays={[display]} name={display.name} />
+        <AuditLink kind="display" subjectKey={id} />
       </PageHead>
       <Tabs
         label={words.tabsLabel}

@@ -14,6 +14,7 @@ import { mayAs } from "../../wire/session.ts";
 import { presetWords } from "../../words/presets.ts";
 import { commonWords } from "../../words/shell.ts";
 import { DisplayActions } from "../displays/display_orders.tsx";
+import { AuditLink } from "../../members/audit_link.tsx";
 
 /** One group: its displays, what may be done with all of them, and its editor. */
 export function GroupPage({ params: { id = "" } }: PageProps) {
@@ -26,6 +27,7 @@ export function GroupPage({ params: { id = "" } }: PageProps) {
     <>
       <PageHead title={group.name}>
         <DisplayActions displays={displays} name={group.name} />
+        <AuditLink kind="group" subjectKey={group.id} />
       </PageHead>
       {group.description !== "" && <p dir="auto">{group.description}</p>}
       <div class="tiles">

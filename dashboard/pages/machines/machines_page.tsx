@@ -95,6 +95,7 @@ function lineOf({ kind, key, name, liveness }: MachineMember): MemberLine {
     tone: TONES.liveness[liveness],
     word: stateWords().liveness[liveness],
     reason: "",
+    work: "",
   };
 }
 

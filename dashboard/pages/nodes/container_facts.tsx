@@ -3,12 +3,17 @@ import { Moment } from "../../parts/time.tsx";
 import { bytes, count } from "../../words/amounts.ts";
 import { nodeWords } from "../../words/nodes.ts";
 import { validatorWord } from "./nodes_page.tsx";
+import { Said } from "../../parts/said.tsx";
 
 /** What is known of a container: the chain, the validator, and what it is made from. */
 export function ContainerFacts({ container }: { readonly container: Container }) {
   return (
     <>
-      {container.reason !== "" && <p dir="auto">{container.reason}</p>}
+      {container.reason !== "" && (
+        <p>
+          <Said>{container.reason}</Said>
+        </p>
+      )}
       <div class="panels">
         <Chain container={container} />
         <Validator container={container} />

@@ -5,9 +5,10 @@ import type { Container } from "../../../protocols/api/container.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { apiUrl, pathOf } from "../../wire/root.ts";
 import { readServerEvents } from "../../wire/server_events.ts";
-import { mayAs } from "../../wire/session.ts";
+import { hasRight, mayAs } from "../../wire/session.ts";
 import { nodeWords } from "../../words/nodes.ts";
 import { commonWords } from "../../words/shell.ts";
+import { tokenWords } from "../../words/tokens.ts";
 import { type LogLine, matchingLines, withMessage } from "./log_lines.ts";
 import { useLogScroll } from "./log_scroll.ts";
 
@@ -22,7 +23,7 @@ export function ContainerLog({ container: { serverId, name } }: { readonly conta
   const state = useSignal<LogState>("waiting");
   const filter = useSignal("");
   const pausedAt = useSignal<number | undefined>(undefined);
-  const allowed = mayAs("operate");
+  const allowed = mayAs("operate") && hasRight("logs");
   useEffect(() => {
     if (!allowed) return;
     const leaving = new AbortController();
@@ -33,7 +34,7 @@ export function ContainerLog({ container: { serverId, name } }: { readonly conta
     });
     return () => leaving.abort();
   }, [serverId, name, allowed]);
-  if (!allowed) return <p class="quiet">{commonWords().noRight}</p>;
+  if (!allowed) return <NotAllowed />;
   return (
     <section class="panel log" data-log={state.value}>
       <div class="toolbar">
@@ -55,6 +56,12 @@ export function ContainerLog({ container: { serverId, name } }: { readonly conta
       <Lines name={name} lines={lines} filter={filter} pausedAt={pausedAt} />
     </section>
   );
+}
+
+function NotAllowed() {
+  const { noRight, lacksRight } = commonWords();
+  const why = mayAs("operate") ? lacksRight(tokenWords().rightNames.logs) : noRight;
+  return <p class="quiet">{why}</p>;
 }
 
 type LogState = "waiting" | "live" | "ended" | "lost";

@@ -96,7 +96,7 @@ function Connection({ node }: { readonly node: Node }) {
             <dd>{count(queued)}</dd>
           </>
         )}
-        <LivenessFacts liveness={node.liveness} />
+        <LivenessFacts of={node} />
       </dl>
     </section>
   );

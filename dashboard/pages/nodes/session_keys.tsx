@@ -14,6 +14,7 @@ import { pathOf } from "../../wire/root.ts";
 import { hasRight, mayAs } from "../../wire/session.ts";
 import { nodeWords } from "../../words/nodes.ts";
 import { commonWords } from "../../words/shell.ts";
+import { sentence } from "../../words/sentence.ts";
 
 /** Keys that are listed; older ones are history, not keys. */
 const MOST = 50;
@@ -59,7 +60,7 @@ function KeyRow(
     <li data-key={sessionKey.keyId} data-verified={verification?.verified ?? "unknown"}>
       <Moment at={at} />
       <code>{masked}</code>
-      <StateBadge {...verdictOf(sessionKey)} reason={verification?.detail ?? ""} />
+      <StateBadge {...verdictOf(sessionKey)} reason={sentence(verification?.detail ?? "")} />
       <span class="quiet">{words.sources[source]}</span>
       {newest && <strong>{words.newest}</strong>}
       {mayAs("operate") && hasRight("keys") && <Reveal sessionKey={sessionKey} />}

@@ -18,6 +18,7 @@ import { PresetHistory } from "./preset_history.tsx";
 import { PresetActions } from "./preset_orders.tsx";
 import { standingOf } from "./preset_status.ts";
 import { PresetTargets } from "./preset_targets.tsx";
+import { AuditLink } from "../../members/audit_link.tsx";
 
 /** One preset: its targets, its editor, and how it was run. */
 export function PresetPage({ params: { id = "" } }: PageProps) {
@@ -32,6 +33,7 @@ export function PresetPage({ params: { id = "" } }: PageProps) {
         badge={<StateBadge tone={TONES.preset[state]} word={stateWords().preset[state]} />}
       >
         <PresetActions preset={preset} />
+        <AuditLink kind="preset" subjectKey={id} />
       </PageHead>
       {preset.description !== "" && <p dir="auto">{preset.description}</p>}
       <Tabs

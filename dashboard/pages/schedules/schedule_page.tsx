@@ -19,6 +19,9 @@ import { commonWords } from "../../words/shell.ts";
 import { stateWords } from "../../words/states.ts";
 import { ScheduleEditor } from "./schedule_editor.tsx";
 import { RUN_TONES } from "./schedules_page.tsx";
+import { sentence } from "../../words/sentence.ts";
+import { Said } from "../../parts/said.tsx";
+import { AuditLink } from "../../members/audit_link.tsx";
 
 const RUNS = 50;
 
@@ -41,6 +44,7 @@ export function SchedulePage({ params: { id = "" } }: PageProps) {
         }
       >
         {mayAs("operate") && <RunNow schedule={schedule} />}
+        <AuditLink kind="schedule" subjectKey={schedule.id} />
       </PageHead>
       <ResourceNote of={resource} />
       <p>
@@ -115,7 +119,7 @@ function Run({ run }: { readonly run: ScheduleRun }) {
       <Moment at={dueAt} />
       <StateBadge tone={RUN_TONES[state]} word={words.states[state]} />
       <span class="quiet">{words.counts(counts.completed, counts.total)}</span>
-      {reason !== null && <span dir="auto">{reason}</span>}
+      {reason !== null && <Said>{reason}</Said>}
       <ul class="run-targets">
         {targets.slice(0, MOST_TARGETS).map(({ target, commandId, state, reason }) => (
           <li key={`${target.kind} ${target.key}`}>
@@ -128,7 +132,7 @@ function Run({ run }: { readonly run: ScheduleRun }) {
                 <StateBadge
                   tone={TONES.command[state]}
                   word={stateWords().command[state]}
-                  reason={reason ?? ""}
+                  reason={sentence(reason ?? "")}
                 />
               )}
           </li>

@@ -11,6 +11,7 @@ import { callApi } from "../../wire/api.ts";
 import { useResource } from "../../wire/resource.ts";
 import { mayAs } from "../../wire/session.ts";
 import { scheduleWords } from "../../words/schedules.ts";
+import { sentence } from "../../words/sentence.ts";
 
 /** The tone of each state of a run. */
 export const RUN_TONES = {
@@ -101,7 +102,11 @@ function LastRun({ run }: { readonly run: Schedule["lastRun"] }) {
   const { state, reason, dueAt } = run;
   return (
     <>
-      <StateBadge tone={RUN_TONES[state]} word={words.states[state]} reason={reason ?? ""} />{" "}
+      <StateBadge
+        tone={RUN_TONES[state]}
+        word={words.states[state]}
+        reason={sentence(reason ?? "")}
+      />{" "}
       <Ago at={dueAt} />
     </>
   );

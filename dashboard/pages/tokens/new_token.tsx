@@ -8,7 +8,7 @@ import { commonWords } from "../../words/shell.ts";
 import { tokenWords } from "../../words/tokens.ts";
 
 const ROLES = ["view", "operate", "admin"] as const;
-const RIGHTS = ["exec", "keys", "payout"] as const;
+const RIGHTS = ["exec", "keys", "payout", "logs", "recordings"] as const;
 const DAY_MS = 86_400_000;
 
 interface Made {

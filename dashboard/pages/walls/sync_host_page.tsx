@@ -17,6 +17,8 @@ import { commonWords } from "../../words/shell.ts";
 import { stateWords } from "../../words/states.ts";
 import { duration } from "../../words/times.ts";
 import { wallWords } from "../../words/walls.ts";
+import { Said } from "../../parts/said.tsx";
+import { AuditLink } from "../../members/audit_link.tsx";
 
 /** One sync host. */
 export function SyncHostPage({ params: { id = "" } }: PageProps) {
@@ -29,6 +31,7 @@ export function SyncHostPage({ params: { id = "" } }: PageProps) {
     <>
       <PageHead title={host.name} badge={<StateBadge {...syncHostLine(host)} />}>
         {mayAs("admin") && <Forget host={host} />}
+        <AuditLink kind="syncHost" subjectKey={host.id} />
       </PageHead>
       <Tabs
         label={words.tabsLabel}
@@ -55,7 +58,7 @@ function Overview({ host }: { readonly host: SyncHost }) {
 
 function StateFacts({ host }: { readonly host: SyncHost }) {
   const words = wallWords();
-  const { previous, since, flapping, source, liveness } = host;
+  const { previous, since, flapping, source } = host;
   const states = stateWords().syncState;
   return (
     <section class="panel">
@@ -72,7 +75,7 @@ function StateFacts({ host }: { readonly host: SyncHost }) {
         )}
         <dt>{words.source}</dt>
         <dd>{source === null ? "—" : words.sources[source]}</dd>
-        <LivenessFacts liveness={liveness} />
+        <LivenessFacts of={host} />
       </dl>
       {flapping && <p class="problem">{words.flapping}</p>}
     </section>
@@ -108,7 +111,9 @@ function WhereFacts({ host }: { readonly host: SyncHost }) {
         {poll && (
           <>
             <dt>{words.poll}</dt>
-            <dd>{poll.address}:{poll.port} {poll.detail}</dd>
+            <dd>
+              {poll.address}:{poll.port} <Said>{poll.detail}</Said>
+            </dd>
           </>
         )}
       </dl>

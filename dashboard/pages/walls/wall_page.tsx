@@ -14,6 +14,7 @@ import { commonWords } from "../../words/shell.ts";
 import { wallWords } from "../../words/walls.ts";
 import { WallHosts } from "./wall_hosts.tsx";
 import { NoteForm, WallTimeline } from "./wall_timeline.tsx";
+import { Said } from "../../parts/said.tsx";
 
 /** Entries that are read; a wall that changes more often has another problem. */
 const ENTRIES = 200;
@@ -32,7 +33,9 @@ export function WallPage({ params: { name = "" } }: PageProps) {
   return (
     <>
       <PageHead title={wall.name} badge={<StateBadge {...wallLine(wall)} />} />
-      <p dir="auto">{wall.reason}</p>
+      <p>
+        <Said>{wall.reason}</Said>
+      </p>
       <WallHosts wall={wall} />
       <div class="panels">
         <section class="panel">
@@ -41,7 +44,7 @@ export function WallPage({ params: { name = "" } }: PageProps) {
           <ul class="culprits">
             {wall.culprits.map(({ host, reason }) => (
               <li key={host} data-culprit={host}>
-                <strong dir="auto">{host}</strong> <span dir="auto">{reason}</span>
+                <strong dir="auto">{host}</strong> <Said>{reason}</Said>
               </li>
             ))}
           </ul>

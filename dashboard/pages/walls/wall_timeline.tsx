@@ -11,6 +11,7 @@ import { pathOf } from "../../wire/root.ts";
 import { stateWords } from "../../words/states.ts";
 import { duration, moment, momentOf } from "../../words/times.ts";
 import { wallWords } from "../../words/walls.ts";
+import { Said } from "../../parts/said.tsx";
 
 /** What a wall was, from when to when, newest first, with what people wrote to it. */
 export function WallTimeline({ entries }: { readonly entries: readonly WallEntry[] }) {
@@ -31,7 +32,7 @@ function Entry({ entry }: { readonly entry: WallEntry }) {
       <span class="quiet">
         {duration(end - momentOf(at))} {until === null && wallWords().until}
       </span>
-      <span dir="auto">{reason}</span>
+      <Said>{reason}</Said>
       {notes.map(({ id, by, text }) => (
         <p key={id} class="note" dir="auto">
           {text} <span class="quiet">{by}</span>

@@ -11,6 +11,7 @@ import { Ago } from "../../parts/time.tsx";
 import { fleet } from "../../wire/fleet.ts";
 import { wallWords } from "../../words/walls.ts";
 import { WallHosts } from "./wall_hosts.tsx";
+import { Said } from "../../parts/said.tsx";
 
 /** Every wall with its hosts, and every sync host. */
 export function WallsPage() {
@@ -67,7 +68,7 @@ function WallPanel({ wall }: { readonly wall: Wall }) {
         <MemberLink line={line} /> <StateBadge {...line} />
       </h2>
       <p dir="auto">
-        {wall.reason}{" "}
+        <Said>{wall.reason}</Said>{" "}
         <span class="quiet">
           <Ago at={wall.since} />
         </span>

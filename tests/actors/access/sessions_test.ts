@@ -76,7 +76,7 @@ Deno.test("signIn() refuses when the session cannot be saved, and says why", asy
 
 Deno.test("signOut() ends the session, also after a restart", async () => {
   const { bench, session } = await signedIn();
-  await signOut(bench.state, session.secret);
+  await signOut(bench.state, { session: session.secret }, bench.time);
   assert.ok(!await isIn(bench, session.secret));
   assert.ok(!await isIn(openAccess(bench.store), session.secret));
 });
@@ -95,7 +95,7 @@ Deno.test("authenticate() does not count a stale session as a failed login", asy
 
 Deno.test("revokeToken() ends the sessions of the token", async () => {
   const { bench, token, session } = await signedIn();
-  await revokeToken(bench.state, token.record.id, bench.time);
+  await revokeToken(bench.state, { id: token.record.id }, bench.time);
   assert.ok(!await isIn(bench, session.secret));
   assert.deepEqual(bench.state.book.sessions(), []);
 });

@@ -51,7 +51,7 @@ Deno.test("createToken() gives no token when it cannot be saved", async () => {
 
 Deno.test("revokeToken() refuses an id that is not known", async () => {
   const { state, time } = openAccess();
-  const refused = await revokeToken(state, "tok_none", time);
+  const refused = await revokeToken(state, { id: "tok_none" }, time);
   assert.equal(refused.ok ? "" : refused.refusal.code, "notFound");
 });
 
@@ -59,7 +59,7 @@ Deno.test("revokeToken() keeps the token when the removal cannot be saved", asyn
   const { state, store, time } = openAccess();
   await store.commit([{ type: "tokenSaved", token: sampleToken("tok_1") }]);
   store.gate.failWith(new StorageError("full", "no space left"));
-  const refused = await revokeToken(state, "tok_1", time);
+  const refused = await revokeToken(state, { id: "tok_1" }, time);
   assert.equal(refused.ok ? "" : refused.refusal.code, "storageFull");
   assert.equal(state.book.tokens().length, 1);
 });

@@ -4,7 +4,7 @@ import { commandChanged, displayRemoved } from "../../../actors/topics.ts";
 import { aCommand } from "../../support/commands.ts";
 import { camera, display, node } from "../readiness/samples.ts";
 import { sampleContainer } from "../../adapters/http/node_samples.ts";
-import { at, withRule, withStage } from "./stage.ts";
+import { at, type Stage, withRule, withStage } from "./stage.ts";
 
 const { afterMs, clearMs } = DEFAULT_ALERTS.rules.offline;
 /** Until an alert is there and told: its time, the time in which others of its cause may come, and a look. */
@@ -228,6 +228,30 @@ Deno.test("alertsActor tells nobody of who is under maintenance, and of what is 
     assert.deepEqual(stage.told().slice(1), ["opened offline display/Wall-1"]);
   }));
 
+Deno.test("maintenanceOf gives the window that ends last, to a machine's members and their containers", () =>
+  withStage(async (stage) => {
+    const draft = { from: 0, subjects: [], kinds: [], groups: [], everything: false, note: "" };
+    const begin = (changes: object, forMs: number) => {
+      const wanted = { ...draft, ...changes, until: stage.now() + forMs };
+      return stage.ask({ type: "addMaintenance", draft: wanted, by: "ops" });
+    };
+    stage.changeNode(node("HOST-1", { peerAddress: "192.0.2.9" }));
+    stage.changeContainer({ ...sampleContainer, liveness: "online" });
+    await begin({ kinds: ["display"], note: "first" }, 60_000);
+    await begin({ groups: ["LEFT"], note: "second" }, 90_000);
+    await begin({ subjects: [{ kind: "machine", key: "192.0.2.9" }], note: "third" }, 90_000);
+    await stage.advance(1_000);
+    const noteOf = (kind: string, key: string) =>
+      stage.book.maintenanceOf({ kind, key }, stage.now())?.note;
+    assert.equal(noteOf("display", "1"), "second");
+    assert.equal(noteOf("display", "2"), "first");
+    assert.equal(noteOf("node", "HOST-1"), "third");
+    assert.equal(noteOf("container", "HOST-1/3node0"), "third");
+    assert.equal(noteOf("camera", "1"), undefined);
+    await stage.advance(61_000);
+    assert.equal(noteOf("display", "2"), undefined);
+  }));
+
 Deno.test("alertsActor acknowledges with a name, reminds of nothing then, and says so once", () =>
   withStage(async (stage) => {
     stage.change(here(1, "offline"));
@@ -306,6 +330,30 @@ Deno.test("alertsActor tells of a failed command, until the same works or a day 
     assert.deepEqual(stage.open(), []);
   }));
 
+Deno.test("alertsActor knows after a restart which of two commands has failed last", async () => {
+  const publish = (stage: Stage, state: "failed" | "completed", action: string) => {
+    const order = { action, params: {} };
+    stage.test.system.publish(commandChanged, aCommand({ state, order }));
+  };
+  const displays = [here(1)];
+  const store = await withStoreOf(async (stage) => {
+    stage.change(...displays);
+    publish(stage, "failed", "execute");
+    await stage.advance(10_000);
+    publish(stage, "failed", "stop");
+    await stage.advance(10_000);
+  });
+  await withStage(async (stage) => {
+    await stage.advance(61_000);
+    publish(stage, "completed", "execute");
+    await stage.advance(10_000);
+    assert.equal(stage.open().length, 1);
+    publish(stage, "completed", "stop");
+    await stage.advance(10_000);
+    assert.deepEqual(stage.open(), []);
+  }, { warmUpMs: 60_000, store, displays });
+});
+
 Deno.test("alertsActor tells of a full disk and of its own overload, until there is room again", () =>
   withStage(async (stage) => {
     const disk = (usedPercent: number) => ({ usedPercent, freeBytes: 1 });
@@ -352,3 +400,17 @@ async function withStoreOf(run: Parameters<typeof withStage>[0]) {
   assert.ok(store);
   return store;
 }
+
+Deno.test("alertsActor tells that there is too much to do, in the words of the state", () =>
+  withStage(async (stage) => {
+    stage.reading = { ...stage.reading, load: "busy" };
+    await stage.advance(60_000);
+    const reasonOf = () => stage.open().find(({ rule }) => rule === "overload")?.reason.en ?? "";
+    assert.match(reasonOf(), /new streams are refused/);
+    stage.reading = { ...stage.reading, load: "overloaded" };
+    await stage.advance(60_000);
+    assert.match(reasonOf(), /only commands and sign-in/);
+    stage.reading = { ...stage.reading, load: "normal" };
+    await stage.advance(120_000);
+    assert.deepEqual(stage.open(), []);
+  }));

@@ -17,17 +17,25 @@ import type { NodesMessage } from "../../../actors/nodes/messages.ts";
 import { containerChanged, nodeChanged } from "../../../actors/nodes/topics.ts";
 import type { PresetsMessage } from "../../../actors/presets/messages.ts";
 import type { SyncHostsMessage } from "../../../actors/sync_hosts/messages.ts";
-import { cameraChanged, displayChanged } from "../../../actors/topics.ts";
+import {
+  cameraChanged,
+  displayChanged,
+  syncHostChanged,
+  wallChanged,
+} from "../../../actors/topics.ts";
 import type { WallsMessage } from "../../../actors/walls/messages.ts";
 import { StubRef } from "../../adapters/http/stub_ref.ts";
 import { asker } from "../../support/fleet.ts";
 import { MemoryAlertStore } from "../../support/memory_alert_store.ts";
 import { camera, display, group, node, wall } from "../readiness/samples.ts";
 import { sampleContainer } from "../../adapters/http/node_samples.ts";
+import { sampleSyncHost } from "../../adapters/http/sync_samples.ts";
 
 /** A display as the stage keeps it. */
 export type StageDisplay = ReturnType<typeof display>;
 type StageContainer = typeof sampleContainer;
+type StageWall = ReturnType<typeof wall>;
+type StageSyncHost = ReturnType<typeof sampleSyncHost>;
 
 /** What a stage begins with. */
 export interface StageOptions {
@@ -35,6 +43,7 @@ export interface StageOptions {
   readonly store?: MemoryAlertStore;
   readonly settings?: AlertSettings;
   readonly displays?: readonly StageDisplay[];
+  readonly walls?: readonly StageWall[];
 }
 
 /** The alerts' actor over directories that answer from tables, in virtual time. */
@@ -43,9 +52,16 @@ export class Stage {
   nodes: ReturnType<typeof node>[] = [];
   containers: StageContainer[] = [];
   cameras: ReturnType<typeof camera>[] = [];
-  walls: ReturnType<typeof wall>[] = [];
+  walls: StageWall[] = [];
+  syncHosts: StageSyncHost[] = [];
   groups = [group(1, "Left", [1])];
-  reading: SelfReading = { loopDelayMs: 0, droppedMessages: 0, storeWaitMs: 0, disk: null };
+  reading: SelfReading = {
+    loopDelayMs: 0,
+    droppedMessages: 0,
+    storeWaitMs: 0,
+    load: "normal",
+    disk: null,
+  };
   readonly notices: AlertNotice[] = [];
   readonly changes: Alert[] = [];
   readonly store: MemoryAlertStore;
@@ -53,9 +69,11 @@ export class Stage {
   readonly ref: ActorRef<AlertsMessage>;
 
   constructor(readonly test: TestSystem, options: StageOptions) {
-    const { warmUpMs = 0, store = new MemoryAlertStore(), settings, displays = [] } = options;
+    const { warmUpMs = 0, store = new MemoryAlertStore(), settings, displays = [], walls = [] } =
+      options;
     this.store = store;
     this.displays.push(...displays);
+    this.walls.push(...walls);
     if (settings) this.book.settings = settings;
     test.system.subscribe(alertNoticed, (notice) => this.notices.push(notice));
     test.system.subscribe(alertChanged, (alert) => this.changes.push(alert));
@@ -70,7 +88,7 @@ export class Stage {
         listContainers: () => this.containers.map((each) => this.#asItsHost(each)),
       }),
       cameras: new StubRef<CamerasMessage>({ listCameras: () => this.cameras }),
-      syncHosts: new StubRef<SyncHostsMessage>({ listSyncHosts: () => [] }),
+      syncHosts: new StubRef<SyncHostsMessage>({ listSyncHosts: () => this.syncHosts }),
       walls: new StubRef<WallsMessage>({ listWalls: () => this.walls }),
       presets: new StubRef<PresetsMessage>({ listGroups: () => this.groups }),
     }, { key: "alerts" });
@@ -115,6 +133,16 @@ export class Stage {
       changed,
     ];
     this.test.system.publish(containerChanged, changed);
+  }
+
+  changeWall(changed: StageWall): void {
+    this.walls = [...this.walls.filter(({ name }) => name !== changed.name), changed];
+    this.test.system.publish(wallChanged, changed);
+  }
+
+  changeSyncHost(changed: StageSyncHost): void {
+    this.syncHosts = [...this.syncHosts.filter(({ id }) => id !== changed.id), changed];
+    this.test.system.publish(syncHostChanged, changed);
   }
 
   /** A container is there when its host is. */

@@ -6,6 +6,14 @@ const rename = (fleet: Fleet, nameOrId: string, newName: string) =>
   fleet.displays({ type: "renameDisplay", nameOrId, newName });
 const merge = (fleet: Fleet, from: string, into: string) =>
   fleet.displays({ type: "mergeDisplays", from, into });
+const addNames = (fleet: Fleet, nameOrId: string, ...aliases: string[]) =>
+  fleet.displays({ type: "addDisplayNames", nameOrId, aliases });
+const add = (fleet: Fleet, name: string, ...aliases: string[]) =>
+  fleet.displays({
+    type: "addDisplay",
+    ...{ name, aliases, macAddress: "02:00:5E:00:53:01", macByHand: false },
+    ...{ claimedAddress: null, port: 8081 },
+  });
 const forget = (fleet: Fleet, nameOrId: string, force = false) =>
   fleet.displays({ type: "forgetDisplay", nameOrId, force });
 
@@ -198,4 +206,51 @@ Deno.test("ensureDisplay() makes a display once, and leaves a known one as it is
     const again = valueOf(await ensure("WALL-L1", 9999));
     assert.deepEqual([made.id, again.id, again.port], [1, 1, 8081]);
     assert.equal(made.liveness.state, "never_seen");
+  }));
+
+Deno.test("addDisplay() keeps a place for a device that registers under any of the names", () =>
+  withFleet(async (fleet) => {
+    const added = valueOf(await add(fleet, "Wall-L1", "DESKTOP-31"));
+    assert.deepEqual([added.liveness.state, added.peerAddress], ["never_seen", null]);
+    assert.deepEqual([added.macAddress, added.macByHand], ["02:00:5E:00:53:01", false]);
+    assert.equal(fleet.stores.displays.displays()[0]?.name, "Wall-L1");
+    const link = await fleet.register("desktop-31");
+    assert.equal(link.toldOf("registrationAccepted")[0]?.clientId, added.id);
+    assert.equal((await fleet.find("desktop-31")).name, "Wall-L1");
+  }));
+
+Deno.test("addDisplay() is refused for a name that another display has, or is about to have", () =>
+  withFleet(async (fleet) => {
+    await fleet.register("Wall-L1");
+    assert.equal(codeOf(await add(fleet, "WALL-L1")), "conflict");
+    assert.equal(codeOf(await add(fleet, "Wall-L2", "wall-l1")), "conflict");
+    fleet.stores.displays.gate.hold();
+    const adding = add(fleet, "Wall-L3", "DESKTOP-31");
+    await fleet.settle();
+    assert.equal(codeOf(await add(fleet, "desktop-31")), "conflict");
+    assert.equal(codeOf(await addNames(fleet, "Wall-L1", "desktop-31")), "conflict");
+    const link = await fleet.register("DESKTOP-31");
+    fleet.stores.displays.gate.release();
+    const { id } = valueOf(await adding);
+    await fleet.settle();
+    assert.equal(link.toldOf("registrationAccepted")[0]?.clientId, id);
+  }));
+
+Deno.test("addDisplayNames() leads more names to a display, and none when the disk refuses it", () =>
+  withFleet(async (fleet) => {
+    await fleet.register("Wall-L1");
+    await fleet.register("Wall-L2", "10.0.0.2");
+    assert.equal(codeOf(await addNames(fleet, "Wall-L1", "wall-l2")), "conflict");
+    assert.equal(codeOf(await addNames(fleet, "Wall-L9", "x")), "notFound");
+    assert.deepEqual(valueOf(await addNames(fleet, "Wall-L1", "PC-1", "wall-l1")).aliases, [
+      "Wall-L1",
+      "PC-1",
+    ]);
+    assert.equal((await fleet.find("pc-1")).name, "Wall-L1");
+    fleet.stores.displays.gate.failWith(new StorageError("full", "no space left"));
+    assert.equal(codeOf(await addNames(fleet, "Wall-L1", "PC-2")), "storageFull");
+    assert.equal(
+      codeOf(await fleet.displays({ type: "findDisplay", nameOrId: "PC-2" })),
+      "notFound",
+    );
   }));

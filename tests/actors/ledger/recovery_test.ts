@@ -3,6 +3,8 @@ import { aCommand } from "../../support/commands.ts";
 import { createMemoryStores } from "../../support/memory_stores.ts";
 import { execute, startFleet, withFleet } from "../../support/fleet.ts";
 import type { CommandState } from "../../../actors/ledger/command.ts";
+import { endAll } from "../../../actors/ledger/recovery.ts";
+import type { LedgerChange } from "../../../actors/ledger/store.ts";
 
 const OPEN: readonly CommandState[] = ["queued", "sent", "acknowledged", "running"];
 
@@ -49,5 +51,33 @@ Deno.test("the ledger starts only when the leftovers are on the disk", async () 
     stores.ledger.gate.release();
     await asked;
     assert.equal(fleet.row(aCommand().id).state, "unknown");
+  }, { stores });
+});
+
+Deno.test("endAll() ends thousands in small commits, as each holds up the event loop", async () => {
+  const sizes: number[] = [];
+  const ended = new Set<string>();
+  const store = {
+    commit(changes: readonly LedgerChange[]) {
+      sizes.push(changes.length);
+      for (const change of changes) {
+        if (change.type === "commandChanged") ended.add(change.command.id);
+      }
+      return Promise.resolve();
+    },
+  };
+  const open = Array.from({ length: 1_234 }, (_, n) => aCommand({ id: `cmd_${n}` }));
+  await endAll(store, open, 1);
+  assert.deepEqual(sizes, [500, 500, 234]);
+  assert.equal(ended.size, open.length);
+});
+
+Deno.test("the ledger ends at its start more than it reads at once", async () => {
+  const stores = createMemoryStores();
+  const open = Array.from({ length: 1_100 }, (_, n) => aCommand({ id: `cmd_${n}` }));
+  await stores.ledger.commit(open.map((command) => ({ type: "commandAdded", command })));
+  await withFleet((fleet) => {
+    assert.deepEqual(open.filter(({ id }) => fleet.row(id).state !== "failed"), []);
+    return Promise.resolve();
   }, { stores });
 });

@@ -171,3 +171,29 @@ Deno.test("submit() takes 2,000 commands in one go, each sent once", () =>
       commands.map((command) => command.id),
     );
   }));
+
+Deno.test("a deadline keeps its time when the wall clock is set back or forward", () =>
+  withFleet(async (fleet) => {
+    const link = await fleet.register("Wall-L1");
+    for (const stepMs of [-3_600_000, 3_600_000]) {
+      const { id } = await fleet.order(1, execute(), { deadlineMs: 10_000 });
+      link.confirms(id);
+      await fleet.settle();
+      fleet.test.clock.step(stepMs);
+      await fleet.advance(9_999);
+      assert.equal(fleet.row(id).state, "acknowledged", `${stepMs}`);
+      await fleet.advance(1);
+      assert.equal(fleet.row(id).state, "timed_out", `${stepMs}`);
+    }
+  }));
+
+Deno.test("submit() with waitOnlineMs sends to a display that comes in time on a clock that was set forward", () =>
+  withFleet(async (fleet) => {
+    (await fleet.register("Wall-L1")).closes();
+    await fleet.settle();
+    const { id } = await fleet.order(1, execute(), { waitOnlineMs: 20_000 });
+    fleet.test.clock.step(3_600_000);
+    await fleet.advance(19_000);
+    const link = await fleet.register("Wall-L1");
+    assert.equal(link.commands[0]?.id, id);
+  }));

@@ -126,6 +126,17 @@ Deno.test("a rotation is unknown when its time is over, and a late key is stored
     assert.equal((await readable(fleet)).includes(aKey().slice(0, 70)), false);
   }));
 
+Deno.test("after a rotation that is never answered the queue goes on ten minutes later", () =>
+  withHost(async (fleet, link) => {
+    await fleet.run("rotate_keys");
+    const next = await fleet.run("status", {}, { deadlineMs: 3_600_000 });
+    await fleet.advance(121_000);
+    assert.equal(link.ordered.length, 1);
+    await fleet.advance(600_000);
+    assert.deepEqual(link.ordered.map(({ command }) => command), ["rotate_keys", "status"]);
+    assert.equal(fleet.row(next).state, "sent");
+  }));
+
 Deno.test("a rotation whose link was lost ends with the key that comes over the next one", () =>
   withHost(async (fleet, link) => {
     const id = await fleet.run("rotate_keys");

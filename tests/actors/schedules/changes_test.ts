@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { type Right, RIGHTS } from "../../../actors/access/messages.ts";
 import type { Outcome } from "../../../actors/outcome.ts";
 import type { ScheduleDraft } from "../../../actors/schedules/messages.ts";
 import { refuse } from "../../../actors/outcome.ts";
+import { NODE_COMMANDS } from "../../../protocols/mserver/commands.ts";
 import { codeOf, TESTER, valueOf } from "../../support/fleet.ts";
 import { aDraft, type Clockwork, nodeWork, withClockwork } from "./clockwork.ts";
 
@@ -12,7 +14,7 @@ function faultOf(outcome: Outcome<unknown>): string {
 function update(
   stage: Clockwork,
   changes: Partial<ScheduleDraft>,
-  rights: readonly ("keys" | "exec")[] = ["keys"],
+  rights: readonly Right[] = ["keys"],
 ) {
   const draft = aDraft(changes);
   const requester = { name: "somebody", address: "192.0.2.1" };
@@ -67,7 +69,8 @@ Deno.test("createSchedule names the field that is wrong, and its rule with an ex
       ],
     ];
     for (const [changes, fault] of faults) {
-      assert.equal(faultOf(await stage.create(changes)), fault, JSON.stringify(changes));
+      const outcome = await stage.create(changes, ["keys", "logs"]);
+      assert.equal(faultOf(outcome), fault, JSON.stringify(changes));
     }
     const bad = await stage.create({ cron: "61 4 * * *" });
     assert.match(bad.ok ? "" : bad.refusal.detail, /^cron: must be .*"0 4 \* \* \*".*minute: 61/);
@@ -93,6 +96,18 @@ Deno.test("a schedule with rotate_keys needs the right to make, to change, to sw
     const on = valueOf(await update(stage, { work: ROTATION }, ["keys", "exec"]));
     assert.deepEqual([on.rights, on.orderedBy.name], [["keys", "exec"], "somebody"]);
   }));
+
+for (const { name, right } of NODE_COMMANDS.values()) {
+  if (right === "operate") continue;
+  Deno.test(`a schedule with ${name} is refused to whoever has every right but ${right}`, () =>
+    withClockwork(async (stage) => {
+      const draft = { work: nodeWork(name) };
+      const others = RIGHTS.filter((each) => each !== right);
+      assert.equal(faultOf(await stage.create(draft, others)), "forbidden work.command");
+      // Whatever its params lack then, it is no right.
+      assert.doesNotMatch(faultOf(await stage.create(draft, [right])), /forbidden/);
+    }));
+}
 
 Deno.test("a schedule can be switched off without its right, and keeps the rights it had", () =>
   withClockwork(async (stage) => {

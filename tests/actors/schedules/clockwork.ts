@@ -1,3 +1,4 @@
+import type { Right } from "../../../actors/access/messages.ts";
 import type { ActorDefinition, ActorRef } from "../../../actors/kernel/mod.ts";
 import { createTestSystem, type TestSystem } from "../../../actors/kernel/testing.ts";
 import type { Command } from "../../../actors/ledger/command.ts";
@@ -106,7 +107,7 @@ export class Clockwork {
     return valueOf(await this.create(changes));
   }
 
-  create(changes: Partial<ScheduleDraft> = {}, rights: readonly ("keys" | "exec")[] = ["keys"]) {
+  create(changes: Partial<ScheduleDraft> = {}, rights: readonly Right[] = ["keys"]) {
     const draft = aDraft(changes);
     return this.schedules({ type: "createSchedule", draft, requester: TESTER, rights });
   }

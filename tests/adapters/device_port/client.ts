@@ -16,7 +16,7 @@ export interface PortUnderTest {
 
 /** Runs a test on a free port of loopback, and closes it. */
 export async function withPort(
-  options: Pick<DevicePortOptions, "acceptors" | "limits">,
+  options: Pick<DevicePortOptions, "acceptors" | "limits" | "load">,
   run: (tested: PortUnderTest) => Promise<void>,
 ): Promise<void> {
   const problems: Problem[] = [];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { LoadState } from "../../../actors/load.ts";
 import { once } from "node:events";
 import type { Socket } from "node:net";
 import { openDevicePort } from "../../../adapters/device_port/device_port.ts";
@@ -199,3 +200,23 @@ async function retry(attempt: () => Promise<boolean>): Promise<boolean> {
   }
   return false;
 }
+
+Deno.test("connections wait unread while there is too much to do, and all are served in the end", async () => {
+  let load: LoadState = "overloaded";
+  const options = { acceptors: { text: echoAtEnd }, load: () => load };
+  await withPort(options, async ({ port }) => {
+    const sockets = await Promise.all(Array.from({ length: 20 }, () => dial(port)));
+    const answered: number[] = [];
+    const answers = sockets.map(async (socket, index) => {
+      const text = readToEnd(socket);
+      socket.end(`${index}\n`);
+      assert.equal(await text, `text|${index}\n`);
+      answered.push(index);
+    });
+    await Promise.all(answers.slice(0, 8));
+    assert.ok(answered.length < 20, "the others wait");
+    load = "normal";
+    await Promise.all(answers);
+    for (const socket of sockets) socket.destroy();
+  });
+});

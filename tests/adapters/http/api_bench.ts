@@ -1,8 +1,10 @@
 import { drawChart } from "../../../adapters/http/charts.ts";
 import { createHttpApi, type HttpApi } from "../../../adapters/http/http_api.ts";
 import type { DiscoveryReport } from "../../../adapters/http/discovery.ts";
-import type { ApiEnv } from "../../../adapters/http/dependencies.ts";
+import type { ApiEnv, HttpApiDependencies } from "../../../adapters/http/dependencies.ts";
+import { auditActor } from "../../../actors/audit/audit.ts";
 import { accessActor } from "../../../actors/access/access.ts";
+import { AlertBook } from "../../../actors/alerts/book.ts";
 import type { AlertsMessage } from "../../../actors/alerts/messages.ts";
 import type { ChannelsMessage } from "../../../actors/alerts/deliveries/messages.ts";
 import type { AccountsMessage } from "../../../actors/accounts/messages.ts";
@@ -18,6 +20,7 @@ import type { PresenceMessage } from "../../../actors/presence/messages.ts";
 import type { RotationMessage } from "../../../actors/nodes/rotation_messages.ts";
 import type { ReadinessMessage } from "../../../actors/readiness/messages.ts";
 import type { PresetsMessage } from "../../../actors/presets/messages.ts";
+import type { Load } from "../../../actors/load.ts";
 import { sessionKeysActor } from "../../../actors/session_keys/session_keys.ts";
 import type { SchedulesMessage } from "../../../actors/schedules/messages.ts";
 import type { SyncHostsMessage } from "../../../actors/sync_hosts/messages.ts";
@@ -62,6 +65,8 @@ export interface ApiBench {
   readonly hostBackups: StubRef<HostBackupsMessage>;
   readonly presence: StubRef<PresenceMessage>;
   readonly alerts: StubRef<AlertsMessage>;
+  /** Knows which windows there are. */
+  readonly alertBook: AlertBook;
   readonly alertChannels: StubRef<ChannelsMessage>;
   readonly accounts: StubRef<AccountsMessage>;
   readonly showReadiness: StubRef<ReadinessMessage>;
@@ -75,6 +80,9 @@ export interface ApiBench {
   /** Secrets by role. */
   readonly secrets: { readonly [R in Role]: string };
   readonly errors: unknown[];
+  /** Kinds of refusals for want of room. */
+  readonly problems: string[];
+  load: Load;
   readiness: Readiness;
   request(path: string, options?: BenchRequest): Promise<Response>;
 }
@@ -93,9 +101,12 @@ export interface BenchRequest {
   readonly encrypted?: boolean;
 }
 
-/** Runs a test against a fresh API, and takes everything down after it. */
-export async function withApi(test: (bench: ApiBench) => Promise<void>): Promise<void> {
-  const bench = await openBench();
+/** Runs a test against a fresh API, and takes everything down after it. `changes`: what it is made of instead. */
+export async function withApi(
+  test: (bench: ApiBench) => Promise<void>,
+  changes: Partial<HttpApiDependencies> = {},
+): Promise<void> {
+  const bench = await openBench(changes);
   try {
     await test(bench);
   } finally {
@@ -104,12 +115,12 @@ export async function withApi(test: (bench: ApiBench) => Promise<void>): Promise
   }
 }
 
-async function openBench(): Promise<ApiBench> {
+async function openBench(changes: Partial<HttpApiDependencies>): Promise<ApiBench> {
   const stores = createMemoryStores();
   const secrets = {
-    view: await secretOf(stores, "viewer", "view"),
-    operate: await secretOf(stores, "operator", "operate", ["keys"]),
-    admin: await secretOf(stores, "admin", "admin", ["keys"]),
+    view: await secretOf(stores, "viewer", "view", ["logs", "recordings"]),
+    operate: await secretOf(stores, "operator", "operate", ["keys", "logs", "recordings"]),
+    admin: await secretOf(stores, "admin", "admin", ["keys", "logs", "recordings"]),
   };
   await fillLedger(stores);
   await fillSync(stores.sync);
@@ -131,6 +142,7 @@ async function openBench(): Promise<ApiBench> {
     hostBackups: stubHostBackups(),
     presence: stubPresence(),
     alerts: stubAlerts(),
+    alertBook: new AlertBook(),
     alertChannels: stubAlertChannels(),
     accounts: stubAccounts(),
     showReadiness: new StubRef<ReadinessMessage>({ getReadiness: () => sampleVerdict }),
@@ -140,6 +152,8 @@ async function openBench(): Promise<ApiBench> {
     transcoder: { unavailable: null as string | null },
     keys: new MemorySessionKeys(),
     errors: [] as unknown[],
+    problems: [] as string[],
+    load: { state: "normal", since: AT, causes: [] } as Load,
     readiness: { ready: true, listeners: [{ name: "http", address: "0.0.0.0:8000", up: true }] },
   };
   const api = createHttpApi({
@@ -157,9 +171,12 @@ async function openBench(): Promise<ApiBench> {
     hostBackupFiles: stubBackupFiles,
     presence: bench.presence,
     alerts: bench.alerts,
+    maintenance: bench.alertBook,
     alertRecords: stores.alerts,
     alertChannels: bench.alertChannels,
     alertDeliveries: stores.alertDeliveries,
+    audit: system.spawn(auditActor, { store: stores.audit }, { key: "audit" }),
+    trail: stores.audit,
     past: stores.presence,
     runs: stores.schedules,
     backups: stores.backups,
@@ -186,10 +203,13 @@ async function openBench(): Promise<ApiBench> {
     charts: { draw: (order) => Promise.resolve(drawChart(stores.nodeHistory, order)) },
     sync: stores.sync,
     readiness: () => bench.readiness,
+    load: () => bench.load,
+    onProblem: (kind) => bench.problems.push(kind),
     version: "0.1.0",
     bootId: "boot-1",
     now: () => AT,
     onError: (error) => bench.errors.push(error),
+    ...changes,
   });
   return Object.assign(bench, {
     api,
@@ -245,6 +265,8 @@ function stubDisplays() {
     listDisplays: () => [sampleSnapshot(1), sampleSnapshot(2, { peerAddress: "10.0.0.32" })],
     findDisplay: one,
     ensureDisplay: one,
+    addDisplay: one,
+    addDisplayNames: one,
     renameDisplay: one,
     setDisplayMac: one,
     mergeDisplays: one,

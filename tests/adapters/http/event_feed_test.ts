@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { AlertBook } from "../../../actors/alerts/book.ts";
 import { EventFeed } from "../../../adapters/http/event_feed.ts";
 import { createSystem } from "../../../actors/kernel/mod.ts";
 import { groupRemoved } from "../../../actors/topics.ts";
@@ -9,12 +10,17 @@ const RING = 4;
 
 /** What an open stream told whoever opened it. */
 class Caller {
+  readonly owner: string;
   dropped = 0;
   allowed = true;
   stillAllowed = (): Promise<boolean> => Promise.resolve(this.allowed);
   drop = (): void => {
     this.dropped++;
   };
+
+  constructor(owner = "tok_1") {
+    this.owner = owner;
+  }
 }
 
 async function withFeed(
@@ -22,7 +28,13 @@ async function withFeed(
   limits: { readonly ringCapacity?: number; readonly maxReaders?: number } = {},
 ): Promise<void> {
   const system = createSystem();
-  const feed = new EventFeed({ system, bootId: "b", now: () => AT, ...limits });
+  const feed = new EventFeed({
+    system,
+    bootId: "b",
+    now: () => AT,
+    maintenance: new AlertBook(),
+    ...limits,
+  });
   try {
     await test(feed, (times) => {
       for (let id = 1; id <= times; id++) system.publish(groupRemoved, { id });
@@ -120,4 +132,14 @@ Deno.test("open() refuses one reader too many, and takes one again when another 
     await first.cancel();
     assert.ok(feed.open(undefined, new Caller()));
   }, { maxReaders: 1 });
+});
+
+Deno.test("open() leaves room for others when one token holds all that it may", async () => {
+  await withFeed((feed) => {
+    let opened = 0;
+    while (opened < 100 && feed.open(undefined, new Caller())) opened++;
+    assert.equal(opened, 64);
+    assert.ok(feed.open(undefined, new Caller("tok_2")));
+    return Promise.resolve();
+  });
 });

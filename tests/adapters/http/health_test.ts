@@ -8,7 +8,11 @@ Deno.test("GET /healthz answers as soon as the process serves", async () => {
       status: "ok",
       version: "0.1.0",
       time: "2026-02-02T02:40:00.000Z",
+      load: { state: "normal", since: "2026-02-02T02:40:00.000Z", causes: [] },
     });
+    bench.load = { ...bench.load, state: "busy", causes: ["memory"] };
+    const { load } = await (await bench.request("/healthz")).json();
+    assert.deepEqual([load.state, load.causes], ["busy", ["memory"]]);
   });
 });
 

@@ -255,3 +255,17 @@ Deno.test("GET /events tells node hosts, containers, samples, notes, rotations a
     assert.deepEqual(told.toSorted(), topics.map(({ name }) => name).toSorted());
     await client.leave();
   }));
+
+Deno.test("GET /api/v1/events leaves the samples of nodes out while there is much to do, and nothing else", () =>
+  withApi(async (bench) => {
+    bench.load = { ...bench.load, state: "busy" };
+    const response = await bench.request("/api/v1/events", { role: "view" });
+    const client = new SseClient(response.body);
+    await client.next();
+    const sample = { at: AT, cpuPercent: 1, memoryPercent: 2, diskPercent: 3, containers: [] };
+    bench.system.publish(nodeTopics.nodeSampled, { serverId: "HOST-1", ...sample });
+    bench.system.publish(nodeTopics.nodeRemoved, { serverId: "HOST-1" });
+    const told = await client.next();
+    assert.equal(Event.parse(told?.data).type, "node.removed");
+    await client.leave();
+  }));

@@ -3,6 +3,7 @@ import { type OpenStream, OpenStreams } from "../../../adapters/http/open_stream
 
 /** A stream that tells what became of it. */
 class Stream implements OpenStream {
+  owner = "tok_1";
   over = false;
   allowed: Promise<boolean> = Promise.resolve(true);
   dropped: string[] = [];
@@ -75,4 +76,15 @@ Deno.test("close() drops every stream", () => {
   for (const stream of both) streams.add(stream);
   streams.close();
   assert.deepEqual(both.map(({ dropped }) => dropped.length), [1, 1]);
+});
+
+Deno.test("add() leaves room for others when one token holds all that it may", () => {
+  const streams = new OpenStreams();
+  let added = 0;
+  while (added < 1_000 && streams.add(new Stream())) added++;
+  assert.equal(added, 256);
+  const other = new Stream();
+  other.owner = "tok_2";
+  assert.equal(streams.add(other), true);
+  streams.close();
 });

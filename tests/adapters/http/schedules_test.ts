@@ -23,7 +23,9 @@ Deno.test("POST /schedules hands the draft on with defaults, and with the rights
     assert.equal(answer.status, 201);
     assert.equal(answer.headers.get("Location"), "/api/v1/schedules/1");
     const { draft, requester, rights } = bench.schedules.last("createSchedule");
-    assert.deepEqual([requester, rights], [{ name: "operator", address: "10.0.0.31" }, ["keys"]]);
+    const name = "operator";
+    assert.deepEqual(requester, { name, address: "10.0.0.31" });
+    assert.deepEqual(rights, ["keys", "logs", "recordings"]);
     assert.deepEqual(draft, {
       name: "Nightly",
       enabled: false,

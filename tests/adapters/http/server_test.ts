@@ -165,3 +165,26 @@ Deno.test("failed resolves with the error that a listener had after it was up", 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
+
+Deno.test("openHttpServer() refuses connections past the limit of their address", async () => {
+  await withApi(async (bench) => {
+    const refused: string[] = [];
+    const http = await openHttpServer({
+      host: "127.0.0.1",
+      port: 0,
+      fetch: bench.api.fetch,
+      maxConnectionsPerAddress: 2,
+      onProblem: (kind) => refused.push(kind),
+    });
+    try {
+      const first = [await rawClient(http, ""), await rawClient(http, "")];
+      const third = await rawClient(http, "");
+      third.resume();
+      await once(third, "close");
+      assert.deepEqual(refused, ["tooManyFromAddress"]);
+      for (const socket of first) socket.destroy();
+    } finally {
+      await http.close(100);
+    }
+  });
+});

@@ -126,9 +126,8 @@ Deno.test("GET /session tells name, rights and expiry, so that a page can mirror
     const { sent, body } = await signIn(bench);
     const bySession = await bench.request(SESSION, { headers: { Cookie: sent } });
     const session = await bySession.json();
-    assert.deepEqual([session.name, session.role, session.rights], ["operator", "operate", [
-      "keys",
-    ]]);
+    const rights = ["keys", "logs", "recordings"];
+    assert.deepEqual([session.name, session.role, session.rights], ["operator", "operate", rights]);
     assert.equal(session.expiresAt, body.expiresAt);
     const byToken = await (await bench.request(SESSION, { role: "view" })).json();
     assert.deepEqual([byToken.expiresAt, byToken.csrfToken], [null, null]);

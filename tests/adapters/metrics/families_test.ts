@@ -27,6 +27,8 @@ const EXPECTED = [
   ["signalbox_port_received_bytes_total", '{port="http"} 19'],
   ["signalbox_port_sent_bytes_total", '{port="http"} 20'],
   ["signalbox_messages_received_total", '{protocol="http"} 21'],
+  ["signalbox_peer_problems_total", '{kind="flood"} 39'],
+  ["signalbox_memory_ceiling_bytes", " 40"],
   ["signalbox_event_readers", " 22"],
   ["signalbox_event_readers_cut_off_total", " 23"],
   ["signalbox_streams", " 24"],
@@ -60,6 +62,14 @@ Deno.test("familiesOf() has a line for every kind and liveness, also where nobod
   assert.equal(lines.length, 25);
   assert.ok(lines.includes('signalbox_members{kind="display",liveness="online"} 14'));
   assert.ok(lines.includes('signalbox_members{kind="camera",liveness="offline"} 0'));
+});
+
+Deno.test("familiesOf() has a line for every state of the load", () => {
+  assert.deepEqual(linesOf(SAMPLE_FACTS, "signalbox_load"), [
+    'signalbox_load{state="normal"} 0',
+    'signalbox_load{state="busy"} 1',
+    'signalbox_load{state="overloaded"} 0',
+  ]);
 });
 
 Deno.test("familiesOf() leaves out what is not known", () => {

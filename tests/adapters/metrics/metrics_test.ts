@@ -6,6 +6,7 @@ import {
   type MetricSources,
   openMetrics,
 } from "../../../adapters/metrics/metrics.ts";
+import { ProblemCounts } from "../../../adapters/metrics/problem_counts.ts";
 import { SAMPLE_FACTS } from "./sample_facts.ts";
 
 async function withMetrics(
@@ -18,6 +19,9 @@ async function withMetrics(
     members: () => Promise.resolve(SAMPLE_FACTS.members ?? []),
     ports: new Map(),
     messages: new MessageCounts(),
+    problems: new ProblemCounts(),
+    load: () => "normal",
+    memoryCeilingBytes: 1,
     readers: () => SAMPLE_FACTS.readers,
     store: () => Promise.resolve(SAMPLE_FACTS.store),
     clock: SYSTEM_CLOCK,

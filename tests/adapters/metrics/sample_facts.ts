@@ -32,6 +32,7 @@ export const SAMPLE_FACTS: Facts = {
   },
   ports: new Map([["http", { open: 17, accepted: 18, receivedBytes: 19, sentBytes: 20 }]]),
   messages: new Map([["http", 21]]),
+  problems: new Map([["flood", 39]]),
   readers: { events: 22, cutOff: 23, streams: 24 },
   store: {
     queue: 25,
@@ -41,6 +42,8 @@ export const SAMPLE_FACTS: Facts = {
     measuredAt: 29_000,
   },
   loop: { p50Ms: 1, p99Ms: 30, maxMs: 31 },
+  load: "busy",
+  memoryCeilingBytes: 40,
   process: {
     version: "1.2.3",
     startedAt: 32_000,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Intake, type IntakeLimits } from "../../../adapters/mqtt/intake.ts";
-import { Pace } from "../../../adapters/mqtt/pace.ts";
+import { Pace } from "../../../adapters/pace.ts";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
 import type { DiscoveryEvent } from "../../../protocols/discovery/events.ts";
 import { DEFAULT_TOPICS } from "../../../protocols/discovery/topics.ts";

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
 import { OwnHealth } from "../../../adapters/own_health/own_health.ts";
 
+const load = () => "normal" as const;
+
 function start(touchStore: () => Promise<void>, dataDir = Deno.cwd()) {
   const { system, clock, advance } = createTestSystem();
-  return { advance, health: new OwnHealth({ dataDir, system, clock, touchStore }) };
+  return { advance, health: new OwnHealth({ dataDir, system, clock, touchStore, load }) };
 }
 
 Deno.test("OwnHealth reads the disk of the data folder, and leaves out one that is not there", async () => {
@@ -30,6 +32,7 @@ Deno.test("OwnHealth tells of an idle loop that it is not late, and of messages 
     system,
     clock,
     touchStore: () => Promise.resolve(),
+    load,
   });
   const full = system.spawn<{ readonly type: "any" }, null, undefined>(
     {

@@ -159,3 +159,24 @@ Deno.test("save() succeeds when an old key cannot be removed", () =>
     const stored = await store.save({ ...KEY, sessionKey: "0x2", at: AT + 1_000 });
     assert.equal(store.reveal(stored.keyId), "0x2");
   }));
+
+Deno.test("saveOld() adds a key once, below the newest, and leaves the latest link to that", () =>
+  withFolder(async (folder) => {
+    const store = await openSessionKeyStore({
+      folder,
+      rows: new MemorySessionKeyRows(),
+      keepEach: 2,
+    });
+    const old = { ...KEY, sessionKey: `0x${"cd".repeat(32)}`, at: AT - 86_400_000 };
+    const added = await store.saveOld(old);
+    const latest = join(folder, "4F1A09C27B3E_3node0_latest.json");
+    assert.equal(await Deno.readLink(latest), `4F1A09C27B3E_3node0_${fileTime(old.at)}.json`);
+    await store.save(KEY);
+    const again = await store.saveOld(old);
+    assert.deepEqual([added.full, !added.full && added.added], [false, true]);
+    assert.deepEqual([again.full, !again.full && again.added], [false, false]);
+    assert.equal(await Deno.readLink(latest), `4F1A09C27B3E_3node0_${fileTime(AT)}.json`);
+    const other = await store.saveOld({ ...old, sessionKey: `0x${"ef".repeat(32)}` });
+    assert.deepEqual(other, { full: true });
+    assert.equal(store.newest()[0]?.source, "key_update");
+  }));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Socket } from "socket.io";
 import type { DisplayMessage, DisplaysMessage } from "../../../actors/displays/messages.ts";
+import type { LoadState } from "../../../actors/load.ts";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
 import {
   DEFAULT_SESSION_LIMITS,
@@ -31,7 +32,7 @@ class FakeSocket {
   }
 }
 
-function openSession(limits: Partial<SessionLimits> = {}) {
+function openSession(limits: Partial<SessionLimits> = {}, load: LoadState = "normal") {
   const test = createTestSystem();
   const directory = test.probe<DisplaysMessage>("displays");
   const display = test.probe<DisplayMessage>("display");
@@ -41,6 +42,7 @@ function openSession(limits: Partial<SessionLimits> = {}) {
     displays: directory.ref,
     onProblem: (kind, address, detail) => problems.push(`${kind} ${address} ${detail}`),
     limits: { ...DEFAULT_SESSION_LIMITS, ...limits },
+    load: () => load,
   });
   return { ...test, directory, display, problems, socket, session };
 }
@@ -150,4 +152,60 @@ Deno.test("DisplaySession drops a device that does not read, and writes nothing 
   socket.conn.writeBuffer = [];
   session.send({ type: "answerPing" });
   assert.deepEqual(socket.events(), ["pong"]);
+});
+
+const launched = {
+  clientName: "Wall-L1",
+  command: "Stage.exe",
+  result: { success: true, pid: 1, process_name: "Stage.exe" },
+};
+const FLOOD = { eventsPerSecond: 1, abuseEvents: 100 };
+
+function typesOf(messages: readonly DisplayMessage[]): string[] {
+  return messages.map((message) =>
+    message.type === "deviceSpoke" ? message.event.type : message.type
+  );
+}
+
+Deno.test("DisplaySession keeps the newest telemetry of a flood, and passes it on when there is room", async () => {
+  const { session, display, settle } = openSession(FLOOD);
+  session.bind(display.ref);
+  for (let beat = 0; beat < 20; beat++) {
+    session.receive("heartbeat", [{ clientName: "Wall-L1", uptime: beat }]);
+  }
+  session.alive();
+  await settle();
+  const beats = display.messages.flatMap((message) =>
+    message.type === "deviceSpoke" && message.event.type === "heartbeatReceived"
+      ? [message.event.uptimeS]
+      : []
+  );
+  assert.deepEqual(beats, [0, 1, 2, 3, 19]);
+});
+
+Deno.test("DisplaySession passes results of a flooding device on, every one", async () => {
+  const { session, display, settle } = openSession(FLOOD);
+  session.bind(display.ref);
+  for (let n = 0; n < 10; n++) {
+    session.receive("heartbeat", [...heartbeat]);
+    session.receive("execution_result", [{ ...launched, presetId: n }]);
+  }
+  await settle();
+  const types = typesOf(display.messages);
+  assert.equal(types.filter((type) => type === "executionReported").length, 10);
+  assert.equal(types.filter((type) => type === "heartbeatReceived").length, 2);
+});
+
+Deno.test("DisplaySession passes less telemetry on the more there is to do", async () => {
+  const counts: number[] = [];
+  for (const load of ["normal", "busy", "overloaded"] as const) {
+    const { session, display, settle } = openSession({ abuseEvents: 10_000 }, load);
+    session.bind(display.ref);
+    for (let n = 0; n < 3_000; n++) session.receive("heartbeat", [...heartbeat]);
+    await settle();
+    counts.push(display.messages.length);
+  }
+  const [normal = 0, busy = 0, overloaded = 0] = counts;
+  assert.ok(normal >= 2_000 && normal < 3_000, String(counts));
+  assert.ok(busy >= 400 && busy < 800 && overloaded >= 96 && overloaded < 300, String(counts));
 });

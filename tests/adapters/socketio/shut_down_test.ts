@@ -47,3 +47,13 @@ Deno.test("shutDown() cuts a transport that has not joined a namespace", () =>
     assert.equal(await raw.closed, false);
     assert.deepEqual(raw.frames.filter(isGoodbye), []);
   }));
+
+Deno.test("shutDown() lets nobody in any more when a fleet that was sent away comes back at once", () =>
+  withGateway(async (bench) => {
+    await bench.gateway.shutDown(5_000);
+    const answer = await fetch(`http://${bench.host}/socket.io/?EIO=4&transport=polling`);
+    assert.deepEqual([answer.status, (await answer.json()).message], [
+      403,
+      "the control host stops",
+    ]);
+  }));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
+import { faultsOf } from "./examined.ts";
 import { withDataDir } from "./with_data_dir.ts";
 
 const CHILD = new URL("./durable_child.ts", import.meta.url).href;
@@ -17,6 +18,9 @@ Deno.test("commit() that has settled survives kill -9, and the folder is free at
         const halves = database.ledger.unfinished()
           .filter(({ id }) => database.ledger.commandEvents(id).length !== 1);
         assert.deepEqual(halves, [], "a row without its event");
+        assert.deepEqual(faultsOf(dataDir), [null, null]);
+        const { items } = database.audit.lines({ limit: 500, who: `r${round}` });
+        assert.ok(items.length >= printed.length, "a line of the trail is missing");
       } finally {
         await database.close();
       }

@@ -64,3 +64,13 @@ Deno.test("NodeSession pings after 30 s of silence, again after 60, and gives up
   assert.equal(socket.terminated, true);
   assert.deepEqual(problems, ["silent: nothing was heard for 124 s"]);
 });
+
+Deno.test("NodeSession cuts a client that goes on after our close", async () => {
+  const { register, session, hears, socket } = openSession();
+  await register();
+  session.close(1008, "enough");
+  for (let n = 1; n <= 100; n++) hears(stats(n));
+  assert.equal(socket.terminated, false, "a queue that was on its way");
+  hears(stats(101));
+  assert.equal(socket.terminated, true);
+});

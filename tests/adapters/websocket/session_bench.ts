@@ -94,6 +94,7 @@ export function openSession(
     onProblem: (kind, _address, detail) => void problems.push(`${kind}: ${detail}`),
     clock: test.clock,
     limits: { ...DEFAULT_LIMITS, ...limits },
+    load: () => "normal",
   });
   const hears = (frame: unknown) => {
     const text = typeof frame === "string" ? frame : JSON.stringify(frame);

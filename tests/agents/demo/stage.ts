@@ -2,7 +2,7 @@ import type { DemoFleet, DemoFleetOrder } from "../../../agents/demo/demo_fleet.
 import { planDemo } from "../../../agents/demo/demo_plan.ts";
 import { DEFAULT_SCALE } from "../../../agents/demo/demo_scale.ts";
 import { startDemoFleet } from "../../../agents/demo/start_demo_fleet.ts";
-import type { Tuning } from "../../../composition/control_host.ts";
+import type { Tuning } from "../../../composition/tuning.ts";
 import { withDataDir } from "../../adapters/sqlite/with_data_dir.ts";
 import { type HostUnderTest, withControlHost } from "../../support/control_host.ts";
 import { eventually } from "../../support/eventually.ts";

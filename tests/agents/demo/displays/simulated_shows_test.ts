@@ -103,3 +103,14 @@ Deno.test("SimulatedShows plays the process table of a fielded build with the sa
   assert.equal(shows.table.kill(pid), true);
   assert.deepEqual(shows.running, []);
 });
+
+Deno.test("SimulatedShows tells of each start, and of none that could not be", () => {
+  const started: string[] = [];
+  const shows = new SimulatedShows(() => 0.5, new VirtualClock(), (line) => started.push(line));
+  const launch = (program: string) =>
+    shows.machine.launch({ program, args: ["-x"], runId: "1", outputPath: "" });
+  launch("Stage.exe");
+  launch("Stage.exe");
+  assert.throws(() => launch("missing.exe"));
+  assert.deepEqual(started, ["Stage.exe -x", "Stage.exe -x"]);
+});

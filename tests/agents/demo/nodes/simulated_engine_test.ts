@@ -146,3 +146,18 @@ Deno.test("SimulatedEngine takes seconds for what touches a slow disk, and says 
   assert.equal(answered, false);
   await after(2_100, asked);
 });
+
+Deno.test("SimulatedContainer tells what it has done: programs, keys, and its ends and starts", async () => {
+  const { engine, after, node, rpc } = engineStage();
+  const deeds: string[] = [];
+  node.onDeed = (what, detail) => deeds.push(`${what} ${detail.slice(0, 6)}`.trim());
+  await after(50, engine.exec("3node0", ["echo", "x"]));
+  await rpc({ id: 1, jsonrpc: "2.0", method: "author_rotateKeys", params: [] });
+  await after(10_000, engine.restart("3node0"));
+  assert.deepEqual(deeds.map((deed) => deed.replace(/0x.*/, "0x")), [
+    "ran echo x",
+    "rotated 0x",
+    "stopped",
+    "started",
+  ]);
+});

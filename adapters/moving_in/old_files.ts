@@ -1,0 +1,24 @@
+import { isDatabase } from "./database_copy.ts";
+import { MovingInProblem, withFile } from "./moving_in_problem.ts";
+
+/** A config has some 200 characters, and four bytes each at most; its own rule tells of more. */
+const MAX_CONFIG_BYTES = 300_000;
+
+/** What a path is: the database of a display server, a folder of session keys, or else the config of a SyncGuard. */
+export function kindOf(path: string): Promise<"displays" | "keys" | "sync"> {
+  return withFile(path, async () => {
+    const { isDirectory } = await Deno.stat(path);
+    if (isDirectory) return "keys";
+    return await isDatabase(path) ? "displays" : "sync";
+  });
+}
+
+/** The text of a small file; what is no UTF-8 in it becomes U+FFFD. Rejects with a {@link MovingInProblem}. */
+export function readConfigText(path: string): Promise<string> {
+  return withFile(path, async () => {
+    const { isDirectory, size } = await Deno.stat(path);
+    if (isDirectory) throw new MovingInProblem("isFolder", path);
+    if (size > MAX_CONFIG_BYTES) throw new MovingInProblem("tooLarge", path, `${size} bytes`);
+    return await Deno.readTextFile(path);
+  });
+}

@@ -1,0 +1,84 @@
+import type { Command } from "commander";
+import { AuditEntry, AuditKind, AuditSubjectKind } from "../../protocols/api/audit.ts";
+import type { ClientOptions, CommandLine } from "../command_line.ts";
+import { usageFailure } from "../failure.ts";
+import { limitOf, printListing } from "../listing.ts";
+import { localTime } from "../moments.ts";
+import { oneOf } from "../typed_values.ts";
+import { visible } from "../visible.ts";
+
+interface Options extends ClientOptions {
+  readonly who?: string;
+  readonly kind?: string;
+  readonly subject?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly limit?: string;
+}
+
+/** A screenful; the trail is long. */
+const USUAL_LIMIT = "50";
+
+/** `audit list` and `list audit` */
+export function addAuditList(parent: Command, name: "list" | "audit", cli: CommandLine): void {
+  const { audit: words, options, defaultOf } = cli.texts;
+  const command = parent.command(name).description(words.about.list)
+    .option("--who <name>", words.options.who)
+    .option("--kind <kind>", words.options.kind)
+    .option("--subject <kind/key>", words.options.subject)
+    .option("--from <moment>", words.options.from)
+    .option("--to <moment>", words.options.to)
+    .option("--limit <count>", `${options.limit} (${defaultOf(USUAL_LIMIT)})`);
+  cli.clientOptions(command);
+  const typed = name === "list" ? "audit list" : "list audit";
+  cli.examples(command, typed, `${typed} --subject preset/3 --from 2030-01-08`);
+  command.action(cli.action((flags: Options) => show(cli, flags)));
+}
+
+async function show(cli: CommandLine, flags: Options): Promise<number> {
+  const { texts: { audit: { columns } } } = cli;
+  const limit = limitOf(flags.limit ?? USUAL_LIMIT, cli);
+  const query = queryOf(flags, cli);
+  const { items, more } = await cli.api(flags).pages(AuditEntry, { path: "/audit", query }, limit);
+  return printListing(cli, {
+    kind: "audit",
+    items,
+    cutAt: more ? limit : undefined,
+    heads: [columns.when, columns.who, columns.from, columns.what, columns.subject],
+    spare: 2,
+    row: ({ at, who, address, kind, subject }) => [
+      localTime(at, cli),
+      visible(who),
+      visible(address),
+      kind,
+      visible(subject.name),
+    ],
+  }, flags.json === true);
+}
+
+function queryOf({ who, kind, subject, from, to }: Options, cli: CommandLine) {
+  const { texts } = cli;
+  const slash = subject?.indexOf("/") ?? -1;
+  const subjectKind = slash < 0 ? subject : subject?.slice(0, slash);
+  return {
+    who,
+    kind: kind === undefined ? undefined : oneOf("--kind", kind, AuditKind.options, texts),
+    subjectKind: subjectKind === undefined
+      ? undefined
+      : oneOf("--subject", subjectKind, AuditSubjectKind.options, texts),
+    subjectKey: slash < 0 ? undefined : subject?.slice(slash + 1),
+    from: momentOf("--from", from, cli),
+    to: momentOf("--to", to, cli),
+  };
+}
+
+function momentOf(
+  option: string,
+  typed: string | undefined,
+  { texts }: CommandLine,
+): string | undefined {
+  if (typed === undefined) return undefined;
+  const time = /^\d{4}-\d{2}-\d{2}/.test(typed) ? Date.parse(typed) : NaN;
+  if (Number.isNaN(time)) throw usageFailure(`${option}: ${texts.audit.badMoment}`);
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,24 @@
+/**
+ * Why something of an old server cannot be read at all:
+ * - `missing`, `notPermitted`, `isFolder`, `notFolder`: the path
+ * - `notDatabase`, `otherDatabase`, `ownDatabase`, `damaged`: what is in the file
+ * - `busy`: it was changed each time that it was copied
+ * - `tooLarge`, `tooMany`: more than a site has
+ * - `noKeys`: a folder without a file that could be a key
+ * - `full`: there is no room for the copy that is read
+ */
+export type MovingInFault =
+  | "missing"
+  | "notPermitted"
+  | "isFolder"
+  | "notFolder"
+  | "notDatabase"
+  | "otherDatabase"
+  | "ownDatabase"
+  | "damaged"
+  | "busy"
+  | "tooLarge"
+  | "tooMany"
+  | "noKeys"
+  | "full"
+  | "failed";

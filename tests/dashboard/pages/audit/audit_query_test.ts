@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { auditQuery } from "../../../../dashboard/pages/audit/audit_query.ts";
+
+const query = (text: string) => auditQuery(new URLSearchParams(text));
+
+Deno.test("auditQuery() passes on the filters of the address, and nothing else", () => {
+  assert.deepEqual(query("who=ops&subjectKind=preset&subjectKey=7&line=9&tab=x"), {
+    who: "ops",
+    kind: undefined,
+    subjectKind: "preset",
+    subjectKey: "7",
+    from: undefined,
+    to: undefined,
+  });
+});
+
+Deno.test("auditQuery() leaves out a key without a kind, and times that are none", () => {
+  const { subjectKey, from, to } = query("subjectKey=7&from=tomorrow&to=");
+  assert.deepEqual([subjectKey, from, to], [undefined, undefined, undefined]);
+});
+
+Deno.test("auditQuery() takes times by this place's clock", () => {
+  const at = new Date(2026, 10, 21, 14, 30);
+  assert.equal(query("from=2026-11-21T14:30").from, at.toISOString());
+});

@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { language } from "../../../dashboard/words/language.ts";
+import { said, sentence, SENTENCES } from "../../../dashboard/words/sentence.ts";
+
+const ROOT = new URL("../../../", import.meta.url);
+
+/** Whose sentences people read on a page. Alerts and the verdict on the show say theirs in both languages. */
+const SPEAKERS = [
+  "actors/liveness.ts",
+  "actors/ledger/",
+  "actors/displays/",
+  "actors/nodes/",
+  "actors/cameras/",
+  "actors/sync_hosts/",
+  "actors/walls/",
+  "actors/presence/",
+  "actors/schedules/",
+  "actors/host_backups/",
+];
+
+/** Told to devices, to viewers of a stream, in a log, or in the text of an output: no page shows them as a reason. */
+const ELSEWHERE = new Set([
+  "Too many requests wait for this new display.",
+  "The fleet is full: at most {} displays are kept.",
+  "The fleet is full: at most {} node hosts are kept.",
+  "An answer to no command of ours.",
+  "The host is not connected.",
+  "The host is connected again.",
+  "The container was started anew.",
+  "Lines may be missing here.",
+  "The log can be read again.",
+  "The actor of this server id is not running; it will be started again.",
+  "A server id has 1 to 64 characters, and no slash.",
+  "This server id belongs to another device account.",
+  "The client's process has begun anew.",
+  "Too many session keys in a minute; this one was not stored.",
+  "It must be registered on chain.",
+  "The camera's actor takes nothing more.",
+  "This camera sends JPEG pictures, and no H.264.",
+  "The viewer was too slow for the stream for {} s.",
+  "Nobody waits for it any more.",
+  "{} viewers watch this camera already, which is the most.",
+  "The camera has gone, or has another relay.",
+  "This control host was started without cameras.",
+  "It is no private or loopback address, and no address range is configured.",
+  "It is in none of the configured address ranges.",
+  "{} cameras were discovered already, which is the most that is configured.",
+]);
+
+function inKorean<T>(read: () => T): T {
+  const before = language.value;
+  language.value = "ko";
+  try {
+    return read();
+  } finally {
+    language.value = before;
+  }
+}
+
+/** What the files of a place say: the pieces of one text put together, and `gap` for each value; without: as it is. */
+async function textsOf(place: string, gap: string | undefined): Promise<string> {
+  const isFile = place.endsWith(".ts");
+  const names = isFile ? [""] : await readdir(new URL(place, ROOT), { recursive: true });
+  const files = names.map((name) => `${place}${name}`).filter((name) => name.endsWith(".ts"));
+  const sources = files.map(async (name) => {
+    const source = await Deno.readTextFile(new URL(name, ROOT));
+    return (gap === undefined ? source : withoutValues(source, gap)).replace(
+      /["`]\s*\+\s*["`]/g,
+      "",
+    );
+  });
+  return (await Promise.all(sources)).join("\n");
+}
+
+function withoutValues(source: string, gap: string): string {
+  let text = "";
+  let depth = 0;
+  for (let at = 0; at < source.length; at++) {
+    if (depth === 0 && source.startsWith("${", at)) {
+      depth = 1;
+      at++;
+      text += gap;
+    } else if (depth === 0) text += source[at];
+    else if (source[at] === "{") depth++;
+    else if (source[at] === "}") depth--;
+  }
+  return text;
+}
+
+Deno.test("sentence() words what the control host says, with what is in it, in any order", () => {
+  assert.equal(sentence("Heard in time."), "Heard in time.");
+  inKorean(() => {
+    assert.equal(sentence("Heard in time."), "제때 신호가 왔습니다.");
+    assert.equal(
+      sentence("not_connected: Wall-1 (left) is not connected."),
+      "연결 안 됨: Wall-1 (left)이(가) 연결되어 있지 않습니다.",
+    );
+    assert.equal(
+      sentence("5 changes of state within 60 s."),
+      "60초 동안 상태가 5번 바뀌었습니다.",
+    );
+    assert.equal(
+      sentence("not_connected: Lobby does not stream: Connected; no picture yet."),
+      "연결 안 됨: Lobby의 영상이 오지 않습니다: 연결되었지만 아직 영상이 없습니다.",
+    );
+    assert.equal(
+      sentence("Late. Missed: the control host was not running, as were others since 09:00."),
+      "늦음. 놓침: 제어 호스트가 실행 중이 아니었습니다 (09:00부터의 다른 실행도 마찬가지).",
+    );
+  });
+});
+
+Deno.test("said() leaves a device's own words as they are, and says so", () => {
+  inKorean(() => {
+    for (
+      const text of ["GPU lost", "그래픽 카드 오류", "x ".repeat(5_000), "Heard in time. Or not"]
+    ) {
+      assert.deepEqual(said(text), { text, known: false });
+    }
+    assert.deepEqual(said(""), { text: "", known: true });
+    assert.equal(said("Heard in time.").known, true);
+  });
+});
+
+Deno.test("sentence() takes no time over what somebody made up to take it", () => {
+  const began = performance.now();
+  inKorean(() => {
+    for (let nth = 0; nth < 200; nth++) sentence(`${nth}${" was sent to ".repeat(70)}`);
+  });
+  const tookMs = performance.now() - began;
+  assert.ok(tookMs < 2_000, `${tookMs} ms`);
+});
+
+Deno.test("every sentence of the table is one that the control host says", async () => {
+  const places = ["actors/", "adapters/"].flatMap((place) =>
+    ["{}", "", undefined].map((gap) => textsOf(place, gap))
+  );
+  const whole = (await Promise.all(places)).join("\n");
+  for (const [english] of SENTENCES) {
+    for (const part of english.split("{}").map((each) => each.trim()).filter(Boolean)) {
+      assert.ok(whole.includes(part), english);
+    }
+  }
+  const all = SENTENCES.map(([english]) => english);
+  assert.equal(new Set(all).size, all.length, "one stands there twice");
+});
+
+Deno.test("every sentence of the table has its values in the Korean one as well", () => {
+  for (const [english, korean] of SENTENCES) {
+    assert.match(korean, /\p{Script=Hangul}|^\S*\{/u, english);
+    const values = english.split("{}").length - 1;
+    const given = [...korean.matchAll(/\{(\d?)\}/g)];
+    assert.equal(new Set(given.map(([, nth], at) => nth || at + 1)).size, values, english);
+  }
+});
+
+Deno.test("every sentence that a page may show as a reason is in the table", async () => {
+  const missing = new Set<string>();
+  let count = 0;
+  for (const speaker of SPEAKERS) {
+    for (const [, text = ""] of (await textsOf(speaker, "{}")).matchAll(SENTENCE)) {
+      count++;
+      if (ELSEWHERE.has(text)) continue;
+      if (!inKorean(() => said(text.replaceAll("{}", "X"))).known) missing.add(text);
+    }
+  }
+  assert.deepEqual([...missing], []);
+  assert.ok(count > 100, `only ${count} were found`);
+});
+
+/** A whole text with a capital or a code at its beginning, several words, and a full stop. */
+const SENTENCE = /["`]((?:[A-Z{]|[a-z_]+: )[^"`\n]* [^"`\n]* [^"`\n]*\.)["`]/g;

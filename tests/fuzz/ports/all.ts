@@ -1,0 +1,9 @@
+import type { PortFuzzer } from "../attack.ts";
+import { DEVICE, NODES, TLS } from "./device.ts";
+import { ENGINE_IO } from "./engine_io.ts";
+import { HTTP } from "./http.ts";
+import { MQTT } from "./mqtt.ts";
+import { RELAY } from "./relay.ts";
+
+/** Every port that is fuzzed. */
+export const PORTS: readonly PortFuzzer[] = [HTTP, ENGINE_IO, DEVICE, NODES, TLS, MQTT, RELAY];

@@ -1,0 +1,19 @@
+import assert from "node:assert/strict";
+import { runPorts } from "./port_run.ts";
+import { PORTS } from "./ports/all.ts";
+
+/** Some hundred attacks in every run; `deno task fuzz` takes two minutes. */
+const FOR_MS = 1_000;
+
+Deno.test("a control host withstands bad peers on every port and behind every address that it dials", async () => {
+  const seed = Date.now() | 0;
+  const { cases, neighbours, failures } = await runPorts({
+    fuzzers: PORTS,
+    dialled: true,
+    seed,
+    forMs: FOR_MS,
+  });
+  assert.deepEqual(failures, [], `seed ${seed}`);
+  for (const { name } of PORTS) assert.ok((cases.get(name) ?? 0) > 0, name);
+  for (const { name, asked } of neighbours) assert.ok(asked > 0, `${name} was never answered`);
+});
