@@ -8,6 +8,7 @@
  * @module
  */
 import { join } from "node:path";
+import process from "node:process";
 import { parseArgs } from "node:util";
 import { runArms } from "../displays/run_arms.ts";
 import { alertDelivery } from "./alert_delivery.ts";
@@ -21,7 +22,7 @@ const DEADLINE_MS = 1_800_000;
 const text = { type: "string" } as const;
 const { values } = parseArgs({ options: { data: text, days: text, only: text } });
 const folder = await Deno.makeTempDir({ prefix: "signalbox-year-" });
-globalThis.addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
+process.once("exit", () => Deno.removeSync(folder, { recursive: true }));
 const dataDir = values.data ?? join(folder, "data");
 const year = await yearFolder(dataDir, Number(values.days ?? A_YEAR.days));
 

@@ -20,7 +20,7 @@ async function upgrade(dataDir: string): Promise<void> {
 
 for (let version = 1; version < NEWEST; version++) {
   Deno.test(`migrate() brings a folder of schema ${version} up to date, and keeps every row`, () =>
-    withDataDir(async (dataDir) => {
+    withDataDir((dataDir) => {
       writeFolder(dataDir, version);
       const columns = columnsIn(dataDir);
       const before = rowsIn(dataDir, columns);
