@@ -254,7 +254,9 @@ Deno.test("GET /events tells node hosts, containers, samples, notes, rotations a
       told.push(Event.parse(message?.data).type);
     }
     // A key that was imported is one that changed, to those who follow.
-    const types = topics.map(({ name }) => name.replace("sessionKey.imported", "sessionKey.changed"));
+    const types = topics.map(({ name }) =>
+      name.replace("sessionKey.imported", "sessionKey.changed")
+    );
     assert.deepEqual(told.toSorted(), types.toSorted());
     await client.leave();
   }));
