@@ -1,3 +1,4 @@
+import { getLogger } from "@logtape/logtape";
 import {
   type ActorSystem,
   createSystem,
@@ -9,6 +10,7 @@ import { loadLimits } from "../actors/load.ts";
 import { openIoPoll } from "../adapters/io_poll/io_poll.ts";
 import { LoadWatch } from "../adapters/own_health/load_watch.ts";
 import { OwnHealth } from "../adapters/own_health/own_health.ts";
+import type { Upgrade } from "../adapters/sqlite/migrations.ts";
 import { type Database, openDatabase } from "../adapters/sqlite/open_database.ts";
 import type { Settings } from "../command_line/settings.ts";
 import { type AuditSide, auditSide } from "./audit_side.ts";
@@ -16,6 +18,8 @@ import { ChartThread } from "./chart_thread.ts";
 import { type MetricsSide, metricsSide } from "./metrics_side.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
 import type { Tuning } from "./tuning.ts";
+
+const logger = getLogger(["signalbox", "store"]);
 
 /** What everything else stands on. */
 export interface Foundations {
@@ -36,6 +40,7 @@ export async function openFoundations(settings: Settings, tuning: Tuning): Promi
   const { spawnWriter } = tuning;
   const database = await openDatabase({
     dataDir: settings.dataDir,
+    onUpgrade: sayUpgrade,
     ...(spawnWriter && { spawnWriter }),
   });
   const charts = new ChartThread(database.path);
@@ -71,4 +76,16 @@ export async function openFoundations(settings: Settings, tuning: Tuning): Promi
     return report;
   };
   return { database, charts, audit, system, metrics, watch, health, ports, closeAll };
+}
+
+/** Events that are chained in a second on a slow machine. */
+const EVENTS_PER_SECOND = 50_000;
+
+function sayUpgrade({ from, to, events }: Upgrade): void {
+  const seconds = Math.ceil(events / EVENTS_PER_SECOND);
+  logger.warn(
+    "The database is brought from schema {from} to {to}. With {events} events of commands that takes " +
+      "some {seconds} s; nothing is served until then, and an interruption leaves it as it was.",
+    { from, to, events, seconds },
+  );
 }

@@ -40,6 +40,22 @@ export function schemaVersion(database: DatabaseSync): number {
   return Number(database.prepare("PRAGMA user_version").get()?.user_version ?? 0);
 }
 
+/** What is about to be done to a database of an older schema. */
+export interface Upgrade {
+  readonly from: number;
+  readonly to: number;
+  /** Events of commands, which are most of a database, and each rewritten when chains begin. */
+  readonly events: number;
+}
+
+/** The way to the newest schema; undefined for a database that is new, or has it. */
+export function upgradeOf(database: DatabaseSync): Upgrade | undefined {
+  const from = schemaVersion(database), to = MIGRATIONS.length;
+  if (from === 0 || from >= to) return undefined;
+  const counted = database.prepare("SELECT count(*) AS events FROM command_events").get();
+  return { from, to, events: Number(counted?.events) };
+}
+
 /**
  * Refuses a database that a newer Signalbox has written: an older one would not know what it must keep.
  *

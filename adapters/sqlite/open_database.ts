@@ -27,7 +27,15 @@ import type { DataFolder, FolderLock } from "./data_folder.ts";
 import { SqliteDeliveryStore } from "./delivery_store.ts";
 import { SqliteDisplayStore } from "./display_store.ts";
 import { SqliteLedgerStore } from "./ledger_store.ts";
-import { migrate, MIGRATIONS, refuseForeign, refuseNewer, schemaVersion } from "./migrations.ts";
+import {
+  migrate,
+  MIGRATIONS,
+  refuseForeign,
+  refuseNewer,
+  schemaVersion,
+  type Upgrade,
+  upgradeOf,
+} from "./migrations.ts";
 import { SqlitePresenceStore } from "./presence_store.ts";
 import { SqlitePresetStore } from "./preset_store.ts";
 import { SqliteHistoryStore } from "./history_store.ts";
@@ -71,6 +79,8 @@ export interface DatabaseOptions {
   readonly dataDir: string;
   /** Refuse writes past this size of the database as if the disk were full; default: no limit. */
   readonly maxBytes?: number;
+  /** Called before a database of an older schema is brought up to date, which may take minutes. */
+  readonly onUpgrade?: (upgrade: Upgrade) => void;
   /** Makes the writing worker; tests put a faulty one here. */
   readonly spawnWriter?: () => Worker;
 }
@@ -99,7 +109,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     );
   }
   try {
-    withConnection(folder, (connection) => migrate(connection));
+    withConnection(folder, (connection) => {
+      const upgrade = upgradeOf(connection);
+      if (upgrade !== undefined) options.onUpgrade?.(upgrade);
+      migrate(connection);
+    });
     return await connectStores(folder, options, lock);
   } catch (error) {
     lock.release();

@@ -13,7 +13,7 @@ const TICK_MS = 20;
 const SERVER_ID = "0A0B0C0D0E0F";
 const TOPIC = "sensor/neighbour";
 /** What the pushing sync host calls itself. */
-export const PUSHING_CLAIM = "10.20.0.98";
+const PUSHING_CLAIM = "10.20.0.98";
 
 /** A neighbour of each kind, and somebody who asks whether the host is well. Resolves when all have come in. */
 export async function settleNeighbours(host: FuzzedHost): Promise<readonly Neighbour[]> {

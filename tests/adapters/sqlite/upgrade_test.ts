@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { StorageError } from "../../../actors/storage_error.ts";
 import { openForWriting } from "../../../adapters/sqlite/connection.ts";
-import { migrate, MIGRATIONS } from "../../../adapters/sqlite/migrations.ts";
+import { migrate, MIGRATIONS, type Upgrade } from "../../../adapters/sqlite/migrations.ts";
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
 import { missingSmallDisk, withSmallDisk } from "../../support/small_disk.ts";
 import { needing, works } from "../../support/system_needs.ts";
@@ -33,6 +33,16 @@ for (let version = 1; version < NEWEST; version++) {
       return Promise.resolve();
     }));
 }
+
+Deno.test("openDatabase() says what it is about to do to an older database, and nothing of one that is up to date", () =>
+  withDataDir(async (dataDir) => {
+    writeFolder(dataDir, NEWEST - 1);
+    const said: unknown[] = [];
+    const onUpgrade = ({ from, to }: Upgrade) => said.push({ from, to });
+    await (await openDatabase({ dataDir, onUpgrade })).close();
+    await (await openDatabase({ dataDir, onUpgrade })).close();
+    assert.deepEqual(said, [{ from: NEWEST - 1, to: NEWEST }]);
+  }));
 
 /** What was written into the file, and what is said of it. */
 const UNUSABLE: Readonly<Record<string, readonly [(dataDir: string) => unknown, RegExp]>> = {
