@@ -51,15 +51,17 @@ export class Door {
     }
     if (/[?&]sid=/.test(request.url ?? "")) return decide(null, true);
     if (this.#closed) return decide(CLOSED, false);
+    // Kept, as the request may have none any more when its turn comes.
+    const { socket } = request;
     // An upgrade has left the HTTP server behind, which would have listened.
-    request.socket.on("error", () => {});
+    socket.on("error", () => {});
     this.#admission.enter((done) => {
       if (this.#closed) {
         done();
         return decide(CLOSED, false);
       }
       const refusal = this.#tooMany(request, connected());
-      if (refusal !== null || request.socket.destroyed) {
+      if (refusal !== null || socket.destroyed) {
         done();
         return this.#refuse(request, refusal ?? "gone before it was let in", decide);
       }
