@@ -14,14 +14,19 @@ export class StateFolderUnavailable extends Error {
   }
 }
 
+/** A folder that is this agent's alone. */
+export interface OwnFolder {
+  giveBack(): void;
+}
+
 /**
- * Takes a folder for one agent alone, and makes it where it is missing. The system gives it back when the lock is
- * closed, or the agent ends, however it ends.
+ * Takes a folder for one agent alone, and makes it where it is missing. The system gives it back when the agent
+ * ends, however it ends.
  *
  * @param inside a folder in it that has to be there as well
  * @throws {StateFolderUnavailable}
  */
-export function takeFolder(path: string, inside = ""): Deno.FsFile {
+export function takeFolder(path: string, inside = ""): OwnFolder {
   let lock: Deno.FsFile;
   try {
     Deno.mkdirSync(`${path}/${inside}`, { recursive: true, mode: 0o700 });
@@ -30,7 +35,13 @@ export function takeFolder(path: string, inside = ""): Deno.FsFile {
     throw new StateFolderUnavailable("unusable", path, cause);
   }
   // Two agents with the same notes would each take the other's work for its own.
-  if (lock.tryLockSync(true)) return lock;
+  if (lock.tryLockSync(true)) return { giveBack: () => giveBack(lock) };
   lock.close();
   throw new StateFolderUnavailable("taken", path);
+}
+
+/** A program that is being started at this moment has the lock's file open still, and would hold the lock. */
+function giveBack(lock: Deno.FsFile): void {
+  lock.unlockSync();
+  lock.close();
 }

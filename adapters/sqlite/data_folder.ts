@@ -42,9 +42,15 @@ export async function lockFolder({ folder, lock }: DataFolder): Promise<FolderLo
   } catch (error) {
     throw unusable(folder, error);
   }
-  if (await file.tryLock(true)) return { release: () => file.close() };
+  if (await file.tryLock(true)) return { release: () => release(file) };
   file.close();
   return undefined;
+}
+
+/** A program that is being started at this moment has the file open still, and would hold the lock. */
+function release(file: Deno.FsFile): void {
+  file.unlockSync();
+  file.close();
 }
 
 async function openOwnerOnly(path: string): Promise<Deno.FsFile> {

@@ -1,13 +1,13 @@
-import { takeFolder } from "../../own_folder.ts";
+import { type OwnFolder, takeFolder } from "../../own_folder.ts";
 
 export { StateFolderUnavailable } from "../../own_folder.ts";
 
 /** A folder that one agent has to itself; the system gives it back when the agent ends, however it ends. */
 export class StateFolder implements Disposable {
   readonly path: string;
-  readonly #lock: Deno.FsFile;
+  readonly #lock: OwnFolder;
 
-  private constructor(path: string, lock: Deno.FsFile) {
+  private constructor(path: string, lock: OwnFolder) {
     this.path = path;
     this.#lock = lock;
   }
@@ -30,6 +30,6 @@ export class StateFolder implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#lock.close();
+    this.#lock.giveBack();
   }
 }

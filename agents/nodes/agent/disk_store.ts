@@ -27,7 +27,7 @@ export async function openDiskStore(folder: string, log: AgentLog): Promise<Node
     retryNotes: () => journal.retry(),
     readToken: () => readToken(`${folder}/auth_token`),
     saveToken: (token) => saveToken(`${folder}/auth_token`, token),
-    close: () => lock.close(),
+    close: () => lock.giveBack(),
   };
 }
 
