@@ -79,6 +79,18 @@ function pick<T extends { readonly id: number; readonly name: string }>(
   return first;
 }
 
+/** What to do about a request by name that failed: where nothing has the name, the nearest one is told. */
+export async function tellMissing(
+  cause: unknown,
+  kind: string,
+  typed: string,
+  names: () => Promise<readonly string[]>,
+  texts: Texts,
+): Promise<never> {
+  if (!(cause instanceof NotFound)) throw cause;
+  throw noSuch(kind, typed, await names(), texts);
+}
+
 /** The failure for a name that nothing of a kind has; the nearest name is told. */
 export function noSuch(
   kind: string,

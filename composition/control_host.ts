@@ -93,7 +93,7 @@ async function compose(
   const guard = { load: () => watch.current, onProblem, callerLimits: tuning.callers };
   const api = apiOf(foundations, { tree, keys, recordings, cameras, board, backups, guard });
   metrics.follow(api);
-  const load = () => watch.current.state;
+  const load = () => watch.state;
   const quarantine = new Quarantine();
   const gates = openGates(tuning, tree, { traffic, onProblem, quarantine, load });
   const device = await deviceSide(certificate ?? settings, tuning, gates, deviceRoutes(api));

@@ -56,7 +56,7 @@ export async function openFoundations(settings: Settings, tuning: Tuning): Promi
     waitingWrites: database.waiting,
     residentBytes: () => Deno.memoryUsage().rss,
   });
-  const load = () => watch.current.state;
+  const load = () => watch.state;
   const metrics = metricsSide({ system, database, load, memoryCeilingBytes });
   const health = new OwnHealth({
     load,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { HostBackupProgress, MadeHostBackup } from "../../actors/host_backups/messages.ts";
+import { type FileLock, lockFile } from "../file_lock.ts";
 import { BackupProblem, backupProblem } from "./backup_problem.ts";
 import { freeBackupName, removeUnfinished, UNFINISHED } from "./backup_folder.ts";
 import { BACKUP_FORMAT, type Manifest } from "./manifest.ts";
@@ -54,11 +55,11 @@ function noData(dataDir: string): BackupProblem {
 }
 
 /** One at a time for each data folder, over all processes; what lies about afterwards is of one that was killed. */
-async function lockBackups(dataDir: string): Promise<Deno.FsFile> {
+async function lockBackups(dataDir: string): Promise<FileLock> {
   const path = join(dataDir, "backup.lock");
   const file = await Deno.open(path, { read: true, write: true, create: true, mode: 0o600 });
-  if (await file.tryLock(true)) return file;
-  file.close();
+  const lock = await lockFile(file);
+  if (lock !== undefined) return lock;
   throw new BackupProblem("busy", "Another backup is being made.");
 }
 

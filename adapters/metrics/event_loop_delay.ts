@@ -1,4 +1,5 @@
 import type { Clock } from "../../actors/kernel/mod.ts";
+import { watchLateness } from "../lateness.ts";
 import type { LoopDelay } from "./facts.ts";
 
 /** Twenty looks a second cost nothing, and a stall of a twentieth of a second is never missed. */
@@ -11,17 +12,16 @@ const KEPT = 60_000 / INTERVAL_MS;
  * else had to wait, too. Timers fire up to a millisecond late on an idle loop.
  */
 export class EventLoopDelay {
-  readonly #clock: Clock;
-  readonly #onLook: (delayMs: number) => void;
   readonly #delays = new Float64Array(KEPT);
   #looks = 0;
-  #timer: unknown;
+  readonly #stopLooking: () => void;
 
   /** Begins at once. `onLook` is told of each delay, for those who count them all. */
   constructor(clock: Clock, onLook: (delayMs: number) => void = () => {}) {
-    this.#clock = clock;
-    this.#onLook = onLook;
-    this.#lookLater();
+    this.#stopLooking = watchLateness(clock, INTERVAL_MS, (delayMs) => {
+      this.#delays[this.#looks++ % KEPT] = delayMs;
+      onLook(delayMs);
+    });
   }
 
   /** Over the last minute; null before the first look. */
@@ -35,16 +35,6 @@ export class EventLoopDelay {
 
   /** Ends the looking. */
   close(): void {
-    this.#clock.clearTimer(this.#timer);
-  }
-
-  #lookLater(): void {
-    const due = this.#clock.monotonicMs() + INTERVAL_MS;
-    this.#timer = this.#clock.setTimer(INTERVAL_MS, () => {
-      const delayMs = Math.max(0, this.#clock.monotonicMs() - due);
-      this.#delays[this.#looks++ % KEPT] = delayMs;
-      this.#onLook(delayMs);
-      this.#lookLater();
-    });
+    this.#stopLooking();
   }
 }

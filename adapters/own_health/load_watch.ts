@@ -5,6 +5,7 @@ import {
   loadChanged,
   type LoadLimits,
   type LoadReading,
+  type LoadState,
   UNLOADED,
 } from "../../actors/load.ts";
 import { watchLateness } from "../lateness.ts";
@@ -44,6 +45,11 @@ export class LoadWatch {
       this.#delays.push(lateMs);
       if (now >= this.#judgeAt) this.#judge(now);
     });
+  }
+
+  /** The state of this moment: asked at each message of every peer. */
+  get state(): LoadState {
+    return this.#judged.state;
   }
 
   /** The load of this moment. */

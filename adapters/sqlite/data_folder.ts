@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { StorageError } from "../../actors/storage_error.ts";
+import { type FileLock, lockFile } from "../file_lock.ts";
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
@@ -9,11 +10,6 @@ export interface DataFolder {
   readonly folder: string;
   readonly database: string;
   readonly lock: string;
-}
-
-/** Held by the control host while it runs; the operating system lets go of it when the process dies. */
-export interface FolderLock {
-  release(): void;
 }
 
 /**
@@ -35,22 +31,14 @@ export async function prepareFolder(dataDir: string): Promise<DataFolder> {
 }
 
 /** Takes the folder for this process; undefined while another control host has it. */
-export async function lockFolder({ folder, lock }: DataFolder): Promise<FolderLock | undefined> {
+export async function lockFolder({ folder, lock }: DataFolder): Promise<FileLock | undefined> {
   let file: Deno.FsFile;
   try {
     file = await openOwnerOnly(lock);
   } catch (error) {
     throw unusable(folder, error);
   }
-  if (await file.tryLock(true)) return { release: () => release(file) };
-  file.close();
-  return undefined;
-}
-
-/** A program that is being started at this moment has the file open still, and would hold the lock. */
-function release(file: Deno.FsFile): void {
-  file.unlockSync();
-  file.close();
+  return await lockFile(file);
 }
 
 async function openOwnerOnly(path: string): Promise<Deno.FsFile> {

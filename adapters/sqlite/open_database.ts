@@ -23,7 +23,8 @@ import { SqliteBackupStore } from "./backup_store.ts";
 import { SqliteCameraStore } from "./camera_store.ts";
 import { openForReading, openForWriting } from "./connection.ts";
 import { lockFolder, prepareFolder } from "./data_folder.ts";
-import type { DataFolder, FolderLock } from "./data_folder.ts";
+import type { FileLock } from "../file_lock.ts";
+import type { DataFolder } from "./data_folder.ts";
 import { SqliteDeliveryStore } from "./delivery_store.ts";
 import { SqliteDisplayStore } from "./display_store.ts";
 import { SqliteLedgerStore } from "./ledger_store.ts";
@@ -187,7 +188,7 @@ function isCurrent(connection: Connection): boolean {
 async function connectStores(
   { database: path }: DataFolder,
   { maxBytes = null, spawnWriter }: { maxBytes?: number | null; spawnWriter?: () => Worker },
-  lock: FolderLock | undefined,
+  lock: FileLock | undefined,
 ): Promise<Database> {
   const writer = await Writer.open({ path, maxBytes, ...(spawnWriter && { spawn: spawnWriter }) });
   try {
@@ -204,7 +205,7 @@ interface Connections {
   readonly writer: Writer;
 }
 
-function stores(connections: Connections, lock: FolderLock | undefined): Database {
+function stores(connections: Connections, lock: FileLock | undefined): Database {
   const { path, reader, writer } = connections;
   let closing: Promise<void> | undefined;
   return {
@@ -232,7 +233,7 @@ function stores(connections: Connections, lock: FolderLock | undefined): Databas
 
 async function closeAll(
   { reader, writer }: Connections,
-  lock: FolderLock | undefined,
+  lock: FileLock | undefined,
 ): Promise<void> {
   try {
     // The reader goes first: an open reader may keep the log from being moved into the file.

@@ -1,7 +1,7 @@
 import type { Buffer } from "node:buffer";
 import { LOAD_COST, type LoadState } from "../../actors/load.ts";
 import type { Clock } from "../../actors/kernel/mod.ts";
-import type { Pace } from "../pace.ts";
+import { Pace } from "../pace.ts";
 import type { NodeGatewayLimits } from "./limits.ts";
 
 /** One message as it came in. */
@@ -27,26 +27,24 @@ const BYTES_PER_UNIT = 16_384;
 export class Intake {
   readonly #faucet: Faucet;
   readonly #clock: Clock;
-  readonly #limits: Pick<NodeGatewayLimits, "frameBurst" | "framesPerSecond">;
+  readonly #own: Pace;
   readonly #handle: (frame: Frame) => void;
   readonly #ofAddress: Pace | undefined;
   #waiting: Frame[] = [];
   #holds = 0;
   #timer: unknown;
-  /** When the bucket is full again (generic cell rate algorithm). */
-  #paidUntil = 0;
 
   constructor(
     faucet: Faucet,
     clock: Clock,
-    limits: Pick<NodeGatewayLimits, "frameBurst" | "framesPerSecond">,
+    { framesPerSecond, frameBurst }: Pick<NodeGatewayLimits, "frameBurst" | "framesPerSecond">,
     handle: (frame: Frame) => void,
     ofAddress?: Pace,
   ) {
     this.#ofAddress = ofAddress;
     this.#faucet = faucet;
     this.#clock = clock;
-    this.#limits = limits;
+    this.#own = new Pace(framesPerSecond, frameBurst);
     this.#handle = handle;
   }
 
@@ -60,13 +58,13 @@ export class Intake {
     else this.#handle(frame);
   }
 
-  /** Pays for something read, which costs the more the more there is to do. True when it was too much: then nothing is read until the rate is kept again. */
+  /**
+   * Pays for something read, which costs the more the more there is to do. True when it was too much: then nothing is
+   * read until the rate is kept again.
+   */
   charge(bytes: number, nowMs: number, load: LoadState = "normal"): boolean {
-    const { frameBurst, framesPerSecond } = this.#limits;
-    const unitMs = 1_000 / framesPerSecond;
     const units = 1 + Math.floor(bytes / BYTES_PER_UNIT);
-    this.#paidUntil = Math.max(this.#paidUntil, nowMs) + units * unitMs * LOAD_COST[load];
-    const ownMs = this.#paidUntil - nowMs - frameBurst * unitMs;
+    const ownMs = this.#own.take(units * LOAD_COST[load], nowMs);
     const tooSoonMs = Math.max(ownMs, this.#ofAddress?.take(units, nowMs) ?? 0);
     if (tooSoonMs <= 0 || this.#timer !== undefined) return tooSoonMs > 0;
     const release = this.hold();

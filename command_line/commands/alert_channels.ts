@@ -5,10 +5,10 @@ import {
   type AlertDelivery,
   AlertDeliveryPage,
 } from "../../protocols/api/alert_channel.ts";
-import { type ApiClient, NotFound } from "../api_client.ts";
+import type { ApiClient } from "../api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import { noSuch } from "../find.ts";
+import { tellMissing } from "../find.ts";
 import { ago, printListing } from "../listing.ts";
 import { isKorean } from "../texts.ts";
 import { visible } from "../visible.ts";
@@ -62,7 +62,7 @@ async function tryOut(cli: CommandLine, name: string, flags: ClientOptions): Pro
   const api = cli.api(flags);
   const path = `/alert-channels/${encodeURIComponent(name)}/test`;
   const result = await api.ask(AlertChannelTest, { method: "POST", path })
-    .catch((cause) => explain(cause, api, name, cli));
+    .catch((cause) => tellMissing(cause, "alert channel", name, () => namesOf(api), cli.texts));
   const { delivered, durationMs, detail } = result;
   const code = delivered ? EXIT.ok : EXIT.failure;
   if (flags.json) console.json(result);
@@ -71,15 +71,9 @@ async function tryOut(cli: CommandLine, name: string, flags: ClientOptions): Pro
   return code;
 }
 
-async function explain(
-  cause: unknown,
-  api: ApiClient,
-  name: string,
-  { texts }: CommandLine,
-): Promise<never> {
-  if (!(cause instanceof NotFound)) throw cause;
+async function namesOf(api: ApiClient): Promise<readonly string[]> {
   const { items } = await api.ask(AlertChannelList, { path: "/alert-channels" });
-  throw noSuch("alert channel", name, items.map((channel) => channel.name), texts);
+  return items.map(({ name }) => name);
 }
 
 async function listDeliveries(cli: CommandLine, flags: LogOptions): Promise<number> {

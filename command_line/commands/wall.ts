@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { WallList, WallNote } from "../../protocols/api/wall.ts";
-import { type ApiClient, NotFound } from "../api_client.ts";
+import type { ApiClient } from "../api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import { noSuch } from "../find.ts";
+import { tellMissing } from "../find.ts";
 import { visible } from "../visible.ts";
 
 /** `wall note` */
@@ -32,19 +32,13 @@ async function write(
   const api = cli.api(flags);
   const path = `/walls/${encodeURIComponent(name)}/notes`;
   const note = await api.ask(WallNote, { method: "POST", path, body: { text } })
-    .catch((cause) => explain(cause, api, name, cli));
+    .catch((cause) => tellMissing(cause, "wall", name, () => namesOf(api), cli.texts));
   if (flags.json) cli.console.json(note);
   else cli.console.line(cli.texts.noted(visible(name), note.by));
   return EXIT.ok;
 }
 
-async function explain(
-  cause: unknown,
-  api: ApiClient,
-  name: string,
-  { texts }: CommandLine,
-): Promise<never> {
-  if (!(cause instanceof NotFound)) throw cause;
+async function namesOf(api: ApiClient): Promise<readonly string[]> {
   const { items } = await api.ask(WallList, { path: "/walls" });
-  throw noSuch("wall", name, items.map((wall) => wall.name), texts);
+  return items.map(({ name }) => name);
 }
