@@ -1,6 +1,7 @@
 import { getCookie } from "hono/cookie";
 import type { MiddlewareHandler } from "hono";
 import { LOAD_COST } from "../../actors/load.ts";
+import { ConnectionCounts } from "../connection_counts.ts";
 import { BASE } from "./api_route.ts";
 import { SESSION_COOKIE } from "./authentication.ts";
 import type { CallerLimit } from "./caller_limit.ts";
@@ -27,6 +28,9 @@ const EXPENSIVE = [
   "sync-hosts/:id/history",
   "walls/:name/history",
 ];
+
+/** The paths of all routes that are held back when there is too much to do, below {@link BASE}. */
+export const GUARDED_PATHS: readonly string[] = [...STREAMS, ...EXPENSIVE];
 
 /** Expensive requests in hand at once, in all and of one address: the charting thread draws a hundred a second. */
 const MAX_EXPENSIVE = 64;
@@ -85,26 +89,22 @@ const refuseStreams: MiddlewareHandler<ApiEnv> = async (c, next) => {
 };
 
 function limitExpensive(): MiddlewareHandler<ApiEnv> {
-  const inHand = new Map<string, number>();
-  let total = 0;
+  const inHand = new ConnectionCounts({
+    maxConnectionsPerAddress: MAX_EXPENSIVE_PER_ADDRESS,
+    maxConnections: MAX_EXPENSIVE,
+  });
   return async (c, next) => {
     if (c.req.method === "DELETE") return await next();
     if (c.var.deps.load().state === "overloaded") throw noRoom(c, "overloaded: this has to wait");
     const address = peerAddress(c);
-    const own = inHand.get(address) ?? 0;
-    if (own >= MAX_EXPENSIVE_PER_ADDRESS || total >= MAX_EXPENSIVE) {
+    if (inHand.enter(address) !== null) {
       const detail = "too many expensive requests at once";
       throw new ProblemError({ code: "tooMany", detail, retryAfterMs: HOLD_MS });
     }
-    inHand.set(address, own + 1);
-    total++;
     try {
       await next();
     } finally {
-      total--;
-      const left = (inHand.get(address) ?? 1) - 1;
-      if (left > 0) inHand.set(address, left);
-      else inHand.delete(address);
+      inHand.leave(address);
     }
   };
 }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
+import { GUARDED_PATHS } from "../../../adapters/http/load_guards.ts";
+import { readApiDocument } from "../../support/api_document.ts";
 import { type ApiBench, type BenchRequest, withApi } from "./api_bench.ts";
 
 const STREAM = "/api/v1/cameras/1/stream.h264";
@@ -92,5 +94,25 @@ Deno.test("a flood of wrong tokens from many addresses locks nobody out elsewher
     const json = { token: bench.secrets.view };
     const signIn = { method: "POST", json, peer: "192.0.2.1" };
     assert.equal(await statusOf(bench, "/api/v1/session", signIn), 201);
+  });
+});
+
+Deno.test("guardLoad() has so many charts of an address in hand, and no more, until they are answered", async () => {
+  await withApi(async (bench) => {
+    const ask = () => statusOf(bench, CHART, { ...VIEW, peer: "192.0.2.66" });
+    const answers = await Promise.all(Array.from({ length: 40 }, ask));
+    assert.equal(answers.filter((status) => status === 429).length, 8);
+    assert.notEqual(await ask(), 429);
+  });
+});
+
+Deno.test("every path that guardLoad() holds back is that of a route", async () => {
+  await withApi(async (bench) => {
+    const shape = (path: string) => path.replaceAll(/:\w+|\{\w+\}/g, "*");
+    const { operations } = await readApiDocument((path) => bench.request(path));
+    // A live stream begins as an upgrade, which the document cannot describe.
+    const known = new Set([...operations.map(({ path }) => shape(path)), "/api/v1/cameras/*/live"]);
+    const unknown = GUARDED_PATHS.filter((path) => !known.has(shape(`/api/v1/${path}`)));
+    assert.deepEqual(unknown, []);
   });
 });
