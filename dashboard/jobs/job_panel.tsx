@@ -12,7 +12,7 @@ import { jobWords } from "../words/jobs.ts";
 import { commonWords } from "../words/shell.ts";
 import { stateWords } from "../words/states.ts";
 import { duration, momentOf } from "../words/times.ts";
-import { type Job, jobRows, jobs, jobsShown, putAway } from "./jobs.ts";
+import { isJobOver, type Job, jobRows, jobs, jobsShown, putAway } from "./jobs.ts";
 import { OVER } from "./newer_row.ts";
 import { Said } from "../parts/said.tsx";
 import { sentence } from "../words/sentence.ts";
@@ -40,11 +40,6 @@ export function JobPanel() {
       )}
     </aside>
   );
-}
-
-function isJobOver({ commandIds }: Job): boolean {
-  const rows = jobRows.value;
-  return commandIds.every((id) => OVER.has(rows.get(id)?.state ?? "unknown"));
 }
 
 function JobEntry({ job }: { readonly job: Job }) {

@@ -99,6 +99,18 @@ function remember(command: Command): void {
   for (const [id] of strangers) return void strangers.delete(id);
 }
 
+/**
+ * What was asked for is over on every target. A row that has not been read yet may still run: after a reload nothing is
+ * called over before the control host has said so.
+ */
+export function isJobOver({ commandIds }: Job): boolean {
+  const rows = jobRows.value;
+  return commandIds.every((id) => {
+    const row = rows.get(id);
+    return row !== undefined && OVER.has(row.state);
+  });
+}
+
 /** After a reload, or after the line was lost, the rows are read again: what ended meanwhile came as no event. */
 connection.subscribe(({ state }) => {
   if (state === "live") void readRows();
@@ -111,5 +123,15 @@ async function readRows(): Promise<void> {
     const answer = await callApi<Command>(`commands/${pathOf(id)}`);
     if (answer.ok) takeRows([answer.value]);
     else if (answer.problem.code === "unreachable") return;
+    else if (answer.problem.code === "notFound") forget(id);
   }
+}
+
+/** A command that the ledger no longer keeps is followed no more; a job of which nothing is left goes with it. */
+function forget(command: string): void {
+  const left = jobs.peek().map((job) => ({
+    ...job,
+    commandIds: job.commandIds.filter((id) => id !== command),
+  }));
+  keep(left.filter(({ commandIds }) => commandIds.length > 0));
 }
