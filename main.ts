@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { join } from "node:path";
 import process from "node:process";
 import { configureLogging } from "./adapters/log/mod.ts";
 import { EXIT } from "./command_line/failure.ts";
@@ -101,6 +102,7 @@ if (import.meta.main) {
           (await import("./command_line/serve_demo.ts")).serveDemo(settings, {
             start: async (wanted, teller) => (await demo()).startDemo(wanted, teller, home),
             allTexts: textsFor(env.SIGNALBOX_LANG, locale),
+            program: Deno.build.standalone ? "signalbox" : "deno task signalbox",
             ...surroundings,
           }),
         playFleet: async () => (await demoFleet()).playDemoFleet(),
@@ -113,6 +115,10 @@ if (import.meta.main) {
       backups: async () => (await backupTools()).backupTools,
       movingIn: async () => (await movingInTools()).movingInTools,
       openTrail: async (dataDir, kept) => (await localStores()).openLocalTrail(dataDir, kept),
+      cronReader: async () =>
+        (await import("./adapters/cron/croner_rules.ts")).cronerRules().problem,
+      hasData: (dataDir) =>
+        Deno.stat(join(dataDir, "signalbox.db")).then(({ isFile }) => isFile, () => false),
       openTokens: async (dataDir) => (await localStores()).openLocalTokens(dataDir),
       openAccounts: async (dataDir) => (await localStores()).openLocalAccounts(dataDir),
       readInput: readStandardInput,

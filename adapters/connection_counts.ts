@@ -28,10 +28,15 @@ export class ConnectionCounts {
     return this.#total;
   }
 
-  /** Counts a new connection in, or says why it must go. One that was counted in must be let out once. */
-  enter(peerAddress: string): ConnectionRefusal | null {
+  /** Connections of an address that are open. */
+  of(peerAddress: string): number {
+    return this.#byAddress.get(peerAddress) ?? 0;
+  }
+
+  /** Why one more of this address must go; null while there is room. Counts nothing. */
+  refusalOf(peerAddress: string): ConnectionRefusal | null {
     const { maxConnections, maxConnectionsPerAddress } = this.#limits;
-    const own = this.#byAddress.get(peerAddress) ?? 0;
+    const own = this.of(peerAddress);
     if (own >= maxConnectionsPerAddress) {
       const detail =
         `${own} connections are open from this address, ${maxConnectionsPerAddress} allowed`;
@@ -41,13 +46,20 @@ export class ConnectionCounts {
       const detail = `${this.#total} connections are open, ${maxConnections} allowed`;
       return { kind: "tooManyConnections", peerAddress, detail };
     }
-    this.#byAddress.set(peerAddress, own + 1);
+    return null;
+  }
+
+  /** Counts a new connection in, or says why it must go. One that was counted in must be let out once. */
+  enter(peerAddress: string): ConnectionRefusal | null {
+    const refusal = this.refusalOf(peerAddress);
+    if (refusal !== null) return refusal;
+    this.#byAddress.set(peerAddress, this.of(peerAddress) + 1);
     this.#total++;
     return null;
   }
 
   leave(peerAddress: string): void {
-    const own = this.#byAddress.get(peerAddress) ?? 0;
+    const own = this.of(peerAddress);
     if (own <= 1) this.#byAddress.delete(peerAddress);
     else this.#byAddress.set(peerAddress, own - 1);
     this.#total--;

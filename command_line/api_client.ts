@@ -206,6 +206,7 @@ function shortReason(error: unknown): string {
   }
   const core =
     /connection refused|timed out|dns error|failed to lookup|connection reset|invalid peer certificate/i;
+  if (messages.some((message) => /due to timeout/.test(message))) return "timed out";
   const found = messages.map((message) => core.exec(message)?.[0]).find(Boolean);
   return visible(found ?? messages.at(-1) ?? String(error)).slice(0, 120);
 }

@@ -1,4 +1,4 @@
-import type { AuditChain, AuditFault } from "../protocols/api/audit.ts";
+import type { AuditChain, AuditFault, AuditOutcome } from "../protocols/api/audit.ts";
 
 /** What the command line says about the audit trail, in one language. */
 export interface AuditTexts {
@@ -9,6 +9,7 @@ export interface AuditTexts {
   readonly columns: Readonly<Record<"when" | "who" | "from" | "what" | "subject", string>>;
   readonly chains: Readonly<Record<AuditChain, string>>;
   readonly faults: Readonly<Record<AuditFault["fault"], string>>;
+  readonly outcomes: Readonly<Record<Exclude<AuditOutcome, "done">, string>>;
   readonly badMoment: string;
   readonly badHead: string;
   readonly headNeedsFolder: string;
@@ -52,6 +53,7 @@ export const english: AuditTexts = {
     tail: "cut off at the end",
     anchor: "does not begin where it was cleared",
   },
+  outcomes: { begun: "begun", refused: "refused", failed: "failed", unknown: "unknown" },
   badMoment: "a date or a moment, for example 2030-01-08 or 2030-01-08T04:00:00Z.",
   badHead: "chain:number:hash, as audit heads shows it.",
   headNeedsFolder: "--head needs --data-dir: it is compared on the machine itself.",
@@ -98,6 +100,7 @@ export const korean: AuditTexts = {
     tail: "끝이 잘림",
     anchor: "정리된 지점과 맞지 않음",
   },
+  outcomes: { begun: "시작됨", refused: "거부됨", failed: "실패", unknown: "알 수 없음" },
   badMoment: "날짜나 시각이어야 합니다. 예: 2030-01-08 또는 2030-01-08T04:00:00Z.",
   badHead: "체인:번호:해시 형식이어야 합니다(audit heads 참고).",
   headNeedsFolder: "--head는 --data-dir과 함께 써야 합니다. 그 컴퓨터에서 직접 비교합니다.",

@@ -86,6 +86,7 @@ export class CommandLine {
       configPath: this.configPath(flags),
       env: this.host.env,
       readTextFile,
+      cronReader: this.host.cronReader,
       texts: this.texts,
     });
   }

@@ -36,6 +36,11 @@ export async function displayCalled(
   }
 }
 
+/** The path in the API of a display that was found: its number alone, as another may be called by that number. */
+export function displayPathOf({ id }: Pick<Display, "id">): string {
+  return `/displays/id:${id}`;
+}
+
 /** A display's path in the API. `.` and `..` would be steps in it, and are nobody's name. */
 function displayPath(typed: string): string {
   return `/displays/${encodeURIComponent(/^\.{0,2}$/.test(typed) ? `"${typed}"` : typed)}`;
@@ -101,5 +106,8 @@ export function noSuch(
   const meant = didYouMean(typed, names);
   const hint = meant === undefined ? "" : ` ${texts.didYouMean(`"${visible(meant)}"`)}`;
   const message = texts.noSuch(kind, visible(typed)) + hint;
-  return new CommandFailure(message, texts.seeList(`${kind}s`));
+  return new CommandFailure(message, texts.seeList(LISTED_BY[kind] ?? `list ${kind}s`));
 }
+
+/** What lists a kind, where that is not below `list`. */
+const LISTED_BY: Readonly<Record<string, string>> = { "alert channel": "alert channels" };

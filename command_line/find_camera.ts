@@ -3,9 +3,13 @@ import { type ApiClient, NotFound } from "./api_client.ts";
 import { MOST_NAMES, noSuch } from "./find.ts";
 import type { Texts } from "./texts.ts";
 
+/** The path in the API of a camera that was found: its number alone, as another may be called by that number. */
+export function cameraPathOf(id: number): string {
+  return `/cameras/id:${id}`;
+}
+
 /** A camera's path in the API. `.` and `..` would be steps in it, and are nobody's name. */
-export function cameraPath(camera: string | number): string {
-  const typed = String(camera);
+function cameraPath(typed: string): string {
   return `/cameras/${encodeURIComponent(/^\.{0,2}$/.test(typed) ? `"${typed}"` : typed)}`;
 }
 

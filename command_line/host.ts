@@ -2,6 +2,7 @@ import type { Right } from "../protocols/api/token.ts";
 import type { AgentHost } from "./agent_host.ts";
 import type { OpenTrail } from "./audit_host.ts";
 import type { BackupHost } from "./backup_host.ts";
+import type { FindCronProblem } from "./backup_settings.ts";
 import type { MovingInHost } from "./moving_in/moving_in_host.ts";
 import type { DemoHost } from "./demo_host.ts";
 import type { Doctor } from "./doctor_host.ts";
@@ -75,8 +76,12 @@ export interface CommandLineHost {
   readonly demo?: DemoHost;
   /** Looks into the chains of a data folder. Default: it cannot be done here. */
   readonly openTrail?: OpenTrail;
+  /** Whether there is the data of a control host in a folder. Default: there is. */
+  readonly hasData?: (dataDir: string) => Promise<boolean>;
   readonly openTokens: (dataDir: string) => Promise<LocalTokens>;
   readonly openAccounts: (dataDir: string) => Promise<LocalAccounts>;
+  /** Loads what reads cron expressions. Default: nobody looks at them before the control host starts. */
+  readonly cronReader?: () => Promise<FindCronProblem>;
   readonly env: Readonly<Record<string, string>>;
   readTextFile(path: string): Promise<string>;
   /** Replaces a file whole: a reader finds the old text or the new one. `mode`: who may read it, as for chmod. */

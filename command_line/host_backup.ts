@@ -4,7 +4,7 @@ import { backupHostOf, explained, passphraseFrom } from "./backup_passphrase.ts"
 import { type ByteProgress, byteProgress, wordBytes } from "./byte_progress.ts";
 import type { CommandLine } from "./command_line.ts";
 import type { BackupFlags } from "./commands/backup.ts";
-import { CommandFailure, EXIT } from "./failure.ts";
+import { CommandFailure, EXIT, usageFailure } from "./failure.ts";
 import { visible } from "./visible.ts";
 
 const PATH = "/host-backups";
@@ -18,11 +18,7 @@ export async function makeThere(flags: BackupFlags, cli: CommandLine): Promise<n
   const { texts, console } = cli;
   const api = cli.api(flags);
   const progress = byteProgress(cli, flags);
-  const begun = await api.ask(HostBackupAttempt, {
-    method: "POST",
-    path: PATH,
-    body: await draftOf(flags, cli),
-  });
+  const begun = await begin(flags, api, cli);
   const { made, folder } = await ended(begun.id, api, progress, cli).finally(progress.end);
   if (flags.to !== undefined) await fetchInto(flags.to, made, api, progress, cli);
   if (flags.json) {
@@ -35,6 +31,22 @@ export async function makeThere(flags: BackupFlags, cli: CommandLine): Promise<n
   console.line(visible(`${place}${made.name}`));
   if (flags.passphraseFile !== undefined) console.warn(texts.backups.keepPassphrase);
   return EXIT.ok;
+}
+
+/** Where none is configured, the passphrase is what is most likely missing. */
+async function begin(
+  flags: BackupFlags,
+  api: ApiClient,
+  cli: CommandLine,
+): Promise<HostBackupAttempt> {
+  const body = await draftOf(flags, cli);
+  try {
+    return await api.ask(HostBackupAttempt, { method: "POST", path: PATH, body });
+  } catch (cause) {
+    const isUsage = cause instanceof CommandFailure && cause.exitCode === EXIT.usage;
+    if (flags.passphraseFile !== undefined || !isUsage) throw cause;
+    throw usageFailure(cause.message, cli.texts.backups.passphraseMissing);
+  }
 }
 
 async function draftOf({ passphraseFile }: BackupFlags, cli: CommandLine) {

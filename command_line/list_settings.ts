@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checkBackupSettings } from "./backup_settings.ts";
+import { checkBackupSettings, type FindCronProblem } from "./backup_settings.ts";
 import { checkAlertSettings } from "./alert_settings.ts";
 import { checkAlertChannels } from "./alert_channel_settings.ts";
 import { checkCameraSettings } from "./camera_settings.ts";
@@ -47,8 +47,8 @@ export class ListReader {
     return true;
   }
 
-  /** Everything that is wrong; also what only shows when all lists are there. */
-  problems(): readonly string[] {
+  /** Everything that is wrong; also what only shows when all lists are there. Without a way to read cron, cron is good. */
+  problems(findCronProblem?: FindCronProblem): readonly string[] {
     if (this.#problems.length > 0) return this.#problems;
     const checks = [
       checkSyncSettings,
@@ -58,7 +58,8 @@ export class ListReader {
       checkAlertChannels,
       checkAlertSettings,
     ];
-    for (const { path, text } of checks.flatMap((check) => check(this.values, this.#texts))) {
+    const found = checks.flatMap((check) => check(this.values, this.#texts, findCronProblem));
+    for (const { path, text } of found) {
       this.#say(path, text);
     }
     return this.#problems;

@@ -11,6 +11,8 @@ export interface Listing<T> {
   /** For "no … yet": displays, presets, … */
   readonly kind: string;
   readonly items: readonly T[];
+  /** What was asked for: where any of it was given, an empty list tells nothing about the rest. */
+  readonly query?: Readonly<Record<string, unknown>>;
   /** Set when `limit` has cut the list short. */
   readonly cutAt?: number | undefined;
   readonly heads: readonly string[];
@@ -22,12 +24,14 @@ export interface Listing<T> {
 /** Prints a list as JSON or as a table, and says when it is not all there is. */
 export function printListing<T>(
   { console, texts }: CommandLine,
-  { kind, items, cutAt, heads, spare, row }: Listing<T>,
+  { kind, items, query = {}, cutAt, heads, spare, row }: Listing<T>,
   json: boolean,
 ): number {
   if (json) console.json(items);
-  else if (items.length === 0) console.line(texts.nothingThere(kind));
-  else console.table(heads, items.map(row), spare);
+  else if (items.length === 0) {
+    const narrowed = Object.values(query).some((given) => given !== undefined);
+    console.line(narrowed ? texts.nothingLikeThat(kind) : texts.nothingThere(kind));
+  } else console.table(heads, items.map(row), spare);
   if (cutAt !== undefined) console.warn(texts.moreThere(cutAt));
   return EXIT.ok;
 }

@@ -17,3 +17,26 @@ export function localTime(
   });
   return `${format.format(new Date(time))} ${timeZone}`;
 }
+
+/** A moment of a clock that tells its zone, or of one in `timeZone`; an hour that there is twice is the first. Epoch ms. */
+export function momentIn(time: string, timeZone: string): number {
+  if (/[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(time)) {
+    return Temporal.Instant.from(time).epochMilliseconds;
+  }
+  return Temporal.PlainDateTime.from(time).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/**
+ * A date or a moment as it is typed, in ISO form; without a zone it is meant as {@link localTime} shows it, and a date
+ * alone is the midnight with which it begins. Undefined: it is none. Epoch ms.
+ */
+export function readMoment(
+  typed: string,
+  { timeZone }: Pick<CommandLine, "timeZone">,
+): number | undefined {
+  try {
+    return momentIn(typed.trim(), timeZone);
+  } catch {
+    return undefined;
+  }
+}

@@ -7,7 +7,9 @@ import type { Difference, Kind, OnConflict } from "./moving_in/step.ts";
 export interface MovingInTexts {
   readonly about: Readonly<Record<"import" | "displays" | "sync" | "keys", string>>;
   readonly arguments: Readonly<Record<"path" | "database" | "configs" | "folder", string>>;
-  readonly options: Readonly<Record<"dryRun" | "yes" | "onConflict" | "timeZone", string>>;
+  readonly options: Readonly<
+    Record<"dryRun" | "yes" | "onConflict" | "timeZone" | "dataDir", string>
+  >;
   readonly columns: Readonly<
     Record<"what" | "fresh" | "added" | "same" | "conflict" | "leftOut", string>
   >;
@@ -40,6 +42,10 @@ export interface MovingInTexts {
   badTimeZone(zone: string): string;
   readonly keysNext: string;
   readonly notHere: string;
+  /** Where it goes when no control host runs. */
+  into(folder: string, isNew: boolean): string;
+  /** Two ways were typed at once. */
+  readonly oneWay: string;
   /** What is wrong with a path, without a full stop, and what to do about it. */
   readonly problems: Readonly<
     Record<MovingInFault, { readonly wrong: string; readonly next: string }>

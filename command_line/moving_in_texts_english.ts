@@ -21,6 +21,8 @@ export const english: MovingInTexts = {
     yes: "do not ask (for scripts)",
     onConflict: "what to do with what is there and different: skip or replace",
     timeZone: "zone of the old server's clock, for example Asia/Seoul; default: this machine's",
+    dataDir:
+      "write into this data folder itself, without a token, while no control host runs on it",
   },
   columns: {
     what: "What",
@@ -101,6 +103,11 @@ export const english: MovingInTexts = {
   badTimeZone: (zone) => `--time-zone must be a zone such as Asia/Seoul, not ${zone}.`,
   keysNext: "Keys that the nodes tell of themselves are newer than these.",
   notHere: "This program cannot read old files here.",
+  into: (folder, isNew) =>
+    isNew
+      ? `Into the data folder ${folder}, which is new: nothing was there.`
+      : `Into the data folder ${folder}.`,
+  oneWay: "--data-dir writes into a folder and asks nobody: give it without --url and --token.",
   problems: {
     missing: { wrong: "there is no such file or folder", next: "Check the path." },
     notPermitted: {
@@ -109,6 +116,7 @@ export const english: MovingInTexts = {
     },
     isFolder: { wrong: "it is a folder", next: "Name the file in it." },
     notFolder: { wrong: "it is no folder", next: "Name the folder that the key files are in." },
+    notFile: { wrong: "it is no file that has an end", next: "Name a plain file." },
     notDatabase: {
       wrong: "it is no SQLite database",
       next: "The old display server's is called ue_cms.db.",
@@ -135,6 +143,10 @@ export const english: MovingInTexts = {
     full: {
       wrong: "there is no room for the copy that is read",
       next: "Make room in the folder for temporary files.",
+    },
+    hostRuns: {
+      wrong: "a control host, or another import, has this data folder",
+      next: "Leave --data-dir away to import through it, or stop it first.",
     },
     failed: { wrong: "it cannot be read", next: "Copy it to this machine, and name the copy." },
   },

@@ -22,6 +22,7 @@ export const korean: MovingInTexts = {
     yes: "묻지 않음 (스크립트용)",
     onConflict: "이미 있고 내용이 다를 때: skip(그대로 둠) 또는 replace(바꿈)",
     timeZone: "이전 서버 시계의 시간대. 예: Asia/Seoul. 기본값: 이 컴퓨터의 시간대",
+    dataDir: "컨트롤 호스트가 실행 중이 아닐 때, 토큰 없이 이 데이터 폴더에 직접 씀",
   },
   columns: {
     what: "종류",
@@ -103,6 +104,11 @@ export const korean: MovingInTexts = {
   badTimeZone: (zone) => `--time-zone 은 Asia/Seoul 같은 시간대여야 합니다. 받은 값: ${zone}`,
   keysNext: "노드가 직접 알리는 키는 이것들보다 새로운 키로 봅니다.",
   notHere: "이 프로그램은 여기서 이전 파일을 읽을 수 없습니다.",
+  into: (folder, isNew) =>
+    isNew
+      ? `데이터 폴더 ${folder} 에 넣습니다. 새 폴더이며 아무것도 없었습니다.`
+      : `데이터 폴더 ${folder} 에 넣습니다.`,
+  oneWay: "--data-dir 은 폴더에 직접 쓰며 누구에게도 묻지 않습니다. --url, --token 없이 쓰십시오.",
   problems: {
     missing: { wrong: "그런 파일이나 폴더가 없습니다", next: "경로를 확인하십시오." },
     notPermitted: {
@@ -111,6 +117,7 @@ export const korean: MovingInTexts = {
     },
     isFolder: { wrong: "폴더입니다", next: "그 안의 파일을 지정하십시오." },
     notFolder: { wrong: "폴더가 아닙니다", next: "키 파일이 있는 폴더를 지정하십시오." },
+    notFile: { wrong: "끝이 있는 파일이 아닙니다", next: "일반 파일을 지정하십시오." },
     notDatabase: {
       wrong: "SQLite 데이터베이스가 아닙니다",
       next: "이전 디스플레이 서버의 파일은 ue_cms.db 입니다.",
@@ -135,6 +142,10 @@ export const korean: MovingInTexts = {
       next: "session_keys 폴더 자체를 지정하십시오.",
     },
     full: { wrong: "읽을 사본을 둘 공간이 없습니다", next: "임시 파일 폴더에 공간을 만드십시오." },
+    hostRuns: {
+      wrong: "컨트롤 호스트나 다른 import 가 이 데이터 폴더를 쓰고 있습니다",
+      next: "--data-dir 없이 그 호스트를 통해 가져오거나, 먼저 호스트를 멈추십시오.",
+    },
     failed: { wrong: "읽을 수 없습니다", next: "이 컴퓨터로 복사한 뒤 그 사본을 지정하십시오." },
   },
   portsDiffer: (ports) =>

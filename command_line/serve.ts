@@ -54,6 +54,7 @@ const LIVE_LISTS: ReadonlySet<FileSettingName> = new Set([
   "cameras",
   "cameraAddresses",
   "ready",
+  "alerts",
   "alertChannels",
   "backup",
 ]);

@@ -5,7 +5,6 @@ import { widthOf } from "./console.ts";
 import { DemoAssistant } from "./demo_assistance.ts";
 import type { DemoSettings, DemoTeller, RunningDemo } from "./demo_host.ts";
 import { seedDemo } from "./demo_seed.ts";
-import type { DemoTexts } from "./demo_texts.ts";
 import { membersInWords } from "./demo_words.ts";
 import { wordDuration } from "./durations.ts";
 import { EXIT } from "./failure.ts";
@@ -21,6 +20,8 @@ import { visible } from "./visible.ts";
 export interface ServeDemoNeeds extends ServeAgentNeeds, Pick<ServeNeeds, "texts"> {
   /** Rejects, with nothing left, when its control host cannot be started. */
   start(settings: DemoSettings, teller: DemoTeller): Promise<RunningDemo>;
+  /** How this program is typed, for lines to copy. Default: `signalbox`. */
+  readonly program?: string;
   /** Those of every command. */
   readonly allTexts: Texts;
   /** Default: the runtime's. */
@@ -43,7 +44,7 @@ export async function serveDemo(settings: DemoSettings, needs: ServeDemoNeeds): 
     say(explainStart(cause, needs.texts));
     return EXIT.usage;
   }
-  for (const line of greeting(demo, settings, texts)) say(line);
+  for (const line of greeting(demo, settings, needs)) say(line);
   const employed = operatorOf(demo, needs);
   employ(employed);
   await stopSignal(needs);
@@ -103,7 +104,7 @@ function operatorOf({ url, token, names }: RunningDemo, needs: ServeDemoNeeds): 
 function greeting(
   { url, token, counts, dataDir, canBeAsked }: RunningDemo,
   { keep, faults }: DemoSettings,
-  texts: DemoTexts,
+  { program = "signalbox", allTexts: { demo: texts } }: ServeDemoNeeds,
 ): readonly string[] {
   const { labels } = texts;
   // A Korean letter is two columns wide.
@@ -118,8 +119,8 @@ function greeting(
     row(labels.data, keep ? texts.dataKept(dataDir) : texts.dataGone(dataDir)),
     texts.tryIt,
     `  export SIGNALBOX_URL=${url} SIGNALBOX_TOKEN=${token}`,
-    "  signalbox list displays",
-    ...(canBeAsked ? [texts.askForFault, "  signalbox demo fault <name>"] : [texts.cannotBeAsked]),
+    `  ${program} list displays`,
+    ...(canBeAsked ? [texts.askForFault, `  ${program} demo fault <name>`] : [texts.cannotBeAsked]),
     ...names,
     ...(faults ? [texts.comeByThemselves] : []),
     texts.ready,

@@ -1,3 +1,4 @@
+import type { FindCronProblem } from "./backup_settings.ts";
 import { didYouMean } from "./did_you_mean.ts";
 import { FILE_SETTING_NAMES, type FileSettingName } from "./file_settings.ts";
 import { ListReader } from "./list_settings.ts";
@@ -42,11 +43,14 @@ export interface SettingsInput {
   readonly configPath: string | undefined;
   readonly env: Readonly<Record<string, string>>;
   readTextFile(path: string): Promise<string>;
+  /** Loads what reads cron expressions, where there is one to be read. Default: nobody looks at them. */
+  readonly cronReader?: (() => Promise<FindCronProblem>) | undefined;
   readonly texts: Texts;
 }
 
 /** Variables that belong to the command line itself. */
-const OTHER_VARIABLES = ["CONFIG", "URL", "TOKEN", "LANG"].map((word) => `SIGNALBOX_${word}`);
+const OTHER_VARIABLES = ["CONFIG", "URL", "TOKEN", "LANG", "HISTORY"]
+  .map((word) => `SIGNALBOX_${word}`);
 /** Variables that choose which tests run; the programs that those tests start inherit them. */
 const TEST_VARIABLES = "SIGNALBOX_TEST_";
 /** A machine may run an agent beside the control host. */
@@ -82,12 +86,16 @@ export async function loadSettings(input: SettingsInput): Promise<SettingsOutcom
   problems.push(
     ...halfCertificate(values, sources, input.texts),
     ...twoCertificates(values, sources, input.texts),
-    ...lists.problems(),
+    ...lists.problems(hasCron(lists) ? await input.cronReader?.() : undefined),
   );
   if (problems.length > 0) return { ok: false, problems };
   // Every value went through its own schema, and every required one has a default.
   const settings = { ...values, ...lists.values } as unknown as Settings;
   return { ok: true, settings, sources: { ...sources, ...lists.sources } };
+}
+
+function hasCron({ values }: ListReader): boolean {
+  return values.backup?.cron !== undefined;
 }
 
 function fromDefaults(): Candidate[] {

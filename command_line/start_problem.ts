@@ -11,7 +11,16 @@ export function explainStart(error: unknown, texts: StartTexts, portFlag = ""): 
   const { listener, port, code } = error as { listener?: string; port?: number; code?: string };
   const why = texts.portReasons[code ?? ""];
   if (listener === undefined || port === undefined) return texts.cannotStart(reason);
+  if (ADDRESS_FAULTS.has(code ?? "")) return texts.addressUnavailable(addressFlagOf(listener));
   const setting = SETTING_NAMES.find((name) => name === `${listener}Port`);
   const flag = setting === undefined ? portFlag : flagOf(setting);
   return texts.portUnavailable(port, why ?? reason, flag);
+}
+
+/** It is not the port: the machine has no such address, the name has none, or it cannot be listened on. */
+const ADDRESS_FAULTS: ReadonlySet<string> = new Set(["EADDRNOTAVAIL", "ENOTFOUND", "EINVAL"]);
+
+function addressFlagOf(listener: string): string {
+  if (listener === "agent") return "--bind";
+  return flagOf(listener === "http" ? "host" : "deviceHost");
 }

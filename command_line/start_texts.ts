@@ -18,6 +18,8 @@ export interface StartTexts {
   abandoned(paths: string): string;
   portUnavailable(port: number, reason: string, flag: string): string;
   readonly portReasons: Readonly<Record<string, string>>;
+  /** The flag that names the address. */
+  addressUnavailable(flag: string): string;
   cannotStart(reason: string): string;
   /** What the runtime does not allow, by the flag that allows it. */
   readonly permissions: {
@@ -62,8 +64,9 @@ const english: StartTexts = {
   portReasons: {
     EADDRINUSE: "is taken by another program",
     EACCES: "needs a right that this user does not have",
-    EADDRNOTAVAIL: "cannot be opened: this machine does not have that address",
   },
+  addressUnavailable: (flag) =>
+    `This machine does not have the address of ${flag}. Give one that it has, or 0.0.0.0 for all of them.`,
   cannotStart: (reason) => `Signalbox cannot start: ${reason}`,
   permissions: {
     net: (port) =>
@@ -112,8 +115,9 @@ const korean: StartTexts = {
   portReasons: {
     EADDRINUSE: "다른 프로그램이 사용 중입니다",
     EACCES: "이 사용자에게 권한이 없습니다",
-    EADDRNOTAVAIL: "이 컴퓨터에 없는 주소입니다",
   },
+  addressUnavailable: (flag) =>
+    `${flag}의 주소가 이 컴퓨터에 없습니다. 있는 주소를 주거나, 모든 주소를 뜻하는 0.0.0.0을 쓰십시오.`,
   cannotStart: (reason) => `Signalbox를 시작할 수 없습니다: ${reason}`,
   permissions: {
     net: (port) =>

@@ -110,7 +110,7 @@ export interface Texts {
   badToken(place: string): string;
   noSuch(kind: string, name: string): string;
   ambiguous(name: string, ids: string): string;
-  seeList(kind: string): string;
+  seeList(command: string): string;
   pairExpected(got: string): string;
   offsetExpected(got: string): string;
   offsetUnplaced(display: string): string;
@@ -120,6 +120,7 @@ export interface Texts {
 
   nothingThere(kind: string): string;
   /** Says that a client is to connect to `url`; a line to copy follows. */
+  nothingLikeThat(kind: string): string;
   firstDisplay(url: string): string;
   moreThere(limit: number): string;
   presetMade(name: string, id: number, targets: number): string;
@@ -136,6 +137,12 @@ export interface Texts {
   readonly tokenShownOnce: string;
   tokenRevoked(id: string): string;
   noSuchToken(id: string): string;
+  /** About a data folder in which no control host has ever been. */
+  readonly localFolder: {
+    noData(folder: string): string;
+    readonly nameIt: string;
+    begun(folder: string): string;
+  };
   noted(wall: string, by: string): string;
   syncFound(file: string, address: string, port: number): string;
   syncInterval(ms: number): string;

@@ -21,7 +21,7 @@ import type { Texts } from "./texts.ts";
 /** English. */
 export const english: Texts = {
   about: {
-    program: "Control host for a mixed fleet: displays, sync hosts and node hosts.",
+    program: "Control host for a mixed fleet: displays, node hosts, sync hosts and cameras.",
     help: "show the help of a command",
     start: "Start the control host and keep it running until it is told to stop.",
     preset: "Run, stop, create and delete presets.",
@@ -259,7 +259,7 @@ export const english: Texts = {
   badToken: (place) => `${place} must be a token as it was shown, without spaces.`,
   noSuch: (kind, name) => `There is no ${kind} "${name}".`,
   ambiguous: (name, ids) => `"${name}" is more than one: give a number, one of ${ids}.`,
-  seeList: (kind) => `See what is there: signalbox list ${kind}`,
+  seeList: (command) => `See what is there: signalbox ${command}`,
   pairExpected: (got) => `--on must be <display>=<command line>, got "${got}".`,
   offsetExpected: (got) => `--offset must be <display>=<duration>, got "${got}".`,
   offsetUnplaced: (display) => `--offset names the display ${display}, and no --on does.`,
@@ -268,7 +268,9 @@ export const english: Texts = {
     `execute needs a command line: signalbox send ${display} execute "notepad.exe"`,
   commandLineUnneeded: (action) => `${action} takes no command line.`,
 
-  nothingThere: (kind) => `No ${kind} yet.`,
+  nothingThere: (kind) =>
+    kind === "openAlerts" ? "No alert is open." : `No ${KINDS[kind] ?? kind} yet.`,
+  nothingLikeThat: (kind) => `No ${KINDS[kind] ?? kind} like that.`,
   firstDisplay: (url) =>
     `A display appears here when its client connects to ${url}. No display at hand? This line is one:`,
   moreThere: (limit) => `Only the first ${limit} are shown; ask for more with --limit.`,
@@ -287,6 +289,12 @@ export const english: Texts = {
   tokenShownOnce: "It is shown this once. Keep it safe, for example in SIGNALBOX_TOKEN.",
   tokenRevoked: (id) => `Token ${id} was revoked.`,
   noSuchToken: (id) => `There is no token ${id}. See what is there: signalbox token list`,
+  localFolder: {
+    noData: (folder) => `There is no data of a control host in ${folder}.`,
+    nameIt: "Name its folder with --data-dir, or its config file with --config.",
+    begun: (folder) =>
+      `No control host has run on ${folder} yet: a new data folder is begun there. If one runs on another folder, name that with --data-dir.`,
+  },
   noted: (wall, by) => `Noted at "${wall}" in the name of ${by}.`,
   syncFound: (file, address, port) => `${file}: this SyncGuard sends to ${address}:${port}.`,
   syncInterval: (ms) => `It reports every ${ms} ms.`,
@@ -302,4 +310,15 @@ export const english: Texts = {
   configWritten: (path) => `${path} was changed. A control host that runs takes it over at SIGHUP.`,
   ago: (text) => `${text} ago`,
   never: "never",
+};
+
+/** What is listed, where it is called otherwise than in a path. */
+const KINDS: Readonly<Record<string, string>> = {
+  "session-keys": "session keys",
+  "sync-hosts": "sync hosts",
+  alertChannels: "alert channels",
+  alertDeliveries: "notices",
+  audit: "lines in the audit trail",
+  maintenance: "maintenance windows",
+  openAlerts: "open alerts",
 };

@@ -21,7 +21,7 @@ import type { Texts } from "./texts.ts";
 /** Korean. */
 export const korean: Texts = {
   about: {
-    program: "디스플레이, 동기화 호스트, 노드 호스트를 함께 관리하는 제어 호스트입니다.",
+    program: "디스플레이, 노드 호스트, 동기화 호스트, 카메라를 함께 관리하는 제어 호스트입니다.",
     help: "명령의 도움말을 표시합니다",
     start: "제어 호스트를 시작하고, 종료 요청이 올 때까지 실행합니다.",
     preset: "프리셋을 실행, 중지, 생성, 삭제합니다.",
@@ -298,7 +298,7 @@ export const korean: Texts = {
   badToken: (place) => `${place}에는 발급된 토큰을 공백 없이 그대로 써야 합니다.`,
   noSuch: (kind, name) => `${KINDS[kind] ?? kind} "${name}"이(가) 없습니다.`,
   ambiguous: (name, ids) => `"${name}"이(가) 여러 개입니다. 번호로 지정하세요: ${ids}.`,
-  seeList: (kind) => `목록 보기: signalbox list ${kind}`,
+  seeList: (command) => `목록 보기: signalbox ${command}`,
   pairExpected: (got) => `--on은 <디스플레이>=<명령줄>이어야 합니다. 받은 값: "${got}".`,
   offsetExpected: (got) => `--offset은 <디스플레이>=<시간>이어야 합니다. 받은 값: "${got}".`,
   offsetUnplaced: (display) => `--offset의 디스플레이 ${display}에 해당하는 --on이 없습니다.`,
@@ -308,7 +308,11 @@ export const korean: Texts = {
     `execute에는 명령줄이 필요합니다: signalbox send ${display} execute "notepad.exe"`,
   commandLineUnneeded: (action) => `${action}에는 명령줄을 쓰지 않습니다.`,
 
-  nothingThere: (kind) => `아직 ${KINDS[kind] ?? kind}이(가) 없습니다.`,
+  nothingThere: (kind) =>
+    kind === "openAlerts"
+      ? "해결되지 않은 알림이 없습니다."
+      : `아직 ${KINDS[kind] ?? kind}이(가) 없습니다.`,
+  nothingLikeThat: (kind) => `조건에 맞는 ${KINDS[kind] ?? kind}이(가) 없습니다.`,
   firstDisplay: (url) =>
     `클라이언트가 ${url}에 접속하면 디스플레이가 여기에 나타납니다. 없다면 이 줄로 하나 만들 수 있습니다:`,
   moreThere: (limit) => `처음 ${limit}개만 표시했습니다. --limit으로 더 볼 수 있습니다.`,
@@ -327,6 +331,12 @@ export const korean: Texts = {
   tokenShownOnce: "지금 한 번만 표시됩니다. SIGNALBOX_TOKEN 등에 안전하게 보관하세요.",
   tokenRevoked: (id) => `토큰 ${id}을(를) 폐기했습니다.`,
   noSuchToken: (id) => `토큰 ${id}이(가) 없습니다. 목록 보기: signalbox token list`,
+  localFolder: {
+    noData: (folder) => `${folder}에 제어 호스트의 데이터가 없습니다.`,
+    nameIt: "--data-dir로 데이터 폴더를, 또는 --config로 설정 파일을 지정하십시오.",
+    begun: (folder) =>
+      `${folder}에서는 아직 제어 호스트가 실행된 적이 없어 새 데이터 폴더를 만듭니다. 다른 폴더를 쓰는 제어 호스트가 있으면 --data-dir로 지정하십시오.`,
+  },
   noted: (wall, by) => `"${wall}"에 ${by} 이름으로 메모를 남겼습니다.`,
   syncFound: (file, address, port) => `${file}: 이 SyncGuard는 ${address}:${port}(으)로 보냅니다.`,
   syncInterval: (ms) => `${ms} ms마다 보고합니다.`,
@@ -351,10 +361,15 @@ const KINDS: Readonly<Record<string, string>> = {
   presets: "프리셋",
   group: "그룹",
   groups: "그룹",
+  "sync-host": "싱크 호스트",
   "sync-hosts": "싱크 호스트",
   wall: "월",
   walls: "월",
   alerts: "알림",
+  "alert channel": "알림 채널",
+  alertChannels: "알림 채널",
+  alertDeliveries: "알림 발송 기록",
+  openAlerts: "해결되지 않은 알림",
   maintenance: "유지보수 시간",
   commands: "명령",
   executions: "실행 기록",

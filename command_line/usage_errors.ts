@@ -14,10 +14,10 @@ export function wordUsageError(
   texts: Texts,
 ): CommandFailure {
   const word = visible(/'([^']*)'/.exec(error.message)?.[1] ?? "");
-  return usageFailure(
-    sentence(command, error, word, texts),
-    texts.usage.seeHelp(typedName(command).trimStart()),
-  );
+  const typed = typedName(command).trimStart();
+  // The console itself has no name, and `help` there.
+  const nextStep = typed === "" ? texts.nodes.typeHelp : texts.usage.seeHelp(typed);
+  return usageFailure(sentence(command, error, word, texts), nextStep);
 }
 
 function sentence(command: Command, error: CommanderError, word: string, texts: Texts): string {

@@ -1,5 +1,5 @@
 import { getLogger } from "@logtape/logtape";
-import { SYSTEM_CLOCK } from "../actors/kernel/mod.ts";
+import { SYSTEM_CLOCK } from "../actors/kernel/clock.ts";
 import type { AgentLog } from "../agents/agent_log.ts";
 import { startCameraAgent } from "../agents/cameras/camera_agent.ts";
 import { chooseSource } from "../agents/cameras/choose_source.ts";

@@ -1,10 +1,10 @@
-import { ALERT_RULES, type AlertRule } from "../actors/alerts/alert.ts";
 import {
   type AlertSettings,
   type BasicSettings,
   DEFAULT_ALERTS,
 } from "../actors/alerts/settings.ts";
 import type { FileSettings } from "../command_line/file_settings.ts";
+import { AlertRule } from "../protocols/api/alert.ts";
 
 type Given = NonNullable<NonNullable<FileSettings["alerts"]>["rules"]>;
 
@@ -12,7 +12,7 @@ type Given = NonNullable<NonNullable<FileSettings["alerts"]>["rules"]>;
 export function alertSettingsOf({ alerts = {} }: FileSettings): AlertSettings {
   const { rules = {}, remindMinutes, beat } = alerts;
   const settings = { ...DEFAULT_ALERTS.rules };
-  for (const rule of ALERT_RULES) setRule(settings, rule, rules);
+  for (const rule of AlertRule.options) setRule(settings, rule, rules);
   return {
     rules: settings,
     remindEveryMs: remindMinutes === undefined

@@ -3,6 +3,7 @@ import { ensureAdminToken } from "../actors/access/access.ts";
 import { type ActorSystem, type StopReport, SYSTEM_CLOCK } from "../actors/kernel/mod.ts";
 import type { OpenPort } from "../actors/listener.ts";
 import { ListenerBoard } from "../actors/listener_board.ts";
+import type { Tree } from "../actors/tree.ts";
 import { deviceRoutes } from "../adapters/http/device_routes.ts";
 import { logFacts, logFault, ProblemLog } from "../adapters/log/mod.ts";
 import { Quarantine } from "../adapters/quarantine.ts";
@@ -108,19 +109,7 @@ async function compose(
     firstToken: firstAdmin?.secret ?? null,
     certificate,
     system,
-    reconfigure(lists) {
-      tree.syncHosts.tell({ type: "configureSync", settings: syncSettingsOf(lists) });
-      const camerasNow = cameraSettingsOf(settings, lists);
-      tree.cameras.tell({ type: "configureCameras", settings: camerasNow });
-      tree.showReadiness.tell({ type: "configureReadiness", rules: readyRulesOf(lists) });
-      tree.alerts.tell({ type: "configureAlerts", settings: alertSettingsOf(lists) });
-      tree.alertChannels.tell({ type: "configureChannels", channels: channels.plansOf(lists) });
-      try {
-        backups.reconfigure(lists);
-      } catch (error) {
-        logFault(error, "backups");
-      }
-    },
+    reconfigure: (lists) => reconfigure({ settings, tree, channels, backups }, lists),
     reloaded: audit.reloaded,
     async stop() {
       await Promise.all([
@@ -138,4 +127,29 @@ async function compose(
       return report;
     },
   };
+}
+
+/** Whom the lists of the config file are for. */
+interface Configured {
+  readonly settings: Settings;
+  readonly tree: Tree;
+  readonly channels: ReturnType<typeof alertChannelsSide>;
+  readonly backups: ReturnType<typeof backupSide>;
+}
+
+function reconfigure(
+  { settings, tree, channels, backups }: Configured,
+  lists: FileSettings,
+): void {
+  tree.syncHosts.tell({ type: "configureSync", settings: syncSettingsOf(lists) });
+  const cameras = cameraSettingsOf(settings, lists);
+  tree.cameras.tell({ type: "configureCameras", settings: cameras });
+  tree.showReadiness.tell({ type: "configureReadiness", rules: readyRulesOf(lists) });
+  tree.alerts.tell({ type: "configureAlerts", settings: alertSettingsOf(lists) });
+  tree.alertChannels.tell({ type: "configureChannels", channels: channels.plansOf(lists) });
+  try {
+    backups.reconfigure(lists);
+  } catch (error) {
+    logFault(error, "backups");
+  }
 }

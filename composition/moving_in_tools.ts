@@ -10,5 +10,6 @@ export const movingInTools: MovingInHost = {
   readDatabase: readOldDatabase,
   readKeys: readOldKeys,
   readConfig: readConfigText,
+  openFolder: async (settings) => (await import("./local_fleet.ts")).openLocalFleet(settings),
   problemOf: (cause) => cause instanceof MovingInProblem ? cause : undefined,
 };

@@ -1,5 +1,5 @@
 import { getLogger } from "@logtape/logtape";
-import { SYSTEM_CLOCK } from "../actors/kernel/mod.ts";
+import { SYSTEM_CLOCK } from "../actors/kernel/clock.ts";
 import type { AgentLog } from "../agents/agent_log.ts";
 import { createCommandRunner } from "../agents/nodes/agent/commands/runner.ts";
 import type { ContainerEngine } from "../agents/nodes/agent/container_engine.ts";

@@ -1,5 +1,5 @@
 import { getLogger } from "@logtape/logtape";
-import { SYSTEM_CLOCK } from "../actors/kernel/mod.ts";
+import { SYSTEM_CLOCK } from "../actors/kernel/clock.ts";
 import type { AgentLog } from "../agents/agent_log.ts";
 import { fileState } from "../agents/sync/agent/file_state.ts";
 import { firstState } from "../agents/sync/agent/first_state.ts";

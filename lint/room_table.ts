@@ -69,7 +69,7 @@ export const ROOMS: readonly Room[] = [
   {
     path: "actors/kernel/",
     doors: [],
-    entrances: ["actors/kernel/mod.ts", "actors/kernel/testing.ts"],
+    entrances: ["actors/kernel/mod.ts", "actors/kernel/testing.ts", "actors/kernel/clock.ts"],
     packages: [],
     withoutGlobals: ["Deno", ...NETWORK],
     instead:

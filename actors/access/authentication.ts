@@ -18,7 +18,10 @@ export async function authenticate(
   return found.ok ? accept(identityOf(found.value)) : found;
 }
 
-/** The valid token with this secret; failures count towards the limit of the address. */
+/**
+ * The valid token with this secret; failures count towards the limit of the address, which holds back whatever was not
+ * good from there before.
+ */
 export async function checkToken(
   state: AccessState,
   secret: string,
@@ -26,15 +29,17 @@ export async function checkToken(
   time: Time,
 ): Promise<Outcome<TokenRecord>> {
   const nowMs = time.monotonicMs();
+  const hash = await state.crypto.sha256Hex(secret);
   const retryAfterMs = state.limit.waitMs(address, nowMs);
-  if (retryAfterMs > 0) {
+  if (retryAfterMs > 0 && !state.limit.wasGood(address, hash)) {
     return refuse("rateLimited", `too many failed logins from ${address}`, { retryAfterMs });
   }
-  const token = state.book.token(await state.crypto.sha256Hex(secret), nowMs);
+  const token = state.book.token(hash, nowMs);
   if (!token || isExpired(token, time.now())) {
-    state.limit.failed(address, nowMs);
+    state.limit.failed(address, nowMs, hash);
     return refuse("unauthorized", token ? "the token has expired" : "the token is not known");
   }
+  state.limit.succeeded(address, hash);
   noteUse(state, token, time);
   return accept(token);
 }

@@ -25,6 +25,7 @@ export interface TokenInfo {
 
 /** Who is asking, once known. */
 export interface Identity {
+  /** Empty: nobody's token, for example somebody who works on the data folder itself. */
   readonly tokenId: string;
   readonly name: string;
   readonly role: Role;

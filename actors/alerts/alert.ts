@@ -1,28 +1,11 @@
+import type { AlertRule, AlertState } from "../../protocols/api/alert.ts";
 import type { Topic } from "../kernel/mod.ts";
 
-/** Everything that there may be an alert about. */
-export const ALERT_RULES = [
-  "offline",
-  "stale",
-  "unhealthy",
-  "wall",
-  "commandFailed",
-  "keyRotation",
-  "missedKeyBackup",
-  "unclaimedPayout",
-  "validatorLost",
-  "cameraStalled",
-  "diskLow",
-  "overload",
-  "missedHostBackup",
-] as const;
-export type AlertRule = typeof ALERT_RULES[number];
+/** Everything that there may be an alert about; and whether it is open, known to somebody, or over. */
+export type { AlertRule, AlertState };
 
 /** Whether somebody should get up for it. */
 export type AlertSeverity = "critical" | "warning";
-
-/** Open, known to somebody, over. */
-export type AlertState = "open" | "acknowledged" | "resolved";
 
 /** One sentence for people, in both languages. */
 export interface AlertText {

@@ -7,7 +7,7 @@ import {
   type AuditMessage,
   type AuditVerification,
 } from "./messages.ts";
-import { count, RefusalTally, writeDown } from "./refusals.ts";
+import { count, flushRefusals, RefusalTally, writeDown } from "./refusals.ts";
 
 /** What the actor keeps. */
 export interface AuditState extends AuditArgs {
@@ -70,6 +70,9 @@ export const auditActor: ActorDefinition<AuditMessage, AuditState, AuditArgs> = 
       case "settled":
         return;
     }
+  },
+  stopped(state, _reason, ctx) {
+    return flushRefusals(state, ctx);
   },
 };
 

@@ -1,50 +1,9 @@
-import { type Author } from "./author.ts";
+import type { AuditKind } from "../../protocols/api/audit.ts";
+import type { Author } from "./author.ts";
 import { type Facts, trimFacts } from "./facts.ts";
 
 /** Everything that is put down. Commands are not among it: the ledger is their trail. */
-export const AUDIT_KINDS = [
-  "host.started",
-  "host.stopped",
-  "host.reloaded",
-  "host.restored",
-  "token.created",
-  "token.revoked",
-  "session.opened",
-  "session.closed",
-  "session.refused",
-  "account.created",
-  "account.removed",
-  "account.signedIn",
-  "display.created",
-  "display.changed",
-  "display.merged",
-  "display.forgotten",
-  "group.created",
-  "group.changed",
-  "group.removed",
-  "preset.created",
-  "preset.changed",
-  "preset.removed",
-  "schedule.created",
-  "schedule.changed",
-  "schedule.removed",
-  "schedule.run",
-  "node.forgotten",
-  "rotation.stopped",
-  "sessionKey.revealed",
-  "sessionKey.imported",
-  "syncHost.forgotten",
-  "wall.noted",
-  "camera.forgotten",
-  "recording.removed",
-  "alert.acknowledged",
-  "alert.snoozed",
-  "alertChannel.tested",
-  "maintenance.created",
-  "maintenance.removed",
-  "hostBackup.asked",
-] as const;
-export type AuditKind = typeof AUDIT_KINDS[number];
+export type { AuditKind };
 
 /** What a change is about; the kind stands before the full stop of each {@link AuditKind}. */
 export type AuditSubjectKind = AuditKind extends `${infer Kind}.${string}` ? Kind : never;

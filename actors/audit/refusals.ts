@@ -54,6 +54,15 @@ export function count(state: AuditState, refused: Refused, ctx: Context<AuditMes
   state.refusals.add(refused);
 }
 
+/** The last lines, at a stop in order: what was counted in the last minute. */
+export async function flushRefusals(
+  { refusals, store }: AuditState,
+  ctx: Context<AuditMessage>,
+): Promise<void> {
+  const lines = refusals.take(ctx.now());
+  if (lines.length > 0) await store.commit(lines);
+}
+
 /** Writes down what was counted. What the disk does not take is in the log all the same. */
 export function writeDown(state: AuditState, ctx: Context<AuditMessage>): void {
   const lines = state.refusals.take(ctx.now());

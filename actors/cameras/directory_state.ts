@@ -1,4 +1,5 @@
 import type { CommitQueue } from "../commit_queue.ts";
+import { numberIn } from "../id_key.ts";
 import type { ActorRef, Context } from "../kernel/mod.ts";
 import type { LedgerMessage } from "../ledger/messages.ts";
 import { trackLiveness } from "../liveness.ts";
@@ -102,9 +103,11 @@ export function named({ members }: CameraDirectory, name: string): CameraMember 
   return undefined;
 }
 
-/** Finds a camera by configured name, by address, or by id, in this order. */
+/** Finds a camera by configured name, by address, or by id, in this order; `id:7` is the id and nothing else. */
 export function lookUp(directory: CameraDirectory, nameOrId: string): CameraMember | undefined {
   const { members, byAddress } = directory;
+  const id = numberIn(nameOrId);
+  if (id !== undefined) return members.get(id);
   const found = named(directory, nameOrId) ??
     members.get(byAddress.get(nameOrId.toLowerCase()) ?? 0);
   if (found !== undefined) return found;

@@ -1,15 +1,13 @@
-import type { Context } from "../kernel/mod.ts";
 import type { Command } from "../ledger/command.ts";
 import type { SwitchboardOrder } from "../../protocols/switchboard/events.ts";
 import { conclude } from "./conclusions.ts";
-import { type DisplayState, note } from "./display_state.ts";
-import type { DisplayMessage } from "./messages.ts";
+import { type DisplayContext, type DisplayState, note } from "./display_state.ts";
+import type { DisplayLink } from "./link.ts";
 import { commandLineOf, type OpenCommand, presetOf } from "./open_commands.ts";
-import { powerActionOf, powerOrderOf, powerSent, wentAway } from "./powering.ts";
+import { endTurn, mustWait, takeTurn, turnIsSettled } from "./order_turns.ts";
+import { POWER_CAPABILITY, powerActionOf, powerOrderOf, powerSent, wentAway } from "./powering.ts";
 import { wireName } from "./seat.ts";
 import { cannotWake, isWake, startWake } from "./waking.ts";
-
-type DisplayContext = Context<DisplayMessage>;
 
 /** The ledger hands over a command: ready at once, waiting for the display, or failed. */
 export function deliver(state: DisplayState, command: Command, ctx: DisplayContext): void {
@@ -30,7 +28,7 @@ function deliverWake(state: DisplayState, command: Command, ctx: DisplayContext)
 }
 
 function opened(command: Command, phase: OpenCommand["phase"]): OpenCommand {
-  return { command, phase, running: false, awayAt: null };
+  return { command, phase, running: false, sentAt: null, awayAt: null };
 }
 
 function makeReady(state: DisplayState, command: Command, ctx: DisplayContext): void {
@@ -58,10 +56,50 @@ export function release(state: DisplayState, id: string, ctx: DisplayContext): v
     const reason = "not_connected: the connection was lost before anything was sent.";
     return conclude(state, entry, { state: "failed", reason });
   }
+  const order = toOrder(state, entry.command);
+  if (mustWait(state, order)) entry.phase = "held";
+  else send(state, entry, link, order, ctx);
+}
+
+function send(
+  state: DisplayState,
+  entry: OpenCommand,
+  link: DisplayLink,
+  order: SwitchboardOrder,
+  ctx: DisplayContext,
+): void {
+  const { command } = entry;
   entry.phase = "sent";
-  note(state, ctx, "commandSent", describeOrder(entry.command));
-  link.sendCommand(toOrder(state, entry.command), id);
-  if (entry.command.order.action === "power") powerSent(state, entry);
+  entry.sentAt = ctx.monotonicMs();
+  note(state, ctx, "commandSent", describeOrder(command));
+  link.sendCommand(order, command.id);
+  if (order.type === "stop" && order.presetId === null) stopEach(state, link, order);
+  takeTurn(state, command.id, order, ctx);
+  if (command.order.action === "power") powerSent(state, entry);
+}
+
+/**
+ * The guide's client keeps its programs by their presets, and finds none for a stop that names none; so it is told to
+ * stop each as well. Our own agent understands it. Source: display guide, sections 4.1 and 4.2.
+ */
+function stopEach(
+  state: DisplayState,
+  link: DisplayLink,
+  order: Extract<SwitchboardOrder, { type: "stop" }>,
+): void {
+  const { capabilities, version, currentPresetId } = state.seat.record;
+  if (version === null || capabilities.includes(POWER_CAPABILITY)) return;
+  const presets = new Set(state.listedPresets);
+  if (currentPresetId !== null) presets.add(currentPresetId);
+  for (const presetId of presets) link.send({ ...order, presetId });
+}
+
+/** The order that had its turn has had it: the next one leaves. */
+export function nextTurn(state: DisplayState, ctx: DisplayContext): void {
+  const next = endTurn(state, ctx);
+  const { link } = state.seat;
+  // A link that has just closed tells so by itself, and that ends what is held.
+  if (next && link?.open) send(state, next, link, toOrder(state, next.command), ctx);
 }
 
 function describeOrder(command: Command): string {
@@ -88,14 +126,16 @@ function toOrder(state: DisplayState, command: Command): SwitchboardOrder {
 }
 
 /** The device's library has confirmed delivery. */
-export function delivered(state: DisplayState, id: string): void {
+export function delivered(state: DisplayState, id: string, ctx: DisplayContext): void {
   if (state.commands.get(id)?.phase !== "sent") return;
   state.args.ledger.tell({ type: "commandReported", id, state: "acknowledged" });
+  if (id === state.turnOf) nextTurn(state, ctx);
 }
 
 /** Nobody waits for the command any more. */
-export function withdraw(state: DisplayState, id: string): void {
+export function withdraw(state: DisplayState, id: string, ctx: DisplayContext): void {
   state.commands.delete(id);
+  if (turnIsSettled(state)) nextTurn(state, ctx);
 }
 
 /**
@@ -104,6 +144,7 @@ export function withdraw(state: DisplayState, id: string): void {
  * packets need none.
  */
 export function linkGone(state: DisplayState, reason: string, ctx: DisplayContext): void {
+  endTurn(state, ctx);
   for (const entry of [...state.commands.values()]) {
     if (isWake(entry.command)) continue;
     const expected = entry.phase === "sent" && entry.command.order.action === "power";

@@ -1,25 +1,21 @@
-import type { Context } from "../kernel/mod.ts";
 import type { Json } from "../ledger/command.ts";
 import type {
   CheckAnswered,
   ExecutionReported,
-  HeartbeatReceived,
   ProcessesReported,
   StatusReported,
   SwitchboardEvent,
 } from "../../protocols/switchboard/events.ts";
 import { begun, conclude } from "./conclusions.ts";
 import { clearSuspects, suspectCrash } from "./crash_reports.ts";
-import { type DisplayState, note } from "./display_state.ts";
+import { type DisplayContext, type DisplayState, note } from "./display_state.ts";
+import { onHeartbeat, setSync } from "./heartbeats.ts";
 import type { DisplayLink } from "./link.ts";
-import type { DisplayMessage } from "./messages.ts";
 import { commandLineOf, matchReport, presetOf, sentCommands } from "./open_commands.ts";
 import { onlyPowerRuns, onPower, takesExecution } from "./powering.ts";
 import { ReportMemory } from "./report_memory.ts";
 import { onStop, onStopped } from "./stop_reports.ts";
 import { isOfAnother, listPresets, rests, runs } from "./what_runs.ts";
-
-type DisplayContext = Context<DisplayMessage>;
 
 /**
  * Takes in what the device holding the name has said. Returns true when something that people look at has
@@ -36,7 +32,7 @@ export function takeIn(
   }
   switch (event.type) {
     case "heartbeatReceived":
-      return onHeartbeat(state, link, event);
+      return onHeartbeat(state, link, event, ctx);
     case "checkAnswered":
       return onCheckAnswered(state, event);
     case "executionReported":
@@ -63,20 +59,6 @@ export function takeIn(
   }
 }
 
-function onHeartbeat(state: DisplayState, link: DisplayLink, event: HeartbeatReceived): boolean {
-  if (event.uptimeS !== undefined) state.uptimeS = event.uptimeS;
-  if (event.processCount !== undefined) state.processCount = event.processCount;
-  if (event.processes !== undefined) state.processes = event.processes;
-  link.send({ type: "heartbeatAccepted" });
-  return event.syncStatus !== undefined && setSync(state, event.syncStatus);
-}
-
-function setSync(state: DisplayState, syncStatus: string): boolean {
-  if (state.syncStatus === syncStatus) return false;
-  state.syncStatus = syncStatus;
-  return true;
-}
-
 function onCheckAnswered(state: DisplayState, { status, syncStatus }: CheckAnswered): boolean {
   state.saysAlive = status === "alive";
   for (const entry of sentCommands(state.commands, "check")) {
@@ -97,6 +79,8 @@ function onExecution(state: DisplayState, event: ExecutionReported, ctx: Display
       return false;
     case "running":
       conclude(state, entry, { state: "completed", result: resultOf(event) });
+      // Only one build keeps a word of failure here: it has given up waiting, and lost track (T3).
+      state.outlivesStops = event.error !== undefined;
       note(state, ctx, "running", entry ? commandLineOf(entry.command) : event.command);
       return runs(state, presetId ?? null);
     case "finished":
@@ -125,8 +109,7 @@ function resultOf(event: ExecutionReported): { readonly [key: string]: Json } {
 
 function onStatus(state: DisplayState, event: StatusReported, ctx: DisplayContext): boolean {
   if (event.crashedProgram !== undefined) {
-    suspectCrash(state, event.crashedProgram, ctx);
-    return false;
+    return suspectCrash(state, event.crashedProgram, ctx);
   }
   clearSuspects(state, ctx);
   if (event.running && onlyPowerRuns(state)) return false;
@@ -146,7 +129,7 @@ function onProcesses(state: DisplayState, event: ProcessesReported, ctx: Display
     process.program ?? (process.presetId === undefined ? "?" : `preset ${process.presetId}`)
   );
   if (event.syncStatus !== undefined) setSync(state, event.syncStatus);
-  if (event.complete) concludeVanished(state, event);
+  if (event.complete) concludeVanished(state, event, ctx);
   listPresets(state, event);
   if (event.runningCount > 0) {
     state.health = "running";
@@ -160,13 +143,21 @@ function onProcesses(state: DisplayState, event: ProcessesReported, ctx: Display
   return changed;
 }
 
-/** A build without an answer to a stop: it is done when its list does not name the preset any more. */
-function concludeVanished(state: DisplayState, event: ProcessesReported): void {
+/**
+ * A build without an answer to a stop: it is done when the list has nothing of it any more. What is younger than the
+ * stop was started behind it.
+ */
+function concludeVanished(
+  state: DisplayState,
+  { processes }: ProcessesReported,
+  ctx: DisplayContext,
+): void {
   for (const entry of sentCommands(state.commands, "stop")) {
-    const presetId = presetOf(entry.command);
-    const stillThere = presetId === null
-      ? event.runningCount > 0
-      : event.processes.some((process) => process.presetId === presetId);
+    const wanted = presetOf(entry.command);
+    const sinceS = (ctx.monotonicMs() - (entry.sentAt ?? 0)) / 1_000;
+    const stillThere = processes.some(({ presetId, uptimeS = Infinity }) =>
+      (wanted === null || wanted === presetId) && uptimeS >= sinceS
+    );
     if (!stillThere) conclude(state, entry, { state: "completed" });
   }
 }

@@ -1,5 +1,6 @@
 import type { ActorDefinition } from "../kernel/mod.ts";
 import { WARM_UP_MS } from "../liveness.ts";
+import { DeviceLines } from "./device_lines.ts";
 import { addDisplay, addDisplayNames } from "./directory_adding.ts";
 import { ensureDisplay, forgetDisplay, mergeDisplays, renameDisplay } from "./directory_changes.ts";
 import { setDisplayMac } from "./directory_mac.ts";
@@ -32,6 +33,7 @@ export const displaysActor: ActorDefinition<DisplaysMessage, Directory, Director
       nextId: args.store.nextDisplayId(),
       saving: false,
       queue: [],
+      deviceLines: new DeviceLines(),
     };
     for (const record of args.store.displays()) admit(directory, record, ctx);
     ctx.timers.every("save", SAVE_INTERVAL_MS, { type: "saveDue" });
@@ -72,7 +74,7 @@ export const displaysActor: ActorDefinition<DisplaysMessage, Directory, Director
         return saveSettled(directory, message.batch, message.cause, ctx);
     }
   },
-  stopped(directory) {
-    return flushSeats(directory);
+  stopped(directory, _reason, ctx) {
+    return flushSeats(directory, ctx);
   },
 };

@@ -145,11 +145,11 @@ export function mergeDisplays(
     return ctx.reply(question, refuse("conflict", detail));
   }
   const reply = ctx.defer(question);
-  const { id, name, macAddress, claimedMac } = into.seat.record;
-  amend(into.seat, {
-    macAddress: macAddress ?? from.seat.record.macAddress,
-    claimedMac: claimedMac ?? from.seat.record.claimedMac,
-  });
+  const { id, name, macAddress } = into.seat.record;
+  const claimedMac = into.seat.record.claimedMac ?? from.seat.record.claimedMac;
+  amend(into.seat, { macAddress: macAddress ?? from.seat.record.macAddress, claimedMac });
+  // It comes with the merging, and not from the device.
+  into.seat.onDisk = { ...into.seat.onDisk, claimedMac };
   // One batch: no moment, and no failed write, leaves the names of `from` without a display.
   const gone = {
     ...removal(directory, from, id, ctx, () => {}),

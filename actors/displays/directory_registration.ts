@@ -1,4 +1,4 @@
-import { auditLines } from "../audit/audit_line.ts";
+import { type AuditLine, auditLines } from "../audit/audit_line.ts";
 import type { Author } from "../audit/author.ts";
 import { accept, type Outcome, refuse } from "../outcome.ts";
 import type { Registered } from "../../protocols/switchboard/events.ts";
@@ -6,7 +6,6 @@ import {
   admit,
   type Directory,
   type DirectoryContext,
-  lookUp,
   type Member,
   namesOf,
   type Waiter,
@@ -30,7 +29,9 @@ export function register(
   facts: Registered,
   ctx: DirectoryContext,
 ): void {
-  findOrAdd(directory, newRecord(facts.name, link.peerAddress, ctx.now()), ctx, (outcome) => {
+  const claims = { claimedMac: facts.macAddress ?? null };
+  const draft = newRecord(facts.name, link.peerAddress, ctx.now(), claims);
+  findOrAdd(directory, draft, ctx, (outcome) => {
     if (!outcome.ok) {
       return outcome.refusal.code === "tooMany" ? refuseClaim(link, "fleetFull") : turnAway(link);
     }
@@ -74,7 +75,10 @@ export function newRecord(
   };
 }
 
-/** The display of a name, made and durable first if need be: its id is told to the device. */
+/**
+ * The display of a name, made and durable first if need be: its id is told to the device. Without an author it is the
+ * device itself that wants it.
+ */
 export function findOrAdd(
   directory: Directory,
   draft: Omit<DisplayRecord, "id">,
@@ -108,15 +112,9 @@ function addNewcomer(
   { waiting, author }: { readonly waiting: readonly Waiter[]; readonly author: Author | undefined },
   ctx: DirectoryContext,
 ): void {
-  const { id, name, aliases, macAddress } = record;
   save(directory, {
     change: { type: "displaySaved", display: record },
-    lines: auditLines(author, ctx.now(), {
-      kind: "display.created",
-      key: id,
-      name,
-      after: { name, aliases, macAddress },
-    }),
+    lines: creationLines(directory, record, author, ctx),
     then: (outcome) => {
       for (const name of namesOf(record)) directory.newcomers.delete(foldName(name));
       const answer: Outcome<Member> = outcome.ok ? accept(admit(directory, record, ctx)) : outcome;
@@ -125,15 +123,35 @@ function addNewcomer(
   }, ctx);
 }
 
-/** A device that has not registered: old heartbeat loops start before it does, and are answered normally. */
+function creationLines(
+  { deviceLines }: Directory,
+  { id, name, aliases, macAddress, peerAddress, claimedMac }: DisplayRecord,
+  author: Author | undefined,
+  ctx: DirectoryContext,
+): readonly AuditLine[] {
+  const facts = { kind: "display.created", key: id, name } as const;
+  if (author !== undefined || peerAddress === null) {
+    return auditLines(author, ctx.now(), { ...facts, after: { name, aliases, macAddress } });
+  }
+  const after = { name, peerAddress, claimedMac };
+  return deviceLines.of(peerAddress, { ...facts, after }, ctx);
+}
+
+/**
+ * A device that has not registered: old heartbeat loops start before it does, and are answered normally; what it
+ * reports is for its display to judge.
+ */
 export function stray(
   directory: Directory,
   message: Extract<LinkMessage, { type: "deviceSpoke" }>,
 ): void {
   const { link, event } = message;
-  if (event.type === "heartbeatReceived") link.send({ type: "heartbeatAccepted" });
-  if (event.type === "pinged") link.send({ type: "answerPing" });
   const name = "name" in event ? event.name : undefined;
-  const member = name === undefined ? undefined : lookUp(directory, name);
-  member?.ref.tell({ type: "linkAlive", link });
+  const id = name === undefined ? undefined : directory.names.find(name);
+  const member = id === undefined ? undefined : directory.members.get(id);
+  if (event.type === "heartbeatReceived") {
+    link.send({ type: "heartbeatAccepted" });
+    member?.ref.tell({ type: "linkAlive", link });
+  } else if (event.type === "pinged") link.send({ type: "answerPing" });
+  else member?.ref.tell(message);
 }

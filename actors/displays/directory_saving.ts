@@ -1,8 +1,10 @@
 import type { AuditLine } from "../audit/audit_line.ts";
 import { accept } from "../outcome.ts";
 import { refuseStorage } from "../storage_error.ts";
+import { withDeviceLine } from "./device_changes.ts";
 import type { Directory, DirectoryContext } from "./directory_state.ts";
 import type { PendingSave } from "./messages.ts";
+import type { DisplayChange } from "./store.ts";
 
 /** Puts a change into the next batch; `then` hears when it is on the disk, or why it is not. */
 export function save(directory: Directory, pending: PendingSave, ctx: DirectoryContext): void {
@@ -22,6 +24,8 @@ export function saveDirtySeats(directory: Directory, ctx: DirectoryContext): voi
       },
     });
   }
+  const lines = directory.deviceLines.tally(ctx);
+  if (lines.length > 0) directory.queue.push({ change: null, lines, then: () => {} });
   if (!directory.saving) commitQueue(directory, ctx);
 }
 
@@ -39,25 +43,30 @@ export function saveSettled(
 }
 
 function commitQueue(directory: Directory, ctx: DirectoryContext): void {
-  const batch = directory.queue;
-  if (batch.length === 0) return;
+  if (directory.queue.length === 0) return;
+  const batch = directory.queue.map((pending) => withDeviceLine(directory, pending, ctx));
   directory.queue = [];
   directory.saving = true;
   ctx.pipe(
-    directory.args.store.commit(batch.map((pending) => pending.change), linesOf(batch)),
+    directory.args.store.commit(changesOf(batch), linesOf(batch)),
     () => ({ type: "saveSettled", batch }),
     (cause) => ({ type: "saveSettled", batch, cause: cause ?? "unknown cause" }),
   );
 }
 
 /** The last save, at a graceful stop: how long each display was there, and what is still queued. */
-export async function flushSeats(directory: Directory): Promise<void> {
-  const changes = directory.queue.map((pending) => pending.change);
-  const lines = linesOf(directory.queue);
-  for (const { seat } of directory.members.values()) {
-    if (seat.dirty) changes.push({ type: "displaySaved", display: seat.record });
-  }
-  if (changes.length > 0) await directory.args.store.commit(changes, lines);
+export async function flushSeats(directory: Directory, ctx: DirectoryContext): Promise<void> {
+  const dirty = [...directory.members.values()].filter(({ seat }) => seat.dirty)
+    .map(({ seat }): PendingSave => ({
+      change: { type: "displaySaved", display: seat.record },
+      then: () => {},
+    }));
+  const batch = [...directory.queue, ...dirty].map((each) => withDeviceLine(directory, each, ctx));
+  if (batch.length > 0) await directory.args.store.commit(changesOf(batch), linesOf(batch));
+}
+
+function changesOf(batch: readonly PendingSave[]): readonly DisplayChange[] {
+  return batch.flatMap(({ change }) => change ?? []);
 }
 
 function linesOf(batch: readonly PendingSave[]): readonly AuditLine[] {

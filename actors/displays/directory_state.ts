@@ -1,10 +1,12 @@
+import { numberIn } from "../id_key.ts";
 import type { ActorRef, Context } from "../kernel/mod.ts";
 import type { LedgerMessage } from "../ledger/messages.ts";
 import type { Outcome } from "../outcome.ts";
+import type { DeviceLines } from "./device_lines.ts";
 import { displayActor } from "./display.ts";
 import type { DisplayMessage, DisplaysMessage, PendingSave } from "./messages.ts";
 import type { NameIndex } from "./name_index.ts";
-import type { Seat } from "./seat.ts";
+import { claimsOf, type Seat } from "./seat.ts";
 import type { DisplayRecord, DisplayStore } from "./store.ts";
 import type { WakePort } from "./wake_port.ts";
 
@@ -42,6 +44,7 @@ export interface Directory {
   /** True while a batch is on its way to the disk; the next one gathers meanwhile. */
   saving: boolean;
   queue: PendingSave[];
+  readonly deviceLines: DeviceLines;
 }
 
 export type DirectoryContext = Context<DisplaysMessage>;
@@ -53,6 +56,7 @@ export function admit(directory: Directory, record: DisplayRecord, ctx: Director
     link: undefined,
     contenders: [],
     dirty: false,
+    onDisk: claimsOf(record),
     state: undefined,
   };
   const { ledger, checkIntervalMs, wake } = directory.args;
@@ -72,8 +76,10 @@ export function namesOf(record: DisplayRecord): readonly string[] {
   return [record.name, ...record.aliases];
 }
 
-/** Finds a display by name, alias or id, in this order. */
+/** Finds a display by name, alias or id, in this order; by its id alone where that is asked for (`id:7`). */
 export function lookUp(directory: Directory, nameOrId: string): Member | undefined {
+  const id = numberIn(nameOrId);
+  if (id !== undefined) return directory.members.get(id);
   const byName = directory.names.find(nameOrId);
   if (byName !== undefined) return directory.members.get(byName);
   return /^\d{1,15}$/.test(nameOrId) ? directory.members.get(Number(nameOrId)) : undefined;

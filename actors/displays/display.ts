@@ -1,26 +1,26 @@
-import { type ActorDefinition, type Context, stop } from "../kernel/mod.ts";
+import { type ActorDefinition, stop } from "../kernel/mod.ts";
 import { judge, seen } from "../liveness.ts";
 import { MEMBER_RESTART } from "../member_restart.ts";
 import { livenessChanged } from "../topics.ts";
-import { deliver, delivered, letAllGo, release, withdraw } from "./command_flow.ts";
-import { crashHolds } from "./crash_reports.ts";
+import { deliver, delivered, letAllGo, nextTurn, release, withdraw } from "./command_flow.ts";
+import { settleSuspect } from "./crash_reports.ts";
 import { takeIn } from "./device_events.ts";
 import {
   announce,
   type DisplayArgs,
+  type DisplayContext,
   type DisplayState,
   newDisplayState,
   note,
 } from "./display_state.ts";
-import type { DisplayLink } from "./link.ts";
+import type { DisplayLink, LinkMessage } from "./link.ts";
 import type { DisplayMessage } from "./messages.ts";
 import { stayedAway } from "./powering.ts";
 import { claim, holderAnswered, holderSilent, linkClosed, resumeSeat } from "./registration.ts";
+import { turnIsSettled } from "./order_turns.ts";
+import { isOfReturning } from "./returning.ts";
 import { amend, wireName } from "./seat.ts";
 import { callRound, roundCalled, woken } from "./waking.ts";
-import { rests } from "./what_runs.ts";
-
-type DisplayContext = Context<DisplayMessage>;
 
 /** How far the last sign of life on the disk may lag behind while all is well. */
 const LAST_SEEN_LAG_MS = 600_000;
@@ -46,13 +46,7 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
   handle(state, message, ctx) {
     switch (message.type) {
       case "deviceSpoke":
-        if (
-          isFromHolder(state, message.link, ctx) && takeIn(state, message.link, message.event, ctx)
-        ) {
-          announce(state, ctx);
-        }
-        if (message.link !== state.seat.link) answerContender(message.link, message.event.type);
-        return;
+        return onDeviceSpoke(state, message, ctx);
       case "linkAlive":
         isFromHolder(state, message.link, ctx);
         return;
@@ -67,9 +61,11 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
       case "releaseCommand":
         return release(state, message.id, ctx);
       case "withdrawCommand":
-        return withdraw(state, message.id);
+        return withdraw(state, message.id, ctx);
+      case "turnOver":
+        return nextTurn(state, ctx);
       case "commandDelivered":
-        return delivered(state, message.commandId);
+        return delivered(state, message.commandId, ctx);
       case "identityChanged":
         return announce(state, ctx);
       case "forgotten":
@@ -83,7 +79,7 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
         holderSilent(state, message.linkId, ctx);
         return announce(state, ctx);
       case "crashConfirmed":
-        if (crashHolds(state, message.program, ctx) && rests(state, "error")) announce(state, ctx);
+        if (settleSuspect(state, message.program, ctx)) announce(state, ctx);
         return;
       case "wakeDue":
         return callRound(state, message, ctx);
@@ -100,6 +96,17 @@ export const displayActor: ActorDefinition<DisplayMessage, DisplayState, Display
     letAllGo(state, "the display's actor was stopped");
   },
 };
+
+function onDeviceSpoke(
+  state: DisplayState,
+  { link, event }: Extract<LinkMessage, { type: "deviceSpoke" }>,
+  ctx: DisplayContext,
+): void {
+  const counts = isFromHolder(state, link, ctx) || isOfReturning(state, link, event);
+  if (counts && takeIn(state, link, event, ctx)) announce(state, ctx);
+  if (turnIsSettled(state)) nextTurn(state, ctx);
+  if (link !== state.seat.link) answerContender(link, event.type);
+}
 
 /** Notes the sign of life, and answers whether it came from the device that holds the name. */
 function isFromHolder(state: DisplayState, link: DisplayLink, ctx: DisplayContext): boolean {

@@ -2,12 +2,17 @@ import type { ActorRef, Context } from "../kernel/mod.ts";
 import type { LedgerMessage } from "../ledger/messages.ts";
 import { describeLiveness, linkOpened, type LivenessTrack, trackLiveness } from "../liveness.ts";
 import { displayChanged, type DisplaySummary } from "../topics.ts";
+import { awaySince } from "./absence.ts";
+import type { Suspect } from "./crash_reports.ts";
 import type { DisplayLink } from "./link.ts";
-import type { DisplayHealth, DisplayMessage, DisplaySnapshot } from "./messages.ts";
+import type { DisplayHealth, DisplayMessage } from "./messages.ts";
 import { type NoteKind, NoteRing } from "./note_ring.ts";
 import type { OpenCommand } from "./open_commands.ts";
 import { macOf, type Seat } from "./seat.ts";
 import type { WakePort } from "./wake_port.ts";
+import { NO_PROCESSES } from "./what_runs.ts";
+
+export type DisplayContext = Context<DisplayMessage>;
 
 /** The guide's heartbeat interval, which counts until a display has shown its own. */
 export const PROTOCOL_INTERVAL_MS = 30_000;
@@ -41,20 +46,24 @@ export interface DisplayState {
   syncStatus: string | undefined;
   /** It answers checks with `alive`, as consoles and the guide's clients do, and trays do not. */
   saysAlive: boolean;
+  /** What runs has slipped out of the device's hands: its stop is confirmed, and ends nothing. */
+  outlivesStops: boolean;
   /** The holder that is being asked whether it is still there. */
   challenged: DisplayLink | undefined;
   /** Monotonic ms of recent takeovers from one address, to see two devices fighting over a name. */
   takeovers: number[];
   commands: Map<string, OpenCommand>;
-  /** Programs said to have crashed, until silence or a repeat settles it. */
-  suspects: Set<string>;
+  /** The order that the device is to take up before it gets another. */
+  turnOf: string | undefined;
+  /** Programs said to have crashed. */
+  readonly suspects: Map<string, Suspect>;
+  /** Monotonic ms since when nobody holds the name; null: somebody does, or never did. */
+  awaySince: number | null;
   forgotten: boolean;
 }
 
-const NO_PROCESSES: readonly string[] = [];
-
 /** The state at a start or restart of the actor. */
-export function newDisplayState(args: DisplayArgs, ctx: Context<DisplayMessage>): DisplayState {
+export function newDisplayState(args: DisplayArgs, ctx: DisplayContext): DisplayState {
   return {
     args,
     seat: args.seat,
@@ -68,15 +77,18 @@ export function newDisplayState(args: DisplayArgs, ctx: Context<DisplayMessage>)
     stopsNoted: new Set(),
     syncStatus: undefined,
     saysAlive: false,
+    outlivesStops: false,
     challenged: undefined,
     takeovers: [],
     commands: new Map(),
-    suspects: new Set(),
+    turnOf: undefined,
+    suspects: new Map(),
+    awaySince: args.seat.link ? null : awaySince(args.seat.record.lastSeenAt, ctx),
     forgotten: false,
   };
 }
 
-function startTrack(args: DisplayArgs, ctx: Context<DisplayMessage>): LivenessTrack {
+function startTrack(args: DisplayArgs, ctx: DisplayContext): LivenessTrack {
   const { seat, warmUpUntil } = args;
   const monotonicMs = ctx.monotonicMs();
   const now = ctx.now();
@@ -123,20 +135,15 @@ export function summarise(state: DisplayState): DisplaySummary {
   };
 }
 
-/** The display with its recent history. */
-export function snapshot(state: DisplayState): DisplaySnapshot {
-  return { ...summarise(state), notes: state.notes.list() };
-}
-
 /** Tells whoever looks at the fleet that something about this display has changed. */
-export function announce(state: DisplayState, ctx: Context<DisplayMessage>): void {
+export function announce(state: DisplayState, ctx: DisplayContext): void {
   if (!state.forgotten) ctx.publish(displayChanged, summarise(state));
 }
 
 /** Writes a line into the display's history. */
 export function note(
   state: DisplayState,
-  ctx: Context<DisplayMessage>,
+  ctx: DisplayContext,
   kind: NoteKind,
   detail?: string,
 ): void {

@@ -59,7 +59,6 @@ export type DisplayMessage =
   | LinkMessage
   | CommandTargetMessage
   | ClaimName
-  /** The directory has put other names into the seat. */
   /** The directory has given the seat another identity. */
   | { readonly type: "identityChanged" }
   | { readonly type: "forgotten"; readonly reason: string }
@@ -67,6 +66,7 @@ export type DisplayMessage =
   | { readonly type: "checkDue" }
   | { readonly type: "claimUnanswered"; readonly linkId: string }
   | { readonly type: "crashConfirmed"; readonly program: string }
+  | { readonly type: "turnOver" }
   | WakeDue
   | WakeCalled
   /** A display that went away after a shutdown has stayed away. */
@@ -117,7 +117,8 @@ export type DisplaysMessage =
 
 /** A change on its way to the disk, and what waits for it. Local to the directory. */
 export interface PendingSave {
-  readonly change: DisplayChange;
+  /** Null: only lines. */
+  readonly change: DisplayChange | null;
   /** Of the audit trail. */
   readonly lines?: readonly AuditLine[];
   readonly then: (outcome: Outcome<null>) => void;

@@ -3,13 +3,15 @@ import type { ExecutionReported, PresetId } from "../../protocols/switchboard/ev
 
 /**
  * A command in this display's hands. `waiting`: for the display to come online. `ready`: the ledger was asked
- * for its release. `sent`: the bytes have left.
+ * for its release. `held`: released, and another order has its turn. `sent`: the bytes have left.
  */
 export interface OpenCommand {
   readonly command: Command;
-  phase: "waiting" | "ready" | "sent";
+  phase: "waiting" | "ready" | "held" | "sent";
   /** Said to have begun. */
   running: boolean;
+  /** Monotonic ms at which the bytes have left; null: they have not. */
+  sentAt: number | null;
   /** Monotonic ms since when the connection is gone that a power command was to end; null: it is there. */
   awayAt: number | null;
 }
@@ -55,7 +57,26 @@ export function matchReport(
     left = left.filter((entry) => presetOf(entry.command) === report.presetId);
   }
   if (report.command !== undefined) {
-    left = left.filter((entry) => commandLineOf(entry.command) === report.command);
+    const echoed = inkOf(report.command);
+    left = left.filter((entry) => inkOf(commandLineOf(entry.command)) === echoed);
   }
   return left[0];
+}
+
+/**
+ * Finds the stop that an answer speaks of. One that was to end everything may be answered with the preset that it
+ * has ended (fielded build C3).
+ */
+export function matchStop(
+  candidates: readonly OpenCommand[],
+  report: Pick<ExecutionReported, "executionId" | "presetId">,
+): OpenCommand | undefined {
+  const found = matchReport(candidates, report);
+  if (found !== undefined || report.executionId !== undefined) return found;
+  return candidates.find((entry) => presetOf(entry.command) === null);
+}
+
+/** What can be seen of a command line: tabs, line breaks and other controls do not come back in an echo. */
+function inkOf(line: string): string {
+  return line.replace(/[\p{C}\p{Z}]/gu, "");
 }

@@ -1,4 +1,3 @@
-import type { Context } from "../kernel/mod.ts";
 import type { Command } from "../ledger/command.ts";
 import type {
   ExecutionReported,
@@ -7,8 +6,7 @@ import type {
   SwitchboardOrder,
 } from "../../protocols/switchboard/events.ts";
 import { begun, conclude, waitOn } from "./conclusions.ts";
-import type { DisplayState } from "./display_state.ts";
-import type { DisplayMessage } from "./messages.ts";
+import type { DisplayContext, DisplayState } from "./display_state.ts";
 import { type OpenCommand, sentCommands } from "./open_commands.ts";
 import { wireName } from "./seat.ts";
 import { rests } from "./what_runs.ts";
@@ -26,8 +24,6 @@ const LINES: Readonly<Record<PowerAction, string>> = {
   restart: "shutdown /r /t 5 || shutdown -r now",
   shutdown: "shutdown /s /t 5 || shutdown -h now",
 };
-
-type DisplayContext = Context<DisplayMessage>;
 
 /** What a power command does to the machine. */
 export function powerActionOf({ order }: Command): PowerAction {

@@ -1,10 +1,10 @@
-import type { Context } from "../kernel/mod.ts";
 import { linkLost, linkOpened } from "../liveness.ts";
 import type { RefusalReason, Registered } from "../../protocols/switchboard/events.ts";
+import { backFromAbsence } from "./absence.ts";
 import { deliverWaiting, linkGone } from "./command_flow.ts";
-import { type DisplayState, note } from "./display_state.ts";
+import { resumeSuspects, suspendSuspects } from "./crash_reports.ts";
+import { type DisplayContext, type DisplayState, note } from "./display_state.ts";
 import type { DisplayLink } from "./link.ts";
-import type { DisplayMessage } from "./messages.ts";
 import { foldName } from "./name_index.ts";
 import { cameBack } from "./powering.ts";
 import { amend, type Contender, wireName } from "./seat.ts";
@@ -17,8 +17,6 @@ const MAX_CONTENDERS = 8;
 /** More takeovers than this within the window mean two devices at one address, not one that returns. */
 const MAX_TAKEOVERS = 3;
 const TAKEOVER_WINDOW_MS = 60_000;
-
-type DisplayContext = Context<DisplayMessage>;
 
 /**
  * A device asks for this display's name. Nobody holds it: granted. The holder is at the same address: the
@@ -116,6 +114,7 @@ function grant(
   state.seat.contenders = state.seat.contenders.filter((contender) => contender.link !== link);
   state.seat.link = link;
   link.bind(ctx.self);
+  backFromAbsence(state, link, ctx);
   linkOpened(state.liveness, ctx.monotonicMs(), ctx.now());
   rememberFacts(state, link, facts);
   note(state, ctx, "registered", link.peerAddress);
@@ -126,6 +125,7 @@ function grant(
   });
   // Whoever else has asked meanwhile is told no, and waits.
   holderAnswered(state, ctx);
+  resumeSuspects(state, ctx);
   woken(state, ctx, "registered");
   cameBack(state, ctx);
   deliverWaiting(state, ctx);
@@ -140,8 +140,9 @@ function rememberFacts(state: DisplayState, link: DisplayLink, facts: Registered
     peerAddress: link.peerAddress,
     claimedAddress: facts.claimedAddress ?? record.claimedAddress,
     clientType: facts.clientType ?? record.clientType,
-    version: facts.version ?? record.version,
-    capabilities: facts.capabilities ?? record.capabilities,
+    // A machine may have got another client, and what that does not say it does not have.
+    version: facts.version ?? null,
+    capabilities: facts.capabilities ?? [],
     claimedMac: facts.macAddress ?? record.claimedMac,
   });
   if (facts.syncStatus !== undefined) state.syncStatus = facts.syncStatus;
@@ -188,6 +189,8 @@ function releaseHolder(state: DisplayState, reason: string, ctx: DisplayContext)
   state.seat.link = undefined;
   state.challenged = undefined;
   ctx.timers.cancel("challenge");
-  linkLost(state.liveness, ctx.monotonicMs());
+  suspendSuspects(state, ctx);
+  state.awaySince = ctx.monotonicMs();
+  linkLost(state.liveness, state.awaySince);
   linkGone(state, reason, ctx);
 }

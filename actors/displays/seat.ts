@@ -11,6 +11,14 @@ export interface Contender {
   refused: boolean;
 }
 
+/** What others rely on of all that a device tells of itself. */
+export type DeviceClaims = Pick<DisplayRecord, "peerAddress" | "claimedMac">;
+
+/** The claims in a record. */
+export function claimsOf({ peerAddress, claimedMac }: DisplayRecord): DeviceClaims {
+  return { peerAddress, claimedMac };
+}
+
 /**
  * What must outlive a crash of a display's actor: the record, the link that holds the name, and the links that
  * wait for it. The directory makes one per display; the display's actor changes it, and the directory reads it,
@@ -25,6 +33,8 @@ export interface Seat {
   reports?: ReportMemory;
   /** True while the record differs from the disk. */
   dirty: boolean;
+  /** As they are on the disk, or on the way there: what differs from them has no line in the audit trail yet. */
+  onDisk: DeviceClaims;
   /**
    * What the actor knows now, for lists: a page of a busy fleet would otherwise wait for the turn of every display
    * on it. The actor's own; others only read it. Undefined while the actor is not running.

@@ -1,8 +1,7 @@
-import type { Context } from "../kernel/mod.ts";
 import type { Command } from "../ledger/command.ts";
 import { conclude, waitOn } from "./conclusions.ts";
-import { type DisplayState, note } from "./display_state.ts";
-import type { DisplayMessage, WakeCalled, WakeDue } from "./messages.ts";
+import { type DisplayContext, type DisplayState, note } from "./display_state.ts";
+import type { WakeCalled, WakeDue } from "./messages.ts";
 import { sentCommands } from "./open_commands.ts";
 import { macOf, wireName } from "./seat.ts";
 
@@ -11,8 +10,6 @@ import { macOf, wireName } from "./seat.ts";
  * does not listen yet.
  */
 const ROUNDS_MS: readonly number[] = [0, 2_000, 10_000];
-
-type DisplayContext = Context<DisplayMessage>;
 
 /** Whether a command goes out as magic packets, for which nobody has to be connected. */
 export function isWake({ order }: Command): boolean {

@@ -13,10 +13,13 @@ export function runs(state: DisplayState, presetId: number | null): boolean {
   return true;
 }
 
+/** No list. */
+export const NO_PROCESSES: readonly string[] = [];
+
 /** Nothing runs any more. */
 export function rests(state: DisplayState, health: DisplayHealth): boolean {
   state.health = health;
-  state.processes = [];
+  state.processes = NO_PROCESSES;
   state.listedPresets = [];
   if (state.seat.record.currentPresetId !== null) amend(state.seat, { currentPresetId: null });
   return true;

@@ -1,12 +1,4 @@
-import type { Clock, Scheduler } from "./types.ts";
-
-/** The real time, and the host's timers. */
-export const SYSTEM_CLOCK: Clock = {
-  now: () => Date.now(),
-  monotonicMs: () => performance.now(),
-  setTimer: (delayMs, run) => setTimeout(run, delayMs),
-  clearTimer: (handle) => clearTimeout(handle as number),
-};
+import type { Scheduler } from "./types.ts";
 
 /** Microtasks for `soon`, and the cheapest full turn of the event loop that the host has for `later`. */
 export function createScheduler(): Scheduler {

@@ -9,4 +9,4 @@ export { topic } from "./event_bus.ts";
 export { stop } from "./stop_result.ts";
 export { DEFAULT_RESTART } from "./supervision.ts";
 export { createSystem } from "./system.ts";
-export { SYSTEM_CLOCK } from "./defaults.ts";
+export { SYSTEM_CLOCK } from "./clock.ts";

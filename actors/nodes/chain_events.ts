@@ -19,38 +19,67 @@ export function noteEra(state: ContainerState, began: EraBegan, ctx: ContainerCo
   return true;
 }
 
-const VALIDATOR_NOTES: Readonly<Record<ValidatorChanged["change"], NodeNoteKind>> = {
-  activated: "validatorActivated",
-  deactivated: "validatorDeactivated",
-  changed: "validatorChanged",
-};
+/**
+ * A look for payouts tells the era as well. Builds tell of an era that begins once: when that summary was lost, this
+ * is how it is known before the next one begins. True when it is news.
+ */
+export function noteEraOfPayout(
+  state: ContainerState,
+  { currentEra: era }: PayoutCheck,
+  at: number,
+  ctx: ContainerContext,
+): boolean {
+  const known = state.seat.record.era;
+  if (era === null || (known !== null && era <= known)) return false;
+  return noteEra(
+    state,
+    { type: "eraBegan", era, previous: null, firstRun: known === null, at },
+    ctx,
+  );
+}
 
-/** The node began or ceased to validate, or another account did. True when it is news. */
+/**
+ * The node began or ceased to validate, or another account did. True when something of it has changed; a note is made
+ * when it validates and did not, and the other way round. Builds tell at each era of nodes that never validated:
+ * that is how it is, and nobody's loss.
+ */
 export function noteValidator(
   state: ContainerState,
   event: ValidatorChanged,
   at: number,
   ctx: ContainerContext,
 ): boolean {
-  const { change, account, era } = event;
+  if (event.undecided) return false;
+  const { account, era } = event;
   const before = state.seat.record.validator;
-  const active = change === "activated"
-    ? true
-    : change === "deactivated"
-    ? false
-    : event.isValidator ?? before?.active ?? null;
-  if (before && before.active === active && before.account === account && before.era === era) {
-    return false;
-  }
+  const was = before?.active ?? (event.previousAccount === undefined ? null : true);
+  const active = activeBy(event) ?? was;
+  const same = before !== null && before.active === active && before.account === account;
+  if (same && before.era === era) return false;
   amendContainer(state.seat, { validator: { active, account, era, at } });
+  const kind = same ? undefined : validatorNote(was, active);
+  if (kind !== undefined) note(state, kind, describeValidator(event), ctx);
+  return true;
+}
+
+function activeBy({ change, isValidator }: ValidatorChanged): boolean | null {
+  return change === "changed" ? isValidator : change === "activated";
+}
+
+function validatorNote(was: boolean | null, active: boolean | null): NodeNoteKind | undefined {
+  if (was === active || active === null) return "validatorChanged";
+  if (active) return "validatorActivated";
+  return was === true ? "validatorDeactivated" : undefined;
+}
+
+function describeValidator({ era, account, previousAccount, message }: ValidatorChanged): string {
   const words = [
     era === null ? "" : `era ${era}`,
     account ?? "",
-    event.previousAccount === undefined ? "" : `before: ${event.previousAccount}`,
-    event.message ?? "",
+    previousAccount === undefined ? "" : `before: ${previousAccount}`,
+    message ?? "",
   ];
-  note(state, VALIDATOR_NOTES[change], words.filter((word) => word !== "").join(", "), ctx);
-  return true;
+  return words.filter((word) => word !== "").join(", ");
 }
 
 /** What the client found about payouts. True when it differs from the last time in more than the time. */

@@ -65,17 +65,25 @@ function settle(
   conclude(state, entry, conclusion, ctx);
 }
 
-/** Completed for the client means only that it came to an end; an `error` in the result is one. */
+/** Completed for the client means only that it came to an end; an error in the result is one. */
 function conclusionOf({ args }: NodeHostState, event: Answered): Conclusion {
   const result = resultOf(args.rules.withoutKeys(event.result));
   if (!event.completed) {
     const reason = textOf(event.error ?? NO_REASON, args.rules.withoutKeys);
     return { state: "failed", reason, result };
   }
-  if (isJsonRecord(event.result) && typeof event.result.error === "string") {
-    return { state: "failed", reason: textOf(event.result.error, args.rules.withoutKeys), result };
-  }
-  return { state: "completed", result };
+  const problem = problemIn(event.result);
+  if (problem === undefined) return { state: "completed", result };
+  return { state: "failed", reason: textOf(problem, args.rules.withoutKeys), result };
+}
+
+/** What a result says went wrong: fielded builds put it into `error`, and a search that failed into `message` alone. */
+function problemIn(result: Json): string | undefined {
+  if (!isJsonRecord(result)) return undefined;
+  const { error, status, message } = result;
+  if (typeof error === "string" && error !== "") return error;
+  if (status !== "error" && status !== "failed") return undefined;
+  return typeof message === "string" && message !== "" ? message : NO_REASON;
 }
 
 const NO_REASON = "The client reported a failure without a reason.";

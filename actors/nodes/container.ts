@@ -1,7 +1,7 @@
 import type { ContainerStats } from "../../protocols/mserver/events.ts";
 import type { ActorDefinition } from "../kernel/mod.ts";
 import { MEMBER_RESTART } from "../member_restart.ts";
-import { noteEra, notePayout, noteValidator } from "./chain_events.ts";
+import { noteEra, noteEraOfPayout, notePayout, noteValidator } from "./chain_events.ts";
 import { judgeContainer } from "./container_health.ts";
 import {
   type ContainerArgs,
@@ -46,8 +46,10 @@ export const containerActor: ActorDefinition<ContainerMessage, ContainerState, C
         return told(state, noteEra(state, message, ctx), ctx);
       case "validatorChanged":
         return told(state, noteValidator(state, message.event, message.at, ctx), ctx);
-      case "payoutChecked":
-        return told(state, notePayout(state, message.check, message.at, ctx), ctx);
+      case "payoutChecked": {
+        const began = noteEraOfPayout(state, message.check, message.at, ctx);
+        return told(state, notePayout(state, message.check, message.at, ctx) || began, ctx);
+      }
       case "backupTold":
         amendContainer(state.seat, { backup: { file: message.file, at: message.at } });
         note(state, "backupCompleted", message.file, ctx);

@@ -16,6 +16,7 @@ const SYNCED = verdict<ContainerHealth>("running", "In step with its chain.");
 const STOPPED = verdict<ContainerHealth>("stopped", "Configured to run, and not running.");
 const GONE = verdict<ContainerHealth>("stopped", "Not running any more.");
 const UNKNOWN = verdict<ContainerHealth>("unknown", "Not heard of yet.");
+const DOCKER_SILENT = verdict<ContainerHealth>("unknown", "Docker does not answer on its host.");
 
 const BY_SYNC: Readonly<Record<SyncState, Verdict<ContainerHealth>>> = {
   synced: SYNCED,
@@ -35,10 +36,12 @@ const ENDED: ReadonlySet<string> = new Set(["exited", "created", "removing"]);
 /** Whether a container does what it should, whether or not its host can be heard. */
 export function judgeContainer(seat: ContainerSeat, host: NodeSeat): Verdict<ContainerHealth> {
   const { stats, present } = seat;
+  const dockerSilent = host.system?.dockerAvailable === false;
   if (!present) {
-    if (isConfigured(host, seat.record.name)) return STOPPED;
+    if (isConfigured(host, seat.record.name)) return dockerSilent ? DOCKER_SILENT : STOPPED;
     return stats === null ? UNKNOWN : GONE;
   }
+  if (dockerSilent) return DOCKER_SILENT;
   if (stats === null) return UNKNOWN;
   if (FAILING.has(stats.status)) return verdict("error", `Docker says: ${stats.status}.`);
   if (ENDED.has(stats.status)) return GONE;

@@ -10,12 +10,19 @@ import {
   readHistory,
 } from "./directory_reads.ts";
 import { register } from "./directory_registration.ts";
-import { flushNodes, saveDirty, saveSettled } from "./directory_saving.ts";
+import {
+  firstSeen,
+  flushNodes,
+  NEWCOMER_ROWS,
+  saveDirty,
+  saveNewcomers,
+  saveSettled,
+} from "./directory_saving.ts";
 import { admitKnown, type NodeDirectory, type NodesArgs } from "./directory_state.ts";
 import { KeyVault } from "./key_vault.ts";
 import type { NodesMessage } from "./messages.ts";
 
-/** Longest time that a change which nobody waits for stays in memory only. */
+/** Longest time that a change which nobody waits for stays in memory only; what is new goes at once. */
 const SAVE_INTERVAL_MS = 10_000;
 const SAMPLE_INTERVAL_MS = 1_000;
 
@@ -36,7 +43,10 @@ export const nodesActor: ActorDefinition<NodesMessage, NodeDirectory, NodesArgs>
       warmUpUntil: ctx.monotonicMs() + (args.warmUpMs ?? WARM_UP_MS),
       nextSample: 0,
       saving: false,
+      sweeping: false,
       queue: [],
+      newcomers: new Set(),
+      newcomerRows: NEWCOMER_ROWS,
     };
     admitKnown(directory, ctx);
     ctx.timers.every("save", SAVE_INTERVAL_MS, { type: "saveDue" });
@@ -63,7 +73,12 @@ export const nodesActor: ActorDefinition<NodesMessage, NodeDirectory, NodesArgs>
         return readHistory(directory, message, ctx);
       case "forgetNode":
         return forgetNode(directory, message, ctx);
+      case "firstSeen":
+        return firstSeen(directory, message.serverId, ctx);
+      case "newcomersDue":
+        return saveNewcomers(directory, ctx);
       case "saveDue":
+        directory.newcomerRows = NEWCOMER_ROWS;
         return saveDirty(directory, ctx);
       case "saveSettled":
         return saveSettled(directory, message.batch, message.cause, ctx);

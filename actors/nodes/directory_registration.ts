@@ -1,4 +1,5 @@
 import { accept, type Outcome, refuse } from "../outcome.ts";
+import { firstSeen } from "./directory_saving.ts";
 import {
   admit,
   type NodeDirectory,
@@ -48,7 +49,9 @@ function findOrAdd(
   if (directory.members.size >= maxNodes) {
     return refuse("tooMany", `The fleet is full: at most ${maxNodes} node hosts are kept.`);
   }
-  return accept(admit(directory, newRecord(serverId, question, ctx.now()), true, ctx));
+  const newcomer = admit(directory, newRecord(serverId, question, ctx.now()), true, ctx);
+  firstSeen(directory, serverId, ctx);
+  return accept(newcomer);
 }
 
 /** A server id that has logged in once is only that account's, until a person forgets the host. */

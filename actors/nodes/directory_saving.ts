@@ -11,6 +11,13 @@ import type { NodeChange } from "./store.ts";
 const READING_LAG_MS = 600_000;
 /** Rows in one batch: some milliseconds of the writer, and well under one of this thread. */
 const MAX_BATCH = 256;
+/** So that a report that names several containers, and their first readings, are one commit. */
+const GATHER_MS = 20;
+/**
+ * Rows that go to the disk ahead of the regular save, between two of those: a first day of 200 hosts with 8 containers
+ * each fits. What comes beyond it is a flood of names, and waits.
+ */
+export const NEWCOMER_ROWS = 2_048;
 
 /** Puts a change into the next batch; `then` hears when it is on the disk, or why it is not. */
 export function save(directory: NodeDirectory, pending: PendingSave, ctx: NodesContext): void {
@@ -25,6 +32,35 @@ export function saveDirty(directory: NodeDirectory, ctx: NodesContext): void {
     if (directory.queue.length >= MAX_BATCH) break;
     directory.queue.push(...savesOf(seat, ctx.now(), READING_LAG_MS));
   }
+  // More may be due than one batch holds.
+  directory.sweeping = directory.queue.length >= MAX_BATCH;
+  commitQueue(directory, ctx);
+}
+
+/** A host, or a container of it, was seen for the first time: people and orders count on it from now on. */
+export function firstSeen(directory: NodeDirectory, serverId: string, ctx: NodesContext): void {
+  const { newcomers, newcomerRows, saving } = directory;
+  if (newcomerRows <= 0) return;
+  // Whatever is on its way calls for the newcomers when it has arrived.
+  if (newcomers.size === 0 && !saving) {
+    ctx.timers.once("newcomers", GATHER_MS, { type: "newcomersDue" });
+  }
+  newcomers.add(serverId);
+}
+
+/** Saves hosts that have something new, as many as one batch holds. */
+export function saveNewcomers(directory: NodeDirectory, ctx: NodesContext): void {
+  if (directory.saving) return;
+  const { members, newcomers, queue } = directory;
+  for (const serverId of newcomers) {
+    if (queue.length >= MAX_BATCH) break;
+    newcomers.delete(serverId);
+    const seat = members.get(serverId)?.seat;
+    if (seat === undefined || directory.newcomerRows <= 0) continue;
+    const saves = savesOf(seat, ctx.now(), READING_LAG_MS);
+    for (const { changes } of saves) directory.newcomerRows -= changes.length;
+    queue.push(...saves);
+  }
   commitQueue(directory, ctx);
 }
 
@@ -37,9 +73,9 @@ export function saveSettled(
 ): void {
   directory.saving = false;
   for (const { then } of batch) then(cause);
-  // More may be due than one batch holds.
-  if (cause === undefined && batch.length >= MAX_BATCH) saveDirty(directory, ctx);
-  else commitQueue(directory, ctx);
+  if (cause === undefined && directory.sweeping) return saveDirty(directory, ctx);
+  if (cause === undefined) return saveNewcomers(directory, ctx);
+  commitQueue(directory, ctx);
 }
 
 function commitQueue(directory: NodeDirectory, ctx: NodesContext): void {

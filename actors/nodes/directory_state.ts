@@ -36,7 +36,13 @@ export interface NodeDirectory {
   nextSample: number;
   /** True while a batch is on its way to the disk; the next one gathers meanwhile. */
   saving: boolean;
+  /** True while the regular save has more to write than one batch holds. */
+  sweeping: boolean;
   queue: PendingSave[];
+  /** Server ids of hosts that are new, or have a new container, and are not on their way to the disk yet. */
+  readonly newcomers: Set<string>;
+  /** Rows that newcomers may still have written before the next regular save. */
+  newcomerRows: number;
 }
 
 export type NodesContext = Context<NodesMessage>;
@@ -76,6 +82,7 @@ function start(directory: NodeDirectory, seat: NodeSeat, ctx: NodesContext): Nod
     vault: directory.vault,
     warmUpUntil: directory.warmUpUntil,
     nextContainerId: () => store.nextContainerId(),
+    firstSeen: () => void ctx.self.tell({ type: "firstSeen", serverId }),
   };
   const member = { seat, ref: ctx.spawn(nodeHostActor, args, { key: serverId }) };
   directory.members.set(serverId, member);

@@ -1,4 +1,3 @@
-import type { NodeReading } from "../../protocols/mserver/events.ts";
 import type { KeepBackup } from "../backups/messages.ts";
 import { isBusy } from "./command_slot.ts";
 import { onAnswer } from "./command_answers.ts";
@@ -10,14 +9,13 @@ import type { NodeLink } from "./link.ts";
 import type { NodeMemberEvent } from "./messages.ts";
 import { type NodeHostContext, type NodeHostState, seatOf } from "./node_host_state.ts";
 import { noteNode } from "./noting.ts";
+import { countReading, momentOf } from "./reading_order.ts";
 import { amend } from "./seat.ts";
 import { onSummary } from "./summaries.ts";
 
 type BackupCompleted = Extract<NodeMemberEvent, { readonly type: "backupCompleted" }>;
 type Stats = Extract<NodeMemberEvent, { readonly type: "statsReported" }>;
 
-/** A client whose clock is ahead by more than this has been set. */
-const CLOCK_SLACK_MS = 2_000;
 /** Builds that read nothing while they carry out a command, and need no acknowledgement. */
 const QUIET_VERSION = /^1\.1(\.|$)/;
 
@@ -122,33 +120,6 @@ function announceHealth(state: NodeHostState, ctx: NodeHostContext): void {
   if (judgeNode(state.seat).reason !== state.announcedReason) announceNode(state, ctx);
 }
 
-/** Counts a reading. True: the newest; false: an older one; undefined: one that we had already. */
-function countReading(
-  state: NodeHostState,
-  { sequence, at }: NodeReading,
-  ctx: NodeHostContext,
-): boolean | undefined {
-  const verdict = sequence === null ? "next" : state.seat.sequence.note(sequence, at);
-  if (verdict === "repeat") return undefined;
-  if (verdict === "restart") {
-    noteNode(state.seat, ctx, "processRestarted", null, "The client's process has begun anew.");
-    state.newestReadingAt = 0;
-  }
-  if (verdict === "late" || at < state.newestReadingAt) return false;
-  state.newestReadingAt = at;
-  return true;
-}
-
-/** When it was read, by our clock. Queued readings are older than their arrival. */
-function momentOf(state: NodeHostState, at: number, now: number): number {
-  const offset = state.clockOffsetMs;
-  if (offset === null || at - offset > now + CLOCK_SLACK_MS) {
-    state.clockOffsetMs = at - now;
-    return now;
-  }
-  return Math.min(now, at - offset);
-}
-
 function noteDocker(
   state: NodeHostState,
   before: boolean | null,
@@ -157,6 +128,7 @@ function noteDocker(
 ): void {
   if (before === after) return;
   state.seat.healthMoved = true;
+  if (before === false || after === false) retellContainers(state);
   if (after === false && before !== false) noteNode(state.seat, ctx, "dockerLost", null);
   if (after === true && before === false) noteNode(state.seat, ctx, "dockerBack", null);
 }
@@ -195,7 +167,11 @@ function configure(
     .filter((seat) => seat.seenIn === state.reports)
     .map((seat) => seat.record.name);
   for (const name of missingNodes(configured, running)) seatOf(state, name, ctx);
-  for (const seat of state.seat.containers.values()) seat.ref?.tell({ type: "hostChanged" });
+  retellContainers(state);
+}
+
+function retellContainers({ seat }: NodeHostState): void {
+  for (const { ref } of seat.containers.values()) ref?.tell({ type: "hostChanged" });
 }
 
 function same(one: readonly string[], other: readonly string[]): boolean {

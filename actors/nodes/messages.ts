@@ -147,6 +147,9 @@ export type NodesMessage =
     readonly serverId: string;
     readonly force: boolean;
   })
+  /** The host is new, or a container of it. */
+  | { readonly type: "firstSeen"; readonly serverId: string }
+  | { readonly type: "newcomersDue" }
   | { readonly type: "saveDue" }
   | {
     readonly type: "saveSettled";

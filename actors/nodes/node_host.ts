@@ -2,6 +2,7 @@ import type { ActorDefinition } from "../kernel/mod.ts";
 import { stop } from "../kernel/mod.ts";
 import { linkLost, seen } from "../liveness.ts";
 import { MEMBER_RESTART } from "../member_restart.ts";
+import { onAnswer } from "./command_answers.ts";
 import { release } from "./command_release.ts";
 import { deliver, slotOverdue } from "./command_slot.ts";
 import { endFollows, linkGone, withdraw } from "./command_withdrawal.ts";
@@ -105,8 +106,9 @@ function onEvent(
   ctx: NodeHostContext,
 ): void {
   if (isFromHolder(state, link, ctx)) return takeIn(state, link, event, ctx);
-  // The one thing that must not be lost, whoever is the holder by now.
+  // What must not be lost, whoever is the holder by now: a key, and an answer, which may be one.
   if (event.type === "keyUpdated") onKeyUpdated(state, link, event, ctx);
+  if (event.type === "commandAnswered") onAnswer(state, link, event, ctx);
 }
 
 /** Notes the sign of life, and answers whether it came over the link that holds the server id. */

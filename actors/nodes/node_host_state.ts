@@ -32,6 +32,8 @@ export interface NodeHostArgs extends NodeTools {
   /** Monotonic ms of the end of the control host's warm-up. */
   readonly warmUpUntil: number;
   readonly nextContainerId: () => number;
+  /** To be called when the host has a container that the disk does not know. */
+  readonly firstSeen: () => void;
 }
 
 /**
@@ -178,6 +180,7 @@ export function seatOf(
   const seat = newContainerSeat(record, true);
   state.seat.containers.set(name, seat);
   startContainer(state, seat, ctx);
+  state.args.firstSeen();
   return seat;
 }
 
@@ -193,11 +196,16 @@ function makeRoom(state: NodeHostState, ctx: NodeHostContext): boolean {
   let oldest: ContainerSeat | undefined;
   for (const seat of state.seat.containers.values()) {
     if (seat.present) continue;
-    if (!oldest || (seat.statsAt ?? 0) < (oldest.statsAt ?? 0)) oldest = seat;
+    if (!oldest || lastKnown(seat) < lastKnown(oldest)) oldest = seat;
   }
   if (!oldest) return false;
   dropContainer(state, oldest, ctx);
   return true;
+}
+
+/** One that has just been named has no reading yet, and is the newest of all. */
+function lastKnown({ statsAt, record }: ContainerSeat): number {
+  return statsAt ?? record.createdAt;
 }
 
 /** Takes a container out of the host, with its history. */

@@ -19,6 +19,8 @@ export type SequenceVerdict = "next" | "gap" | "late" | "repeat" | "restart";
  * several outages in a row.
  */
 const WINDOW = 1_024;
+/** Number 1 this far behind is in no queue any more. */
+const QUEUE = 128;
 
 /**
  * Accounts for the sequence of a client: it starts at 1 with each process, goes on across reconnects, and may
@@ -28,6 +30,8 @@ export class SequenceTrack {
   #highest = 0;
   /** Client's time of the highest number. */
   #newestAt = 0;
+  /** Client's time of number 1, where it came. */
+  #firstAt: number | undefined;
   /** One bit for each of the last {@link WINDOW} numbers. */
   readonly #seen = new Uint32Array(WINDOW / 32);
   #received = 0;
@@ -50,6 +54,7 @@ export class SequenceTrack {
       return "repeat";
     }
     this.#mark(sequence);
+    if (sequence === 1) this.#firstAt = at;
     this.#late++;
     if (this.#missing > 0) this.#missing--;
     return "late";
@@ -65,15 +70,21 @@ export class SequenceTrack {
     };
   }
 
-  /** A process counts up with time: a lower number of a later moment is another process's. */
+  /**
+   * A process counts up with time: a lower number of a later moment is another process's. A machine may come back
+   * with its clock behind; then it is known by a number 1 that is not the one we had.
+   */
   #isRestart(sequence: number, at: number): boolean {
-    return at > this.#newestAt || sequence <= this.#highest - WINDOW;
+    if (at > this.#newestAt || sequence <= this.#highest - WINDOW) return true;
+    if (sequence !== 1) return false;
+    return this.#firstAt === undefined ? this.#highest > QUEUE : at !== this.#firstAt;
   }
 
   #begin(sequence: number, at: number, verdict: SequenceVerdict): SequenceVerdict {
     this.#seen.fill(0);
     this.#highest = sequence;
     this.#newestAt = at;
+    this.#firstAt = sequence === 1 ? at : undefined;
     this.#mark(sequence);
     return verdict;
   }
@@ -84,7 +95,8 @@ export class SequenceTrack {
     else for (let each = this.#highest + 1; each < sequence; each++) this.#clear(each);
     this.#missing += skipped;
     this.#highest = sequence;
-    this.#newestAt = Math.max(this.#newestAt, at);
+    // Not the latest of all: a clock that was ahead for a moment would count for ever.
+    this.#newestAt = at;
     this.#mark(sequence);
     return skipped === 0 ? "next" : "gap";
   }

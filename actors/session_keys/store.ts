@@ -65,6 +65,8 @@ export interface SessionKeyStore {
   newest(): readonly StoredSessionKey[];
   /** Every key of a container, newest first, masked; at most `limit`. */
   history(serverId: string, container: string, limit: number): readonly StoredSessionKey[];
+  /** This very key, masked, if the container's history has it. */
+  holding(serverId: string, container: string, sessionKey: string): StoredSessionKey | undefined;
   /** One key, masked. */
   find(keyId: string): StoredSessionKey | undefined;
   /** The key itself, for its registration, and for the command that asks a container whether it holds it; undefined: not known. */

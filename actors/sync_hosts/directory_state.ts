@@ -1,3 +1,4 @@
+import { numberIn } from "../id_key.ts";
 import type { ActorRef, Context } from "../kernel/mod.ts";
 import { trackLiveness } from "../liveness.ts";
 import type { CommitQueue } from "../commit_queue.ts";
@@ -111,6 +112,8 @@ export function named({ index, members }: SyncDirectory, name: string): SyncMemb
 /** Finds a host by configured name, by the name it is shown under, or by id, in this order. */
 export function lookUp(directory: SyncDirectory, nameOrId: string): SyncMember | undefined {
   const { members } = directory;
+  const id = numberIn(nameOrId);
+  if (id !== undefined) return members.get(id);
   const configured = named(directory, nameOrId);
   if (configured !== undefined) return configured;
   for (const member of members.values()) {

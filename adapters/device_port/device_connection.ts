@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
+import type { Arrivals } from "../arrivals.ts";
 import type { DeviceAcceptors } from "./acceptors.ts";
 import type { Protocol } from "./decide_protocol.ts";
 import { readOpening } from "./opening.ts";
@@ -10,6 +11,8 @@ import type { Problem, ProblemKind } from "./problems.ts";
 export interface ConnectionPlace {
   readonly acceptors: DeviceAcceptors;
   readonly openingTimeoutMs: number;
+  /** TLS handshakes of the port, by address. */
+  readonly handshakes: Pick<Arrivals, "enter">;
   readonly peerAddress: string;
   readonly report: (problem: Problem) => void;
 }
@@ -27,6 +30,8 @@ export class DeviceConnection {
   #socket: Socket;
   #stage: "opening" | "http" | "text" = "opening";
   readonly #openedAt = performance.now();
+  /** Set while the TLS handshake waits its turn. */
+  #turn: ReturnType<typeof setTimeout> | undefined;
   #left = false;
 
   constructor(socket: Socket, place: ConnectionPlace) {
@@ -53,6 +58,7 @@ export class DeviceConnection {
   /** To be called when the raw socket has closed. */
   closed(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#turn);
     if (this.#socket !== this.#raw) this.#socket.destroy();
     if (!this.#silent || this.#left) return;
     const openMs = Math.round(performance.now() - this.#openedAt);
@@ -86,7 +92,13 @@ export class DeviceConnection {
     if (tls === undefined) {
       return this.#refuse("noAcceptor", "TLS was asked for, and no certificate is configured");
     }
-    const { secureContext } = tls;
+    const waitMs = this.#place.handshakes.enter(this.#place.peerAddress);
+    if (waitMs === 0) return this.#shakeHands(tls);
+    // Nothing is read meanwhile, so nothing gathers.
+    this.#turn = setTimeout(() => this.#decrypt(), waitMs);
+  }
+
+  #shakeHands({ secureContext }: NonNullable<DeviceAcceptors["tls"]>): void {
     // From here on the raw socket belongs to the wrapper; resuming it would steal the wrapper's bytes.
     this.#socket = new TLSSocket(this.#raw, { isServer: true, secureContext });
     this.#socket.on("error", (error: Error) => this.#decryptFailed(error));

@@ -9,6 +9,7 @@ import type { Socket } from "node:net";
 import { normalizePeerAddress } from "../../protocols/addresses.ts";
 import type { LoadState } from "../../actors/load.ts";
 import { Admission } from "../admission.ts";
+import { Arrivals } from "../arrivals.ts";
 import { ConnectionCounts } from "../connection_counts.ts";
 import type { Quarantine } from "../quarantine.ts";
 import { RefusedSockets } from "../refused_sockets.ts";
@@ -101,6 +102,7 @@ class Guests {
   readonly #waiting = new Set<Socket>();
   readonly #refused = new RefusedSockets();
   readonly #connections = new Set<DeviceConnection>();
+  readonly #handshakes: Arrivals;
   #allGone: (() => void) | undefined;
   #leaving = false;
 
@@ -110,6 +112,7 @@ class Guests {
     this.#limits = limits;
     this.#report = onProblem;
     this.#counts = new ConnectionCounts(limits);
+    this.#handshakes = new Arrivals(limits.handshakes);
     this.#load = load;
     this.#admission = new Admission(() => OPENINGS[load()]);
   }
@@ -140,6 +143,7 @@ class Guests {
     const connection = new DeviceConnection(socket, {
       acceptors: this.#acceptors,
       openingTimeoutMs: this.#limits.openingTimeoutMs,
+      handshakes: this.#handshakes,
       peerAddress,
       report: this.#report,
     });

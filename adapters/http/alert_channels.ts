@@ -12,10 +12,10 @@ import {
 } from "../../protocols/api/alert_channel.ts";
 import { answer, apiRoute, BASE } from "./api_route.ts";
 import { ask } from "./asking.ts";
-import { putDown } from "./audit_notes.ts";
+import { putDownAround } from "./audit_notes.ts";
 import { defined } from "./defined.ts";
-import type { Api } from "./dependencies.ts";
-import { valueOf } from "./problems.ts";
+import type { Api, ApiContext } from "./dependencies.ts";
+import { ProblemError, valueOf } from "./problems.ts";
 import { isoTime, isoTimeOrNull } from "./times.ts";
 
 const CHANNELS = `${BASE}/alert-channels` as const;
@@ -52,8 +52,13 @@ export function registerAlertChannels(api: Api): void {
   api.openapi(test, async (c) => {
     const { name } = c.req.valid("param");
     const order = { type: "testChannel", name, by: c.var.identity.name } as const;
-    const tested = valueOf(await ask(c, c.var.deps.alertChannels, order));
-    await putDown(c, { kind: "alertChannel.tested", key: name, name });
+    const known = await nameOf(c, name);
+    const tested = await putDownAround(
+      c,
+      { kind: "alertChannel.tested", key: known, name: known },
+      async () => valueOf(await ask(c, c.var.deps.alertChannels, order)),
+      ({ delivered, detail }) => ({ facts: { delivered, detail } }),
+    );
     return c.json(tested, 200);
   });
   api.openapi(deliveries, (c) => {
@@ -61,6 +66,14 @@ export function registerAlertChannels(api: Api): void {
     const { items, nextCursor } = c.var.deps.alertDeliveries.deliveries(query);
     return c.json({ items: items.map(deliveryBody), nextCursor }, 200);
   });
+}
+
+/** As it is configured: letter case does not count where a channel is named. */
+async function nameOf(c: ApiContext, name: string): Promise<string> {
+  const channels = await ask(c, c.var.deps.alertChannels, { type: "listChannels" });
+  const known = channels.find((channel) => channel.name.toLowerCase() === name.toLowerCase());
+  if (known) return known.name;
+  throw new ProblemError({ code: "notFound", detail: `there is no alert channel ${name}` });
 }
 
 function channelBody(view: ChannelView): AlertChannel {

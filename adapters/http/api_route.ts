@@ -1,8 +1,11 @@
 import { createRoute, type RouteConfig } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
 import type { ZodType } from "zod";
 import type { Role } from "../../actors/access/messages.ts";
 import { Problem } from "../../protocols/api/problem.ts";
 import { demandRole, type Demands } from "./authentication.ts";
+import type { ApiEnv } from "./dependencies.ts";
+import { ProblemError } from "./problems.ts";
 
 /** Where the API lives. */
 export const BASE = "/api/v1";
@@ -28,10 +31,25 @@ export function apiRoute<P extends string, R extends Config<P>>(
     "x-role": role,
     ...(right === undefined ? {} : { "x-right": right }),
     security: open ? [] : [{ bearer: [] }, { session: [] }, ...(takesBasic ? [{ basic: [] }] : [])],
-    middleware: open ? [] : [demandRole(role, demands)],
+    middleware: open
+      ? []
+      : [demandRole(role, demands), ...(takesAnyQuery(config, demands) ? [] : [refuseQuery])],
     responses: { ...config.responses, ...(role === "device" ? {} : { default: PROBLEM_ANSWER }) },
   });
 }
+
+/** What declares a query looks at it itself; players and `<img>` add some of their own, so as not to be shown a copy. */
+function takesAnyQuery({ request }: Config<string>, { takesBasic = false }: Demands): boolean {
+  return request?.query !== undefined || takesBasic;
+}
+
+/** A parameter that nobody reads is mostly a filter that somebody counts on. */
+const refuseQuery: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const [name] = Object.keys(c.req.query());
+  if (name === undefined) return await next();
+  const field = name.slice(0, 200);
+  throw new ProblemError({ code: "invalid", detail: `${field}: is not a known field`, field });
+};
 
 /** A JSON answer. */
 export function answer<T extends ZodType>(schema: T, description: string) {

@@ -35,7 +35,8 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 /** Who makes the request, for the audit trail. */
 export function authorOf(c: ApiContext): Author {
   const { identity: { tokenId }, correlationId } = c.var;
-  return { ...requesterOf(c), tokenId, correlationId };
+  // Somebody on the host itself has none.
+  return { ...requesterOf(c), tokenId: tokenId || null, correlationId };
 }
 
 /** Who makes the request, for the ledger. */

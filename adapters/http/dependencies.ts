@@ -80,7 +80,7 @@ export interface HttpApiDependencies {
   /** Reads of containers' histories, off this thread. */
   readonly charts: Charts;
   /** Reads of session keys, masked. */
-  readonly keys: Pick<SessionKeyStore, "newest" | "history">;
+  readonly keys: Pick<SessionKeyStore, "newest" | "history" | "holding">;
   /** Reads of sync hosts' and walls' histories. */
   readonly sync: Pick<SyncStore, "hostHistory" | "wallHistory" | "notesOf" | "lastNotes">;
   /** Reads of schedules' histories. */
@@ -111,7 +111,7 @@ export interface HttpApiDependencies {
   readonly bootId: string;
   /** Epoch milliseconds. */
   now(): number;
-  /** Told of every answer 500, which carries the same correlation id. */
+  /** Told of every answer 500, and of a deed whose end could not be put down; the answer carries the same correlation id. */
   onError(error: unknown, correlationId: string): void;
 }
 

@@ -33,7 +33,7 @@ export function registerDisplayAdding(api: Api): void {
       macAddress: macAddress === null ? null : readMacAddress(macAddress),
     } as const;
     const added = valueOf(await ask(c, c.var.deps.displays, order));
-    c.header("Location", `${DISPLAYS}/${encodeURIComponent(added.name)}`);
+    c.header("Location", `${DISPLAYS}/id:${added.id}`);
     return c.json(displayDetailBody(added, c.var.deps), 201);
   });
 }

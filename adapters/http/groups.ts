@@ -1,6 +1,6 @@
 import type { Group as GroupFacts } from "../../actors/presets/messages.ts";
 import { Group, GroupDraft, GroupList, IdPath } from "../../protocols/api/group.ts";
-import { EditedHeaders, EditHeaders } from "../../protocols/api/edit.ts";
+import { CreatedHeaders, EditedHeaders, EditHeaders } from "../../protocols/api/edit.ts";
 import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask } from "./asking.ts";
 import { editOf, tag } from "./edits.ts";
@@ -31,7 +31,7 @@ const create = apiRoute("operate", {
   path: GROUPS,
   operationId: "createGroup",
   request: { body: body(GroupDraft) },
-  responses: { 201: { ...answer(Group, "The new group."), headers: EditedHeaders } },
+  responses: { 201: { ...answer(Group, "The new group."), headers: CreatedHeaders } },
 });
 
 const update = apiRoute("operate", {

@@ -6,7 +6,7 @@ import {
 } from "../../protocols/api/host_backup.ts";
 import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask } from "./asking.ts";
-import { putDown } from "./audit_notes.ts";
+import { putDownAround } from "./audit_notes.ts";
 import type { Api } from "./dependencies.ts";
 import { attemptBody, reportBody } from "./host_backup_body.ts";
 import { ProblemError, valueOf } from "./problems.ts";
@@ -49,8 +49,12 @@ export function registerHostBackups(api: Api): void {
   api.openapi(make, async (c) => {
     const { passphrase = null } = c.req.valid("json");
     const order = { type: "makeHostBackup", passphrase } as const;
-    const attempt = valueOf(await ask(c, c.var.deps.hostBackups, order));
-    await putDown(c, { kind: "hostBackup.asked", key: attempt.id, name: attempt.id });
+    const attempt = await putDownAround(
+      c,
+      { kind: "hostBackup.asked", key: "host", name: "control host" },
+      async () => valueOf(await ask(c, c.var.deps.hostBackups, order)),
+      ({ id }) => ({ key: id, name: id }),
+    );
     return c.json(attemptBody(attempt), 202);
   });
   api.openapi(download, async (c) => {

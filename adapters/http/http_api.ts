@@ -15,7 +15,7 @@ import { registerCameraStreams } from "./camera_streams.ts";
 import { registerCommandOutput } from "./command_output.ts";
 import { registerCommands } from "./commands.ts";
 import { registerContainerLogs } from "./container_logs.ts";
-import type { Api, ApiContext, ApiEnv, HttpApiDependencies } from "./dependencies.ts";
+import type { Api, ApiEnv, HttpApiDependencies } from "./dependencies.ts";
 import { registerDeviceAccounts } from "./device_accounts.ts";
 import { registerDiscovery } from "./discovery.ts";
 import { registerDisplays } from "./displays.ts";
@@ -39,9 +39,9 @@ import { OpenStreams } from "./open_streams.ts";
 import { registerPages } from "./pages.ts";
 import { registerPresence } from "./presence.ts";
 import { registerPresets } from "./presets.ts";
-import { problemResponse } from "./problem_response.ts";
-import { invalid, problemOf } from "./problems.ts";
-import { demandJson, limitBody, prepare } from "./request_guards.ts";
+import { errorResponse, problemResponse } from "./problem_response.ts";
+import { invalid } from "./problems.ts";
+import { demandJson, limitBody, prepare, readJsonText } from "./request_guards.ts";
 import { registerReady } from "./ready.ts";
 import { registerRecordings } from "./recordings.ts";
 import { registerRotations } from "./rotations.ts";
@@ -82,8 +82,8 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
   });
   app.use(prepare(deps));
   guardLoad(app, new CallerLimit({ ...DEFAULT_CALLER_LIMITS, ...deps.callerLimits }));
-  app.use(limitBody, demandJson);
-  app.onError((error, c) => answerError(deps, error, c));
+  app.use(limitBody, demandJson, readJsonText);
+  app.onError((error, c) => errorResponse(c, error));
   app.notFound((c) => problemResponse(c, unknownRoute(app, c)));
   const feed = new EventFeed(deps);
   const streams = new OpenStreams();
@@ -141,10 +141,4 @@ export function createHttpApi(deps: HttpApiDependencies): HttpApi {
       streams.close();
     },
   };
-}
-
-function answerError(deps: HttpApiDependencies, error: Error, c: ApiContext): Response {
-  const facts = problemOf(error);
-  if (facts.code === "internal") deps.onError(error, c.var.correlationId);
-  return problemResponse(c, facts);
 }

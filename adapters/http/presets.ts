@@ -10,7 +10,7 @@ import {
   PresetRun,
   PresetStatus,
 } from "../../protocols/api/preset.ts";
-import { EditedHeaders, EditHeaders } from "../../protocols/api/edit.ts";
+import { CreatedHeaders, EditedHeaders, EditHeaders } from "../../protocols/api/edit.ts";
 import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask, idempotencyOf, markReplayed, requesterOf } from "./asking.ts";
 import { executionDetailBody } from "./command_body.ts";
@@ -42,7 +42,7 @@ const create = apiRoute("operate", {
   path: PRESETS,
   operationId: "createPreset",
   request: { body: body(PresetDraft) },
-  responses: { 201: { ...answer(Preset, "The new preset."), headers: EditedHeaders } },
+  responses: { 201: { ...answer(Preset, "The new preset."), headers: CreatedHeaders } },
 });
 
 const update = apiRoute("operate", {

@@ -1,7 +1,7 @@
 import { type Problem, PROBLEMS } from "../../protocols/api/problem.ts";
 import type { ApiContext } from "./dependencies.ts";
 import { fieldedRefusal, MCLIENT_PATHS } from "./fielded_paths.ts";
-import type { ProblemFacts } from "./problems.ts";
+import { type ProblemFacts, problemOf } from "./problems.ts";
 import { isoTime } from "./times.ts";
 
 /** Answers with a problem document (RFC 9457), or in the words of fielded devices on the routes that they call. */
@@ -14,13 +14,25 @@ export function problemResponse(c: ApiContext, facts: ProblemFacts): Response {
     type: `urn:signalbox:problem:${facts.code}`,
     title,
     status,
-    detail: facts.detail,
+    detail: detailOf(facts),
     instance: `urn:uuid:${c.var.correlationId}`,
     code: facts.code,
     ...(facts.field === undefined ? {} : { field: facts.field }),
     ...(facts.changed === undefined ? {} : { changed: changedBody(facts.changed) }),
   };
   return c.body(JSON.stringify(problem), status, { "Content-Type": "application/problem+json" });
+}
+
+/** Answers with the problem that whatever was thrown is; what nobody expected is told to whoever keeps the log. */
+export function errorResponse(c: ApiContext, error: unknown): Response {
+  const facts = problemOf(error);
+  if (facts.code === "internal") c.var.deps.onError(error, c.var.correlationId);
+  return problemResponse(c, facts);
+}
+
+/** An actor's refusal is a rule that goes behind the field's name; as validation words it, so that all read alike. */
+function detailOf({ detail, field }: ProblemFacts): string {
+  return field !== undefined && detail.startsWith("must ") ? `${field}: ${detail}` : detail;
 }
 
 function changedBody({ version, at, by }: NonNullable<ProblemFacts["changed"]>) {

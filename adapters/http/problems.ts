@@ -53,9 +53,17 @@ export function invalid(error: ZodError): ProblemError {
   if (!issue) return new ProblemError({ code: "invalid", detail: "the request is not valid" });
   const unknownKey = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
   const field = [...issue.path, ...unknownKey].map(String).join(".").slice(0, 200);
-  const detail = unknownKey.length > 0 ? "is not a known field" : issue.message;
+  const detail = unknownKey.length > 0 ? "is not a known field" : wordIssue(issue);
   if (field === "") return new ProblemError({ code: "invalid", detail });
   return new ProblemError({ code: "invalid", detail: `${field}: ${detail}`, field });
+}
+
+/** In the library's words, but for what they do not tell. */
+function wordIssue(issue: ZodError["issues"][number]): string {
+  if (issue.message.endsWith("received undefined")) return "is missing";
+  if (issue.code !== "invalid_union" || issue.errors.length === 0) return issue.message;
+  const words = issue.errors.map(([first]) => first?.message ?? issue.message);
+  return [...new Set(words)].join(", or ");
 }
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {

@@ -2,13 +2,14 @@ import type { RecordingReader } from "../../actors/cameras/recording.ts";
 import { recordingFolder } from "../../actors/cameras/seat.ts";
 import { CameraPath, RecordingList, RecordingPath } from "../../protocols/api/camera.ts";
 import { answer, apiRoute } from "./api_route.ts";
-import { putDown } from "./audit_notes.ts";
+import { putDownAround } from "./audit_notes.ts";
 import { type ByteRange, byteRange } from "./byte_range.ts";
 import { recordingBody } from "./camera_body.ts";
 import { findCamera } from "./camera_viewing.ts";
 import { CAMERA } from "./cameras.ts";
 import type { Api, ApiContext } from "./dependencies.ts";
 import { ProblemError } from "./problems.ts";
+import { isoTime } from "./times.ts";
 import { binary } from "./video_answer.ts";
 
 const RECORDINGS = `${CAMERA}/recordings` as const;
@@ -65,18 +66,26 @@ export function registerRecordings(api: Api): void {
     const { id, name } = c.req.valid("param");
     const { recordings } = c.var.deps;
     const folder = await folderOf(c, id);
-    if (await recordings.remove(folder, name)) {
-      await putDown(c, { kind: "recording.removed", key: `${folder}/${name}`, name });
-      return c.body(null, 204);
-    }
-    const known = (await recordings.list(folder)).some((segment) => segment.name === name);
-    if (!known) throw noRecording(name);
-    throw new ProblemError({ code: "conflict", detail: `${name} is being written` });
+    const segment = (await recordings.list(folder)).find((each) => each.name === name);
+    if (segment === undefined) throw noRecording(name);
+    if (!segment.finished) throw beingWritten(name);
+    const { startedAt, endedAt, bytes } = segment;
+    const before = { startedAt: isoTime(startedAt), endedAt: isoTime(endedAt), bytes };
+    const deed = { kind: "recording.removed", key: `${folder}/${name}`, name, before } as const;
+    await putDownAround(c, deed, async () => {
+      // Since we looked, somebody else has deleted it.
+      if (!await recordings.remove(folder, name)) throw noRecording(name);
+    });
+    return c.body(null, 204);
   });
 }
 
 async function folderOf(c: ApiContext, nameOrId: string): Promise<string> {
   return recordingFolder(await findCamera(c, nameOrId));
+}
+
+function beingWritten(name: string): ProblemError {
+  return new ProblemError({ code: "conflict", detail: `${name} is being written` });
 }
 
 function noRecording(name: string): ProblemError {

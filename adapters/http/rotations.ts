@@ -3,7 +3,7 @@ import { HandlePath } from "../../protocols/api/command.ts";
 import { Rotation, RotationList } from "../../protocols/api/node_command.ts";
 import { answer, apiRoute, BASE } from "./api_route.ts";
 import { ask, requesterOf } from "./asking.ts";
-import { putDown } from "./audit_notes.ts";
+import { putDownAround } from "./audit_notes.ts";
 import type { Api } from "./dependencies.ts";
 import { valueOf } from "./problems.ts";
 import { isoTime } from "./times.ts";
@@ -48,8 +48,12 @@ export function registerRotations(api: Api): void {
   api.openapi(stop, async (c) => {
     const { id } = c.req.valid("param");
     const order = { type: "stopRotation", id, requester: requesterOf(c) } as const;
-    const run = valueOf(await ask(c, c.var.deps.rotations, order));
-    await putDown(c, { kind: "rotation.stopped", key: id, name: id });
+    const stopIt = async () => valueOf(await ask(c, c.var.deps.rotations, order));
+    const { state } = valueOf(await ask(c, c.var.deps.rotations, { type: "findRotation", id }));
+    // One that has ended does not begin again: what is refused now is refused then.
+    const run = state === "running"
+      ? await putDownAround(c, { kind: "rotation.stopped", key: id, name: id }, stopIt)
+      : await stopIt();
     return c.json(rotationBody(run), 200);
   });
 }

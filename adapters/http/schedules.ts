@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ScheduleView } from "../../actors/schedules/messages.ts";
-import { EditedHeaders, EditHeaders } from "../../protocols/api/edit.ts";
+import { CreatedHeaders, EditedHeaders, EditHeaders } from "../../protocols/api/edit.ts";
 import { IdempotencyHeaders } from "../../protocols/api/order.ts";
 import {
   Schedule,
@@ -52,7 +52,7 @@ const create = apiRoute("operate", {
   responses: {
     201: {
       ...answer(Schedule, "The new schedule, with the rights of who made it."),
-      headers: EditedHeaders,
+      headers: CreatedHeaders,
     },
   },
 });

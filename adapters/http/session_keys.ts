@@ -11,7 +11,7 @@ import {
 } from "../../protocols/api/session_key.ts";
 import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask, requesterOf } from "./asking.ts";
-import { putDown } from "./audit_notes.ts";
+import { putDown, putDownAround } from "./audit_notes.ts";
 import type { Api } from "./dependencies.ts";
 import { decodeIdCursor, encodeIdCursor } from "./id_cursor.ts";
 import { valueOf } from "./problems.ts";
@@ -94,8 +94,16 @@ export function registerSessionKeys(api: Api): void {
       key: { ...key, at: Date.parse(at) },
       rights,
     } as const;
-    const { stored, added } = valueOf(await ask(c, c.var.deps.sessionKeys, order));
-    if (added) await putDown(c, { kind: "sessionKey.imported", ...subjectOf(stored) });
+    const { serverId, container, sessionKey } = key;
+    const known = c.var.deps.keys.holding(serverId, container, sessionKey);
+    if (known) return c.json(sessionKeyBody(known), 200);
+    const subject = `${serverId}/${container}`;
+    const { stored, added } = await putDownAround(
+      c,
+      { kind: "sessionKey.imported", key: subject, name: subject },
+      async () => valueOf(await ask(c, c.var.deps.sessionKeys, order)),
+      ({ stored, added }) => ({ ...subjectOf(stored), facts: { added } }),
+    );
     return c.json(sessionKeyBody(stored), added ? 201 : 200);
   });
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { MovingInProblem } from "./moving_in_problem.ts";
+import { sizeOfFile } from "./plain_file.ts";
 
 /** Some ten million executions; it is copied first, so it must fit on the disk once more. */
 const MAX_DATABASE_BYTES = 2 * 1024 ** 3;
@@ -19,16 +20,17 @@ const LOGS = ["-wal", "-journal"];
  * which is gone afterwards. A copy counts only when the file was not written and its log not begun anew meanwhile; what
  * is added to the log does no harm, for SQLite takes only what was committed whole.
  */
-export async function withCopyOf<T>(path: string, use: (copy: string) => T): Promise<T> {
-  const { size, isDirectory } = await Deno.stat(path);
-  if (isDirectory) throw new MovingInProblem("isFolder", path);
-  if (size > MAX_DATABASE_BYTES) throw new MovingInProblem("tooLarge", path, `${size} bytes`);
-  if (await headOf(path, MAGIC.length) !== MAGIC) throw new MovingInProblem("notDatabase", path);
+export async function withCopyOf<T>(named: string, use: (copy: string) => T): Promise<T> {
+  await sizeOfFile(named);
+  // The program that writes it keeps the log beside the file itself, not beside a link to it.
+  const path = await Deno.realPath(named);
+  if (await headOf(path, MAGIC.length) !== MAGIC) throw new MovingInProblem("notDatabase", named);
+  await demandRoom(path);
   const folder = await Deno.makeTempDir({ prefix: "signalbox-import-" });
   try {
     const copy = join(folder, "old.db");
     for (let tries = 1; !await copied(path, copy); tries++) {
-      if (tries >= TRIES) throw new MovingInProblem("busy", path);
+      if (tries >= TRIES) throw new MovingInProblem("busy", named);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
     return use(copy);
@@ -39,14 +41,33 @@ export async function withCopyOf<T>(path: string, use: (copy: string) => T): Pro
 
 /** Whether a file begins as every SQLite database does. */
 export async function isDatabase(path: string): Promise<boolean> {
+  await sizeOfFile(path);
   return await headOf(path, MAGIC.length) === MAGIC;
+}
+
+async function demandRoom(path: string): Promise<void> {
+  let bytes = await sizeOfFile(path);
+  for (const log of LOGS) bytes += await sizeOfLog(path + log) ?? 0;
+  if (bytes > MAX_DATABASE_BYTES) throw new MovingInProblem("tooLarge", path, `${bytes} bytes`);
+}
+
+/** Undefined: there is none. SQLite makes plain files; what a link in their place leads to is nobody's log. */
+async function sizeOfLog(path: string): Promise<number | undefined> {
+  try {
+    const { isFile, size } = await Deno.lstat(path);
+    if (!isFile) throw new MovingInProblem("notFile", path);
+    return size;
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotFound) return undefined;
+    throw cause;
+  }
 }
 
 async function copied(path: string, copy: string): Promise<boolean> {
   const before = await stateOf(path);
   await copyAs(path, copy);
   for (const log of LOGS) {
-    if (await exists(path + log)) await copyAs(path + log, copy + log);
+    if (await sizeOfLog(path + log) !== undefined) await copyAs(path + log, copy + log);
     else await Deno.remove(copy + log).catch(ignoreMissing);
   }
   return before === await stateOf(path);
@@ -76,10 +97,6 @@ async function headOf(path: string, bytes: number): Promise<string | undefined> 
     if (cause instanceof Deno.errors.NotFound) return undefined;
     throw cause;
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await headOf(path, 1) !== undefined;
 }
 
 function ignoreMissing(cause: unknown): void {

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import type { FolderFault, KeyFolder } from "../../protocols/moving_in/key_folder.ts";
 import { MAX_KEY_FILE_BYTES, readOldKeyFile } from "../../protocols/moving_in/old_key_file.ts";
 import { MovingInProblem, withFile } from "./moving_in_problem.ts";
+import { readAtMost } from "./plain_file.ts";
 
 /** Files of a folder at most: a key a day for a hundred containers over two years. */
 const MAX_FILES = 100_000;
@@ -42,12 +43,13 @@ async function readFile(
   file: string,
 ): Promise<Found | { readonly fault: "insideLink" } | undefined> {
   const path = join(folder, file);
-  const { isSymlink, isFile, size } = await Deno.lstat(path);
+  const { isSymlink, isFile } = await Deno.lstat(path);
   if (!file.endsWith(".json")) return undefined;
   if (isSymlink) return { fault: await faultOfLink(folder, path) };
   if (!isFile) return undefined;
-  if (size > MAX_KEY_FILE_BYTES) return { fault: "tooLarge" };
-  const text = textOf(await Deno.readFile(path));
+  const bytes = await readAtMost(path, MAX_KEY_FILE_BYTES);
+  if (bytes === undefined) return { fault: "tooLarge" };
+  const text = textOf(bytes);
   if (text === undefined) return { fault: "notText" };
   const reading = readOldKeyFile(text);
   return reading.ok ? { key: reading.key } : { fault: reading.fault };

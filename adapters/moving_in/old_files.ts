@@ -1,5 +1,6 @@
 import { isDatabase } from "./database_copy.ts";
 import { MovingInProblem, withFile } from "./moving_in_problem.ts";
+import { readAtMost } from "./plain_file.ts";
 
 /** A config has some 200 characters, and four bytes each at most; its own rule tells of more. */
 const MAX_CONFIG_BYTES = 300_000;
@@ -16,9 +17,10 @@ export function kindOf(path: string): Promise<"displays" | "keys" | "sync"> {
 /** The text of a small file; what is no UTF-8 in it becomes U+FFFD. Rejects with a {@link MovingInProblem}. */
 export function readConfigText(path: string): Promise<string> {
   return withFile(path, async () => {
-    const { isDirectory, size } = await Deno.stat(path);
-    if (isDirectory) throw new MovingInProblem("isFolder", path);
-    if (size > MAX_CONFIG_BYTES) throw new MovingInProblem("tooLarge", path, `${size} bytes`);
-    return await Deno.readTextFile(path);
+    const bytes = await readAtMost(path, MAX_CONFIG_BYTES);
+    if (bytes === undefined) {
+      throw new MovingInProblem("tooLarge", path, `over ${MAX_CONFIG_BYTES} bytes`);
+    }
+    return new TextDecoder().decode(bytes);
   });
 }

@@ -1,9 +1,7 @@
+import type { ConnectionLimits } from "../connection_counts.ts";
+
 /** What the broker allows its clients. */
-export interface BrokerLimits {
-  /** Connections of one address at a time, loopback included. */
-  readonly maxConnectionsPerAddress: number;
-  /** Connections of all addresses at a time. */
-  readonly maxConnections: number;
+export interface BrokerLimits extends ConnectionLimits {
   /** From the accepted connection to the end of its CONNECT packet. */
   readonly connectTimeoutMs: number;
   /** One packet, its header included. */

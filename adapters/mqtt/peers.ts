@@ -1,16 +1,6 @@
-import type { BrokerLimits } from "./limits.ts";
+import { ConnectionCounts, type ConnectionRefusal } from "../connection_counts.ts";
 import { Pace } from "../pace.ts";
-
-interface Peer {
-  connections: number;
-  readonly pace: Pace;
-}
-
-/** Why a connection is not taken in. */
-export interface Refusal {
-  readonly kind: "tooManyFromAddress" | "tooManyConnections";
-  readonly detail: string;
-}
+import type { BrokerLimits } from "./limits.ts";
 
 /**
  * Who is connected, by address: their number, and one rate for all connections of an address, so that more of them
@@ -18,50 +8,34 @@ export interface Refusal {
  */
 export class Peers {
   readonly #limits: BrokerLimits;
-  readonly #byAddress = new Map<string, Peer>();
-  #total = 0;
+  readonly #counts: ConnectionCounts;
+  readonly #paces = new Map<string, Pace>();
 
   constructor(limits: BrokerLimits) {
     this.#limits = limits;
+    this.#counts = new ConnectionCounts(limits);
   }
 
   /** Counts a connection in, or says why it must go. One that was counted in must be let out once. */
-  enter(address: string): Pace | Refusal {
-    const { maxConnections, maxConnectionsPerAddress } = this.#limits;
-    const known = this.#byAddress.get(address);
-    const own = known?.connections ?? 0;
-    if (own >= maxConnectionsPerAddress) {
-      const detail = `${own} connections are open from here, ${maxConnectionsPerAddress} allowed`;
-      return { kind: "tooManyFromAddress", detail };
-    }
-    if (this.#total >= maxConnections) {
-      const detail = `${this.#total} connections are open, ${maxConnections} allowed`;
-      return { kind: "tooManyConnections", detail };
-    }
-    const peer = known ?? this.#add(address);
-    peer.connections++;
-    this.#total++;
-    return peer.pace;
+  enter(address: string): Pace | ConnectionRefusal {
+    return this.#counts.enter(address) ?? this.#paceOf(address);
   }
 
   leave(address: string): void {
-    const peer = this.#byAddress.get(address);
-    if (peer === undefined) return;
-    peer.connections--;
-    this.#total--;
+    this.#counts.leave(address);
   }
 
   /** Forgets those that are gone. */
   look(now: number): void {
-    for (const [address, { connections, pace }] of this.#byAddress) {
-      if (connections === 0 && pace.isIdle(now)) this.#byAddress.delete(address);
+    for (const [address, pace] of this.#paces) {
+      if (this.#counts.of(address) === 0 && pace.isIdle(now)) this.#paces.delete(address);
     }
   }
 
-  #add(address: string): Peer {
+  #paceOf(address: string): Pace {
     const { packetsPerSecond, burstPackets } = this.#limits;
-    const peer = { connections: 0, pace: new Pace(packetsPerSecond, burstPackets) };
-    this.#byAddress.set(address, peer);
-    return peer;
+    const pace = this.#paces.get(address) ?? new Pace(packetsPerSecond, burstPackets);
+    this.#paces.set(address, pace);
+    return pace;
   }
 }

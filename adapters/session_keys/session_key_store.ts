@@ -71,6 +71,10 @@ class FileSessionKeyStore implements SessionKeyStore {
     return this.#rows.history(serverId, container, limit);
   }
 
+  holding(serverId: string, container: string, sessionKey: string): StoredSessionKey | undefined {
+    return this.#rows.holding(serverId, container, sessionKey);
+  }
+
   find(keyId: string): StoredSessionKey | undefined {
     return this.#rows.find(keyId);
   }

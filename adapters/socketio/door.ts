@@ -2,12 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { isForeignOrigin, normalizePeerAddress } from "../../protocols/addresses.ts";
 import type { LoadState } from "../../actors/load.ts";
 import { Admission } from "../admission.ts";
-
-/** How many connections may be open. */
-export interface DoorLimits {
-  readonly maxConnections: number;
-  readonly maxConnectionsPerAddress: number;
-}
+import { ConnectionCounts, type ConnectionLimits } from "../connection_counts.ts";
 
 /** An Engine.IO connection, which need not have joined a namespace. */
 export interface EngineConnectionEvents {
@@ -30,21 +25,22 @@ type Decide = (refusal: string | null, allowed: boolean) => void;
  */
 export class Door {
   readonly #admission: Admission;
-  readonly #perAddress = new Map<string, number>();
+  readonly #counts: ConnectionCounts;
   /** What frees the place of a handshake, by the request it began with. */
   readonly #places = new WeakMap<IncomingMessage, () => void>();
   #closed = false;
 
   constructor(
-    private readonly limits: DoorLimits,
+    limits: ConnectionLimits,
     private readonly onRefusal: (peerAddress: string, reason: string) => void,
     load: () => LoadState,
   ) {
+    this.#counts = new ConnectionCounts(limits);
     this.#admission = new Admission(() => HANDSHAKES[load()]);
   }
 
   /** A request for Socket.IO. One of a known session goes through; a new one waits for its turn. */
-  knock(request: IncomingMessage, connected: () => number, decide: Decide): void {
+  knock(request: IncomingMessage, decide: Decide): void {
     // Python's WebSocket library sends the server's own address as Origin, so only others are refused.
     if (isForeignOrigin(request.headers.origin, request.headers.host)) {
       return this.#refuse(request, "a web page of another origin", decide);
@@ -60,10 +56,10 @@ export class Door {
         done();
         return decide(CLOSED, false);
       }
-      const refusal = this.#tooMany(request, connected());
+      const refusal = this.#counts.refusalOf(addressOf(request));
       if (refusal !== null || socket.destroyed) {
         done();
-        return this.#refuse(request, refusal ?? "gone before it was let in", decide);
+        return this.#refuse(request, refusal?.detail ?? "gone before it was let in", decide);
       }
       this.#places.set(request, done);
       decide(null, true);
@@ -78,30 +74,23 @@ export class Door {
     this.#closed = true;
   }
 
-  /** A transport has opened. */
-  opened(conn: EngineConnectionEvents): void {
+  /** A transport has opened. False: it must go, for those who were let in beside it have taken the last places. */
+  opened(conn: EngineConnectionEvents): boolean {
     const address = normalizePeerAddress(conn.remoteAddress);
-    this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
-    conn.once("close", () => {
-      this.joined(conn.request);
-      const left = (this.#perAddress.get(address) ?? 1) - 1;
-      if (left > 0) this.#perAddress.set(address, left);
-      else this.#perAddress.delete(address);
-    });
+    conn.once("close", () => this.joined(conn.request));
+    const refusal = this.#counts.enter(address);
+    if (refusal !== null) {
+      this.onRefusal(address, refusal.detail);
+      return false;
+    }
+    conn.once("close", () => this.#counts.leave(address));
+    return true;
   }
 
   /** A connection has joined its namespace, or has gone: the next may come in. */
   joined(request: IncomingMessage): void {
     this.#places.get(request)?.();
     this.#places.delete(request);
-  }
-
-  #tooMany(request: IncomingMessage, connected: number): string | null {
-    const { maxConnections, maxConnectionsPerAddress } = this.limits;
-    if (connected >= maxConnections) return `${maxConnections} connections are open`;
-    const ofThisAddress = this.#perAddress.get(addressOf(request)) ?? 0;
-    if (ofThisAddress < maxConnectionsPerAddress) return null;
-    return `${maxConnectionsPerAddress} connections of this address are open`;
   }
 
   #refuse(request: IncomingMessage, reason: string, decide: Decide): void {

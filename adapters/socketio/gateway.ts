@@ -5,13 +5,19 @@ import { encodeSwitchboard } from "../../protocols/switchboard/encoder.ts";
 import type { LoadState } from "../../actors/load.ts";
 import { pacePackets, type PacketSource } from "./packet_pace.ts";
 import { AddressPaces } from "../address_paces.ts";
+import type { ConnectionLimits } from "../connection_counts.ts";
 import { Pace } from "../pace.ts";
 import { readInSmallBites } from "../small_bites.ts";
 import type { Quarantine } from "../quarantine.ts";
 import { DEFAULT_SESSION_LIMITS, DisplaySession, type SessionHost } from "./display_session.ts";
-import { Door, type DoorLimits, type EngineConnectionEvents } from "./door.ts";
+import { Door, type EngineConnectionEvents } from "./door.ts";
 import { isoNow } from "./iso_now.ts";
-import { dropTransport, type EngineConnection, queuedPackets } from "./raw_transport.ts";
+import {
+  dropTransport,
+  endWithoutGoodbye,
+  type EngineConnection,
+  queuedPackets,
+} from "./raw_transport.ts";
 
 /** How the Socket.IO side is set up. Intervals in milliseconds. */
 export interface GatewayOptions extends Pick<SessionHost, "displays" | "onProblem"> {
@@ -29,7 +35,7 @@ export interface GatewayOptions extends Pick<SessionHost, "displays" | "onProble
 }
 
 /** What one address, one connection, and all together, may take. */
-export type GatewayLimits = SessionHost["limits"] & DoorLimits;
+export type GatewayLimits = SessionHost["limits"] & ConnectionLimits;
 
 /**
  * Room for the largest fleet, below what the HTTP server takes, so that people still get in when devices
@@ -85,9 +91,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     connectTimeout: JOIN_TIMEOUT_MS,
     perMessageDeflate: false,
     httpCompression: false,
-    allowRequest: (request, decide) => {
-      door.knock(request, () => io.engine.clientsCount, decide);
-    },
+    allowRequest: (request, decide) => door.knock(request, decide),
   });
   const host: SessionHost = { ...options, limits, load };
   io.on("connection", (socket) => {
@@ -99,7 +103,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       server.on("upgrade", (_request, socket) => readInSmallBites(socket));
       io.attach(server);
       io.engine.on("connection", (conn: EngineConnectionEvents & PacketSource) => {
-        door.opened(conn);
+        if (!door.opened(conn)) return dropTransport(conn, "too many connections");
+        endWithoutGoodbye(conn);
         const address = normalizePeerAddress(conn.remoteAddress);
         pacePackets(conn, {
           own: paceOf(1),

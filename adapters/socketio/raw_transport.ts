@@ -24,11 +24,36 @@ export interface EngineConnection {
  */
 export function dropTransport(conn: EngineConnection, reason: string): void {
   const transport = conn.transport as RawTransport;
-  transport.socket?.terminate?.();
-  transport.req?.socket?.destroy();
-  transport.dataReq?.socket?.destroy();
+  cutSockets(transport);
   // Between two polls there is no socket to destroy; this ends the session, and the next poll learns of it.
   transport.emit("error", new Error(reason));
+}
+
+function cutSockets({ socket, req, dataReq }: RawTransport): void {
+  socket?.terminate?.();
+  req?.socket?.destroy();
+  dataReq?.socket?.destroy();
+}
+
+/** Why Engine.IO ends a connection by itself, without the peer's having said goodbye. */
+const OUR_REASONS: ReadonlySet<string> = new Set([
+  "ping timeout",
+  "parse error",
+  "transport error",
+]);
+
+/**
+ * Sees to it that Engine.IO ends no connection with a goodbye of its own: it would answer a poll that waits with a
+ * CLOSE packet, and a console that was frozen for half a minute would take that for the end, and stay offline
+ * (fielded build C3).
+ */
+export function endWithoutGoodbye(conn: EngineConnection): void {
+  const ending = conn as unknown as { onClose(reason: string, description?: unknown): void };
+  const end = ending.onClose.bind(conn);
+  ending.onClose = (reason, description) => {
+    if (OUR_REASONS.has(reason)) cutSockets(conn.transport as RawTransport);
+    end(reason, description);
+  };
 }
 
 /** Leaves a WebSocket unread; answers the way to go on. Undefined for a polling transport, which cannot be held. */

@@ -1,7 +1,7 @@
 import type { AuditKind, AuditLine, AuditSubjectKind } from "../../actors/audit/audit_line.ts";
 import type { Facts } from "../../actors/audit/facts.ts";
 import type { AuditRecord } from "../../actors/audit/store.ts";
-import type { Statement } from "./writer_messages.ts";
+import type { ChainedRow, Statement } from "./writer_messages.ts";
 
 /** A row of `audit`. */
 export interface AuditRow {
@@ -20,8 +20,7 @@ export interface AuditRow {
   readonly hash: string;
 }
 
-const LINE = `SELECT ? AS at, ? AS who, ? AS token_id, ? AS address, ? AS correlation_id, ? AS kind,
-  ? AS subject_kind, ? AS subject_key, ? AS subject_name, ? AS before_facts, ? AS after_facts`;
+const LINE: ChainedRow = { chain: "audit" };
 
 /** Adds a line to the trail. */
 export function addLine({ at, author, kind, subject, before, after }: AuditLine): Statement {
@@ -37,7 +36,7 @@ export function addLine({ at, author, kind, subject, before, after }: AuditLine)
     subject.name,
     before && JSON.stringify(before),
     after && JSON.stringify(after),
-  ], "audit"];
+  ]];
 }
 
 /** A line as the trail tells it. */

@@ -18,8 +18,9 @@ import type { SqlValue } from "./writer_messages.ts";
 
 const PRUNE = pruneChain("audit");
 const HEAD = "SELECT sequence, hash FROM chain_heads WHERE chain = ?";
-/** The time of the newest line that is one too many. */
-const SURPLUS = "SELECT at FROM audit ORDER BY sequence DESC LIMIT 1 OFFSET ?";
+/** The time of the newest line that is one too many; numbers have no gaps, so none of the others is read. */
+const SURPLUS = `SELECT at FROM audit WHERE sequence <= (SELECT max(sequence) FROM audit) - ?
+  ORDER BY sequence DESC LIMIT 1`;
 
 type Condition = readonly [column: string, comparison: string, value: SqlValue | undefined];
 

@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { ChainName } from "../../actors/audit/store.ts";
 import { ChainWriter } from "./chain_writer.ts";
 import { openForWriting } from "./connection.ts";
-import type { Batch, SqlValue } from "./writer_messages.ts";
+import type { Batch, ChainedRow, SqlValue } from "./writer_messages.ts";
+
+/** Carries out one step of a batch. */
+type Run = (params: readonly SqlValue[]) => void;
 
 /**
  * Applies batches, each in one transaction: all of it is on the disk when `apply` returns, and nothing of it
@@ -13,6 +15,8 @@ export class BatchWriter {
   // Bounded by the number of statement texts in the program, a few dozen.
   readonly #prepared = new Map<string, StatementSync>();
   readonly #chains: ChainWriter;
+  /** Parameters of the statement that was run last; undefined: it has changed nothing. */
+  #changedWith: readonly SqlValue[] | undefined;
 
   /** `maxBytes`: the file never grows past it, and a batch that would make it fails as on a full disk. */
   constructor(path: string, maxBytes: number | null) {
@@ -23,7 +27,7 @@ export class BatchWriter {
 
   /** Throws SQLite's error; the batch has left no trace then. */
   apply(batch: Batch): void {
-    const runs = batch.texts.map(([sql, chain]) => this.#runOf(this.#prepare(sql), chain));
+    const runs = batch.texts.map((text) => this.#runOf(text));
     this.#database.exec("BEGIN IMMEDIATE");
     this.#chains.begin();
     try {
@@ -51,14 +55,22 @@ export class BatchWriter {
     return statement;
   }
 
-  #runOf(
-    statement: StatementSync,
-    chain: ChainName | undefined,
-  ): (params: readonly SqlValue[]) => void {
-    if (chain === undefined) return (params) => void statement.run(...params);
+  #runOf(text: string | ChainedRow): Run {
+    return typeof text === "string" ? this.#statement(this.#prepare(text)) : this.#row(text);
+  }
+
+  #statement(statement: StatementSync): Run {
     return (params) => {
-      const row = statement.get(...params);
-      if (row !== undefined) this.#chains.append(chain, row);
+      const { changes } = statement.run(...params);
+      this.#changedWith = changes === 0 ? undefined : params;
+    };
+  }
+
+  #row({ chain, places }: ChainedRow): Run {
+    if (places === undefined) return (values) => this.#chains.append(chain, values);
+    return () => {
+      const from = this.#changedWith;
+      if (from !== undefined) this.#chains.append(chain, places.map((place) => from[place]));
     };
   }
 

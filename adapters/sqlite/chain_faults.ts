@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { ChainFault } from "../../actors/audit/examiner.ts";
 import type { ChainHead } from "../../actors/audit/store.ts";
-import { type Chain, type ChainRow, hashOf, valuesOf } from "./chains.ts";
+import { type Chain, type ChainLink, hashOf } from "./chains.ts";
 
 interface Link {
   readonly sequence: number;
@@ -13,14 +13,13 @@ export function rowFault(
   database: DatabaseSync,
   chain: Chain,
   last: Link,
-  row: ChainRow,
+  { sequence, values, previousHash, hash }: ChainLink,
 ): ChainFault | null {
-  const sequence = Number(row.sequence);
   const fault = (fault: ChainFault["fault"], detail: string) => ({ sequence, fault, detail });
-  const own = hashOf(String(row.previous_hash), sequence, valuesOf(chain, row));
-  const follows = row.previous_hash === last.hash && sequence === last.sequence + 1;
-  if (follows && own === row.hash) return null;
-  if (row.hash === null || row.previous_hash === null) {
+  const own = hashOf(String(previousHash), sequence, values);
+  const follows = previousHash === last.hash && sequence === last.sequence + 1;
+  if (follows && own === hash) return null;
+  if (hash === null || previousHash === null) {
     return fault("inserted", `Row ${sequence} has no hash: Signalbox did not write it.`);
   }
   const place = placeAfter(database, chain, last);
@@ -31,7 +30,7 @@ export function rowFault(
     const gone = sequence - last.sequence - 1;
     return fault("missing", `${gone} rows before row ${sequence} are gone.`);
   }
-  if (own !== row.hash) {
+  if (own !== hash) {
     return fault("changed", `Row ${sequence} is not what was written: its hash does not fit.`);
   }
   return {

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ChainName } from "../../actors/audit/store.ts";
-import { type Chain, type ChainRow, CHAINS, GENESIS, hashOf, valuesOf } from "./chains.ts";
+import { asStored, type Chain, CHAINS, GENESIS, hashOf } from "./chains.ts";
+import type { SqlValue } from "./writer_messages.ts";
 
 const READ_HEAD = "SELECT sequence, hash FROM chain_heads WHERE chain = ?";
 const SAVE_HEAD = `INSERT INTO chain_heads (chain, sequence, hash, begun_after, begun_at)
@@ -35,14 +36,13 @@ export class ChainWriter {
     this.#ends.clear();
   }
 
-  /** Adds a row, given with the columns of its chain. */
-  append(name: ChainName, row: ChainRow): void {
-    const chain = CHAINS[name];
+  /** Adds a row, given with the values of its chain's columns in their order. */
+  append(name: ChainName, given: readonly (SqlValue | undefined)[]): void {
     const end = this.#endOf(name);
-    const values = valuesOf(chain, row);
+    const values = given.map(asStored);
     const sequence = end.sequence + 1;
     const hash = hashOf(end.hash, sequence, values);
-    this.#insertOf(chain).run(sequence, ...values, end.hash, hash);
+    this.#insertOf(CHAINS[name]).run(sequence, ...values, end.hash, hash);
     end.sequence = sequence;
     end.hash = hash;
   }

@@ -43,12 +43,47 @@ export const GENESIS: string = "0".repeat(64);
 /** A row as it is read. */
 export type ChainRow = { readonly [column: string]: unknown };
 
+/** A row with its place in the chain; null: nobody has chained it. */
+export interface ChainLink {
+  readonly sequence: number;
+  /** What is hashed beside the sequence. */
+  readonly values: readonly unknown[];
+  readonly previousHash: string | null;
+  readonly hash: string | null;
+}
+
+/** What {@link linkOf} is made from: the rows behind a sequence, so many at most. */
+export function rowsOfChain({ table, columns }: Chain): string {
+  return `SELECT sequence, previous_hash, hash, ${columns.join(", ")} FROM ${table}
+    WHERE sequence > ? ORDER BY sequence LIMIT ?`;
+}
+
+/** A row of {@link rowsOfChain}, read as an array: half the time of an object with a name for each value. */
+export function linkOf([sequence, previousHash, hash, ...values]: readonly unknown[]): ChainLink {
+  return {
+    sequence: Number(sequence),
+    values,
+    previousHash: previousHash === null ? null : String(previousHash),
+    hash: hash === null ? null : String(hash),
+  };
+}
+
 /**
  * The hash of a row: SHA-256, in hex, over the hash before it, a line feed, and the JSON array of its sequence and its
  * columns, in UTF-8. Plain enough to be worked out again without Signalbox.
  */
 export function hashOf(previous: string, sequence: number, values: readonly unknown[]): string {
   return hash("sha256", `${previous}\n${JSON.stringify([sequence, ...values])}`, "hex");
+}
+
+/**
+ * A value as it is read from the table again, which is what must be hashed: what ends at a NUL there ends here, and half
+ * a surrogate pair becomes U+FFFD.
+ */
+export function asStored(value: SqlValue | undefined): SqlValue {
+  if (typeof value !== "string") return value ?? null;
+  const end = value.indexOf("\0");
+  return (end < 0 ? value : value.slice(0, end)).toWellFormed();
 }
 
 /** The values of a row that are hashed. */

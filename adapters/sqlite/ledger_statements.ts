@@ -2,7 +2,7 @@ import type { Command, CommandEvent } from "../../actors/ledger/command.ts";
 import type { Execution } from "../../actors/ledger/messages.ts";
 import type { LedgerChange } from "../../actors/ledger/store.ts";
 import { pruneChain } from "./chain_pruning.ts";
-import type { Statement } from "./writer_messages.ts";
+import type { ChainedRow, Statement } from "./writer_messages.ts";
 
 const ADD_COMMAND = `INSERT INTO commands (id, target_kind, target_key, target_name, action, params,
   requester_name, requester_address, execution_id, idempotency_key, correlation_id, created_at, updated_at,
@@ -11,10 +11,11 @@ const ADD_COMMAND = `INSERT INTO commands (id, target_kind, target_key, target_n
 const CHANGE_COMMAND =
   `UPDATE commands SET updated_at = ?, deadline_at = ?, wait_online_until = ?, state = ?,
   reason = ?, result = ? WHERE id = ?`;
-const EVENT = "SELECT ? AS command_id, ? AS at, ? AS state, ? AS reason, ? AS result";
-// Half of what a batch carries to the writing thread would be this event's copy of the row.
-const EVENT_OF_ROW = `SELECT id AS command_id, updated_at AS at, state, reason, result
-  FROM commands WHERE id = ?`;
+const EVENT: ChainedRow = { chain: "commands" };
+// Half of what a batch carries to the writing thread would be this event's copy of the row; these are the places of
+// id, updated_at, state, reason and result in the statements above.
+const EVENT_OF_ADDED: ChainedRow = { chain: "commands", places: [0, 12, 16, 17, 18] };
+const EVENT_OF_CHANGED: ChainedRow = { chain: "commands", places: [6, 0, 3, 4, 5] };
 const ADD_EXECUTION = `INSERT INTO executions (id, preset_id, preset_name, action, barrier,
   requester_name, requester_address, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 const ADD_IDEMPOTENCY = `INSERT INTO idempotency (requester_name, key, content_hash, created_at,
@@ -36,9 +37,9 @@ const PRUNE_IDEMPOTENCY = "DELETE FROM idempotency WHERE created_at < ?";
 export function ledgerStatements(change: LedgerChange): readonly Statement[] {
   switch (change.type) {
     case "commandAdded":
-      return [addCommand(change.command), eventOfRow(change.command)];
+      return [addCommand(change.command), [EVENT_OF_ADDED, []]];
     case "commandChanged":
-      return [changeCommand(change.command), eventOfRow(change.command)];
+      return [changeCommand(change.command), [EVENT_OF_CHANGED, []]];
     case "commandNoted":
       return [addEvent(change.event)];
     case "executionAdded":
@@ -100,14 +101,10 @@ function changeCommand(command: Command): Statement {
   ]];
 }
 
-function eventOfRow({ id }: Command): Statement {
-  return [EVENT_OF_ROW, [id], "commands"];
-}
-
 function addEvent(
   { commandId, at, state, reason, result }: Omit<CommandEvent, "sequence">,
 ): Statement {
-  return [EVENT, [commandId, at, state, reason, jsonOrNull(result)], "commands"];
+  return [EVENT, [commandId, at, state, reason, jsonOrNull(result)]];
 }
 
 function addExecution(execution: Execution): Statement {

@@ -86,11 +86,16 @@ export interface DatabaseOptions {
   readonly spawnWriter?: () => Worker;
 }
 
+/** Another process has the data folder: a control host, or a command that must be alone on it. */
+export class FolderInUse extends StorageError {
+  override readonly name = "FolderInUse";
+}
+
 /**
  * Opens the database for the control host: alone on its folder, and with the newest schema.
  *
- * @throws {StorageError} The folder is in use by another control host, cannot be written, or was written by a
- * newer version; the message names the folder or file and what to do.
+ * @throws {StorageError} The folder is in use by another control host ({@link FolderInUse}), cannot be written, or was
+ * written by a newer version; the message names the folder or file and what to do.
  *
  * @example
  * ```ts
@@ -103,7 +108,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const folder = await prepareFolder(options.dataDir);
   const lock = await lockFolder(folder);
   if (lock === undefined) {
-    throw new StorageError(
+    throw new FolderInUse(
       "failed",
       `The data folder ${folder.folder} is in use by another control host. ` +
         "Stop it, or give this one another folder with --data-dir.",

@@ -12,7 +12,7 @@ const FIRST_WITH_CHAINS = 12;
 
 /**
  * Goes through every chain of a database, beside a control host that may be running on it: it only reads. Blocks its
- * thread for some 10 ms with each step.
+ * thread for some 5 ms with each step.
  *
  * @example
  * ```ts

@@ -4,14 +4,24 @@ import type { ChainName } from "../../actors/audit/store.ts";
 export type SqlValue = string | number | null | Uint8Array<ArrayBuffer>;
 
 /**
- * One parameterised statement. The text is a constant of the program, never built from input. With a `chain` it is a
- * query, and the row that it finds is added to that chain, where its hash is made.
+ * A row that is added to a chain, where its hash is made; the parameters are the values of its columns, in their order.
+ * A constant of the program, as a statement's text is.
  */
-export type Statement = readonly [sql: string, params: readonly SqlValue[], chain?: ChainName];
+export interface ChainedRow {
+  readonly chain: ChainName;
+  /**
+   * Where the values stand among the parameters of the statement before, so that they cross to the worker once; it has
+   * none of its own then, and is not added when that statement has changed no row.
+   */
+  readonly places?: readonly number[];
+}
+
+/** One parameterised statement, or a row of a chain. The text is a constant of the program, never built from input. */
+export type Statement = readonly [text: string | ChainedRow, params: readonly SqlValue[]];
 
 /** Statements as they cross to the worker: each text once, and steps that point at it. */
 export interface Batch {
-  readonly texts: readonly (readonly [sql: string, chain?: ChainName])[];
+  readonly texts: readonly (string | ChainedRow)[];
   readonly steps: readonly (readonly [text: number, params: readonly SqlValue[]])[];
 }
 
@@ -29,13 +39,13 @@ export type WriterOrder =
 
 /** Packs statements for the way to the worker: a batch of 1,000 has a handful of distinct texts. */
 export function packStatements(statements: readonly Statement[]): Batch {
-  const places = new Map<string, number>();
-  const texts: (readonly [sql: string, chain?: ChainName])[] = [];
-  const steps = statements.map(([sql, params, chain]) => {
-    const known = places.get(sql);
+  const places = new Map<string | ChainedRow, number>();
+  const texts: (string | ChainedRow)[] = [];
+  const steps = statements.map(([text, params]) => {
+    const known = places.get(text);
     if (known !== undefined) return [known, params] as const;
-    places.set(sql, texts.length);
-    texts.push(chain === undefined ? [sql] : [sql, chain]);
+    places.set(text, texts.length);
+    texts.push(text);
     return [texts.length - 1, params] as const;
   });
   return { texts, steps };

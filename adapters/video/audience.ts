@@ -3,12 +3,18 @@ import type { Viewer } from "../../actors/cameras/link.ts";
 import { type Clock, SYSTEM_CLOCK } from "../../actors/kernel/mod.ts";
 import { normalizePeerAddress } from "../../protocols/addresses.ts";
 import type { Codec } from "../../protocols/video/events.ts";
+import { Arrivals } from "../arrivals.ts";
+import { RefusedSockets } from "../refused_sockets.ts";
 import { FramePrefix } from "./frame_prefix.ts";
 import { DEFAULT_RELAY_LIMITS, type RelayLimits } from "./relay_limits.ts";
 import { RelayViewer } from "./relay_viewer.ts";
 
 /** Why a viewer was turned away or cut off. */
-export type RelayProblem = "tooManyViewers" | "tooManyViewersFromAddress" | "talkativeViewer";
+export type RelayProblem =
+  | "tooManyViewers"
+  | "tooManyViewersFromAddress"
+  | "viewersComeTooFast"
+  | "talkativeViewer";
 
 /** Whom a relay is for, and who hears of its viewers. */
 export interface AudienceOptions {
@@ -32,6 +38,8 @@ export class Audience {
   readonly #clock: Clock;
   readonly #prefix = new FramePrefix();
   readonly #viewers = new Map<Socket, RelayViewer>();
+  readonly #arrivals: Arrivals;
+  readonly #refused = new RefusedSockets();
   #allGone: (() => void) | undefined;
   #leaving = false;
 
@@ -39,6 +47,7 @@ export class Audience {
     this.#options = options;
     this.#limits = { ...DEFAULT_RELAY_LIMITS, ...options.limits };
     this.#clock = options.clock ?? SYSTEM_CLOCK;
+    this.#arrivals = new Arrivals(this.#limits, () => this.#clock.monotonicMs());
   }
 
   welcome(socket: Socket): void {
@@ -46,7 +55,9 @@ export class Audience {
     socket.on("error", () => {});
     const peerAddress = normalizePeerAddress(socket.remoteAddress);
     // Accepted in the moment in which the port closed.
-    if (this.#leaving || this.#refuses(peerAddress)) return void socket.destroy();
+    if (this.#leaving) return void socket.destroy();
+    if (this.#comesTooFast(peerAddress)) return this.#refused.take(socket);
+    if (this.#refuses(peerAddress)) return void socket.destroy();
     const { name } = this.#options.camera;
     const viewer = new RelayViewer(socket, {
       peerAddress,
@@ -68,6 +79,7 @@ export class Audience {
 
   async leave(deadlineMs: number): Promise<void> {
     this.#leaving = true;
+    this.#refused.close();
     if (this.#viewers.size === 0) return;
     const gone = new Promise<void>((resolve) => this.#allGone = resolve);
     for (const viewer of this.#viewers.values()) viewer.end();
@@ -92,6 +104,15 @@ export class Audience {
     const detail = `${own.length} viewers of ${name} are connected from this address, ` +
       `${maxViewersPerAddress} allowed`;
     onProblem("tooManyViewersFromAddress", peerAddress, detail);
+    return true;
+  }
+
+  #comesTooFast(peerAddress: string): boolean {
+    if (this.#arrivals.enter(peerAddress) === 0) return false;
+    const { camera: { name }, onProblem } = this.#options;
+    const detail = `viewers of ${name} come again and again from this address, ` +
+      `${this.#limits.arrivalsPerSecond} a second allowed`;
+    onProblem("viewersComeTooFast", peerAddress, detail);
     return true;
   }
 

@@ -7,7 +7,6 @@ import type { NodeGatewayLimits } from "./limits.ts";
 /** One message as it came in. */
 export interface Frame {
   readonly data: Buffer;
-  readonly isBinary: boolean;
 }
 
 /** A source that can be told to wait. */

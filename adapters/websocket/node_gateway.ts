@@ -165,10 +165,10 @@ class Gateway implements NodeGateway {
       this.#host.onProblem("tooMuchUnfinished", peerAddress, detail);
       socket.terminate();
     });
-    socket.on("message", (data: Buffer, isBinary: boolean) => {
+    socket.on("message", (data: Buffer) => {
       whole();
       this.#onMessage();
-      session.receive({ data, isBinary });
+      session.receive({ data });
     });
     socket.on("ping", () => session.alive());
     socket.on("pong", () => session.alive());

@@ -149,10 +149,9 @@ export class NodeSession implements NodeLink {
     this.#problem("flood", `more than ${this.#host.limits.framesPerSecond} frames a second`);
   }
 
-  #handle({ data, isBinary }: Frame): void {
-    const event: NodeEvent = isBinary
-      ? { type: "violation", code: "notJson", detail: "the frame is binary, text is needed" }
-      : decodeNodeFrame(data.toString());
+  /** A text that comes in a binary frame is one: the deployed server takes both alike. */
+  #handle({ data }: Frame): void {
+    const event: NodeEvent = decodeNodeFrame(data.toString());
     if (this.#serverId === undefined) return this.#first(event);
     if (event.type === "violation") return this.#violated(`${event.code}: ${event.detail}`);
     if (event.type === "registered") return this.#again(event);

@@ -18,7 +18,8 @@
  * ```
  * @module
  */
-import { type Clock, SYSTEM_CLOCK } from "../../actors/kernel/mod.ts";
+import { SYSTEM_CLOCK } from "../../actors/kernel/clock.ts";
+import type { Clock } from "../../actors/kernel/mod.ts";
 import type { PictureFormat } from "../../protocols/video/events.ts";
 import type { AgentLog } from "../agent_log.ts";
 import { DiscoveryAnswerer } from "./discovery_answerer.ts";
@@ -73,6 +74,9 @@ export async function startCameraAgent(options: CameraAgentOptions): Promise<Cam
   return agent;
 }
 
+/** While nobody watches, pictures are looked for so often: enough for a source that must not be silent for seconds. */
+const LOOK_MS = 1_000;
+
 const ANY_ADDRESS: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
 
 class RunningAgent implements CameraAgent {
@@ -83,6 +87,8 @@ class RunningAgent implements CameraAgent {
   #units: PictureUnits;
   /** Told once, not at every restart of the source. */
   #described = "";
+  /** Monotonic milliseconds, while nobody watches. */
+  #lookAt = -Infinity;
 
   constructor(options: CameraAgentOptions) {
     const { clock = SYSTEM_CLOCK, random = Math.random, log, source, framed } = options;
@@ -160,8 +166,19 @@ class RunningAgent implements CameraAgent {
   }
 
   #received(bytes: Uint8Array): undefined {
+    if (!this.#server.watched && this.#units.maySkip) return this.#leaveOut(bytes);
     const units = this.#units.push(bytes);
     if (units.length > 0) this.#keeper.pictureCame();
     for (const unit of units) this.#server.show(unit);
+  }
+
+  /** Nobody watches: it is enough to know now and then that pictures come. */
+  #leaveOut(bytes: Uint8Array): undefined {
+    this.#units.skip();
+    const { clock = SYSTEM_CLOCK, silenceMs } = this.#options;
+    const now = clock.monotonicMs();
+    if (now < this.#lookAt || !this.#units.holdsPicture(bytes)) return;
+    this.#lookAt = now + Math.min(LOOK_MS, silenceMs / 4);
+    this.#keeper.pictureCame();
   }
 }

@@ -52,6 +52,11 @@ export class StreamServer {
     return [...this.#viewers];
   }
 
+  /** Somebody does. */
+  get watched(): boolean {
+    return this.#viewers.size > 0;
+  }
+
   /** The bound one. */
   get port(): number {
     return boundPort(this.#server);

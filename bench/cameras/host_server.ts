@@ -13,7 +13,7 @@ import type { OpenOrder, ServerOrders, StreamPath } from "./servers.ts";
 import type { Target } from "./viewers.ts";
 
 /** All viewers come from one address. */
-const TUNING = { relay: { maxViewersPerAddress: 1_000 } };
+const TUNING = { relay: { maxViewersPerAddress: 1_000, burstArrivals: 1_000 } };
 const LOOK_AGAIN_MS = 20;
 /** Ports that no other program of a usual machine has. */
 const FIRST_RELAY_PORT = 28_900;

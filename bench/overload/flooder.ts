@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { FLOODS, type Target } from "./floods.ts";
+import type { Target } from "./flooding.ts";
+import { FLOODS } from "./floods.ts";
 
 /** What a flooder is told. */
 export interface FloodOrder {

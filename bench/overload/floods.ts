@@ -1,35 +1,18 @@
 import { Buffer } from "node:buffer";
-import type { Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { StatsFrames } from "../nodes/stats_frame.ts";
+import {
+  addressOf,
+  each,
+  type Flood,
+  hoard,
+  MALICE,
+  ONE_ADDRESS,
+  untilClosed,
+} from "./flooding.ts";
+import { RELAY_FLOODS } from "./floods_of_relays.ts";
+import { TLS_FLOODS } from "./floods_of_tls.ts";
 import { blast, frameOf, open, openWebSocket } from "./raw_socket.ts";
-
-/** What is flooded. */
-export interface Target {
-  readonly httpPort: number;
-  readonly devicePort: number;
-  readonly mqttPort: number;
-  /** A good token, of somebody who misuses it. */
-  readonly token: string;
-}
-
-/** One way to be too much, until the signal. */
-export type Flood = (target: Target, signal: AbortSignal) => Promise<unknown>;
-
-/** One address may have so many connections at the device port and at the broker. */
-const ONE_ADDRESS = 64;
-/** Addresses of those who come from everywhere. */
-const ADDRESSES = 40;
-const MALICE = "127.0.0.2";
-
-/** Does something for each connection; all at once. */
-function each(count: number, work: (index: number) => Promise<unknown>): Promise<unknown> {
-  return Promise.all(Array.from({ length: count }, (_, index) => work(index)));
-}
-
-function addressOf(index: number): string {
-  return `127.0.1.${1 + index % ADDRESSES}`;
-}
 
 type Asking = (index: number) => string;
 
@@ -44,27 +27,6 @@ function requests(count: number, from: Asking, request: Asking): Flood {
         for (let ahead = 0; ahead < 4; ahead++) ask();
         await untilClosed(socket, signal);
         await wait(1);
-      }
-    });
-}
-
-function untilClosed(socket: Socket, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    socket.once("close", () => resolve());
-    signal.addEventListener("abort", () => socket.destroy(), { once: true });
-    if (socket.destroyed) resolve();
-  });
-}
-
-/** Opens connections without end, and keeps them as long as it may. */
-function hoard(port: (target: Target) => number, from: (index: number) => string, words = "") {
-  return (target: Target, signal: AbortSignal) =>
-    each(50, async (worker) => {
-      for (let n = 0; !signal.aborted; n++) {
-        const socket = await open({ port: port(target), from: from(worker + n) });
-        if (words !== "") socket.write(words);
-        if (socket.destroyed) await wait(1);
-        signal.addEventListener("abort", () => socket.destroy(), { once: true });
       }
     });
 }
@@ -201,4 +163,6 @@ export const FLOODS: { readonly [name: string]: Flood } = {
         await wait(10);
       }
     }),
+  ...RELAY_FLOODS,
+  ...TLS_FLOODS,
 };

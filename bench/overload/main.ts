@@ -4,18 +4,19 @@
  * Fails when a promise is broken: every command completes, sign-in takes less than 2 s at p99, no neighbour goes
  * stale, the memory ceiling is kept. Linux, loopback only; some 4 minutes.
  *
- * Run: `deno run -A --frozen bench/overload/main.ts [--seconds 10] [--only "http: slow headers"]`
+ * Run: `deno run -A --frozen bench/overload/main.ts [--seconds 10] [--only "http: slow headers"]…`
  *
  * @module
  */
 import { parseArgs } from "node:util";
 import { cpuSeconds, residentBytes } from "../displays/process_stat.ts";
 import { quantile } from "../displays/statistics.ts";
-import { ADMIN_TOKEN } from "../../tests/support/host_settings.ts";
-import { ControlHostProcess } from "../../tests/support/control_host_process.ts";
+import type { ControlHostProcess } from "../../tests/support/control_host_process.ts";
 import { FLOODS } from "./floods.ts";
-import { startFlooder } from "./start_flooder.ts";
+import { type Neighbours, startNeighbours } from "./neighbours.ts";
 import { startOperator, type Work } from "./operator.ts";
+import { startStage } from "./stage.ts";
+import { startFlooder } from "./start_flooder.ts";
 
 const MEBIBYTE = 1_048_576;
 const SIGN_IN_P99_MS = 2_000;
@@ -23,30 +24,32 @@ const CEILING_MEBIBYTES = 1_536;
 const FLOODERS = 2;
 
 const { values } = parseArgs({
-  options: { seconds: { type: "string", default: "10" }, only: { type: "string" } },
+  options: {
+    seconds: { type: "string", default: "10" },
+    only: { type: "string", multiple: true, default: [""] },
+  },
 });
 const seconds = Number(values.seconds);
-const names = Object.keys(FLOODS).filter((name) =>
-  values.only === undefined || name.includes(values.only)
-);
+const names = Object.keys(FLOODS).filter((name) => values.only.some((part) => name.includes(part)));
 const broken: string[] = [];
 // deno-lint-ignore no-console
 const say = (line: string) => console.log(line);
 
 say(
-  "| flood | sign-in p50 / p99 ms | display p50 / max ms | node p50 / max ms | failed | stale | " +
-    "load | MiB | cores |",
+  "| flood | sign-in p50 / p99 ms | display p50 / max ms | node p50 / max ms | TLS p50 / max ms | " +
+    "pictures, longest gap ms | failed | stale | load | MiB | cores |",
 );
-say("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+say("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 for (const name of ["none", ...names]) await measure(name);
 for (const each of broken) say(`BROKEN ${each}`);
 Deno.exit(broken.length === 0 ? 0 : 1);
 
 async function measure(name: string): Promise<void> {
   const dataDir = await Deno.makeTempDir({ prefix: "signalbox-overload-" });
-  const host = await ControlHostProcess.start(dataDir);
-  const operator = await startOperator({ ...host.ready, token: ADMIN_TOKEN });
-  const order = { floods: [name], target: { ...host.ready, token: ADMIN_TOKEN }, seconds };
+  const { host, target, leave } = await startStage(dataDir);
+  const operator = await startOperator(target);
+  const tellNeighbours = startNeighbours(target);
+  const order = { floods: [name], target, seconds };
   const before = cpuSeconds(host.pid);
   const flooders = name === "none"
     ? []
@@ -55,9 +58,10 @@ async function measure(name: string): Promise<void> {
   const work = await operator.work(seconds);
   await Promise.all(flooders.map(({ ended }) => ended));
   const { mebibytes, states } = looks.stop();
-  tell(name, work, { mebibytes, states, cores: (cpuSeconds(host.pid) - before) / seconds });
+  const cores = (cpuSeconds(host.pid) - before) / seconds;
+  tell(name, work, await tellNeighbours(), { mebibytes, states, cores });
   operator.leave();
-  await host.stop().catch((cause) => broken.push(`${name}: ${cause}`));
+  await leave().catch((cause) => broken.push(`${name}: ${cause}`));
   await Deno.remove(dataDir, { recursive: true });
 }
 
@@ -83,19 +87,29 @@ function watchHost(host: ControlHostProcess): { stop(): Looked } {
   };
 }
 
-function tell(name: string, work: Work, host: Looked & { readonly cores: number }): void {
-  const [signIn, display, node] = [work.signInMs, work.displayMs, work.nodeMs]
-    .map((times) => times.toSorted((one, other) => one - other));
+function tell(
+  name: string,
+  work: Work,
+  neighbours: Neighbours,
+  host: Looked & { readonly cores: number },
+): void {
+  const [signIn, display, node, tls] = [
+    work.signInMs,
+    work.displayMs,
+    work.nodeMs,
+    neighbours.tlsMs,
+  ].map((times) => times.toSorted((one, other) => one - other));
+  const failures = [...work.failures, ...neighbours.failures];
   const both = (times: readonly number[] = [], share = 1) =>
     `${quantile(times, 0.5).toFixed(0)} / ${quantile(times, share).toFixed(0)}`;
   say(
-    `| ${name} | ${both(signIn, 0.99)} | ${both(display)} | ${both(node)} | ` +
-      `${work.failures.length} | ${work.stale.length} | ${[...host.states].join(" ")} | ` +
-      `${host.mebibytes.toFixed(0)} | ${host.cores.toFixed(2)} |`,
+    `| ${name} | ${both(signIn, 0.99)} | ${both(display)} | ${both(node)} | ${both(tls)} | ` +
+      `${neighbours.longestGapMs.toFixed(0)} | ${failures.length} | ${work.stale.length} | ` +
+      `${[...host.states].join(" ")} | ${host.mebibytes.toFixed(0)} | ${host.cores.toFixed(2)} |`,
   );
   const p99 = quantile(signIn ?? [], 0.99);
   if (p99 > SIGN_IN_P99_MS) broken.push(`${name}: sign-in took ${p99.toFixed(0)} ms`);
   if (host.mebibytes > CEILING_MEBIBYTES) broken.push(`${name}: ${host.mebibytes.toFixed(0)} MiB`);
-  broken.push(...work.failures.map((failure) => `${name}: ${failure}`));
+  broken.push(...failures.map((failure) => `${name}: ${failure}`));
   broken.push(...work.stale.map((neighbour) => `${name}: ${neighbour} was not online`));
 }

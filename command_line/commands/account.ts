@@ -47,7 +47,7 @@ function addAdd(account: Command, cli: CommandLine): void {
           cli.console.json({ account: timed(added), ...(made && { password: made }) });
         } else sayAdded(added, made, cli);
         return EXIT.ok;
-      })
+      }, { begins: true })
     ),
   );
 }
@@ -127,8 +127,9 @@ function withAccounts(
   cli: CommandLine,
   flags: SettingsFlags,
   use: (accounts: LocalAccounts) => Promise<number>,
+  options?: { readonly begins: true },
 ): Promise<number> {
-  return withLocal(cli, flags, cli.host.openAccounts, use);
+  return withLocal(cli, flags, cli.host.openAccounts, use, options);
 }
 
 function timed(account: AccountRow) {

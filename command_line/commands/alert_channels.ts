@@ -2,16 +2,20 @@ import type { Command } from "commander";
 import {
   AlertChannelList,
   AlertChannelTest,
-  type AlertDelivery,
-  AlertDeliveryPage,
+  AlertDelivery,
+  DeliveryState,
 } from "../../protocols/api/alert_channel.ts";
 import type { ApiClient } from "../api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
 import { tellMissing } from "../find.ts";
-import { ago, printListing } from "../listing.ts";
+import { ago, limitOf, printListing } from "../listing.ts";
 import { isKorean } from "../texts.ts";
+import { oneOf } from "../typed_values.ts";
 import { visible } from "../visible.ts";
+
+/** A screenful; the log is long. */
+const USUAL_LIMIT = "50";
 
 /** `alert channels`, `alert test`, `alert deliveries` */
 export function addAlertChannels(alert: Command, cli: CommandLine): void {
@@ -26,7 +30,8 @@ export function addAlertChannels(alert: Command, cli: CommandLine): void {
   test.action(cli.action((name: string, flags: ClientOptions) => tryOut(cli, name, flags)));
   const log = alert.command("deliveries").description(about.deliveries)
     .option("--channel <channel>", onlyChannel)
-    .option("--state <state>", onlyState);
+    .option("--state <state>", onlyState)
+    .option("--limit <count>", `${cli.texts.options.limit} (${cli.texts.defaultOf(USUAL_LIMIT)})`);
   cli.clientOptions(log);
   cli.examples(log, "alert deliveries", "alert deliveries --channel Duty --state failed");
   log.action(cli.action((flags: LogOptions) => listDeliveries(cli, flags)));
@@ -35,6 +40,7 @@ export function addAlertChannels(alert: Command, cli: CommandLine): void {
 interface LogOptions extends ClientOptions {
   readonly channel?: string;
   readonly state?: string;
+  readonly limit?: string;
 }
 
 async function listChannels(cli: CommandLine, flags: ClientOptions): Promise<number> {
@@ -78,18 +84,19 @@ async function namesOf(api: ApiClient): Promise<readonly string[]> {
 
 async function listDeliveries(cli: CommandLine, flags: LogOptions): Promise<number> {
   const { columns, outcomes } = cli.texts.alertChannels;
-  const query = new URLSearchParams();
-  for (const key of ["channel", "state"] as const) {
-    const value = flags[key];
-    if (value !== undefined) query.set(key, value);
-  }
-  const path = `/alert-deliveries?${query}`;
-  const { items } = await cli.api(flags).ask(AlertDeliveryPage, { path });
-  const { queued, channel, notice, state, attempts, took, why } = columns;
+  const limit = limitOf(flags.limit ?? USUAL_LIMIT, cli);
+  const state = flags.state === undefined
+    ? undefined
+    : oneOf("--state", flags.state, DeliveryState.options, cli.texts);
+  const request = { path: "/alert-deliveries", query: { channel: flags.channel, state } };
+  const { items, more } = await cli.api(flags).pages(AlertDelivery, request, limit);
+  const { queued, channel, notice, attempts, took, why } = columns;
   return printListing(cli, {
     kind: "alertDeliveries",
     items,
-    heads: [queued, channel, notice, state, attempts, took, why],
+    query: request.query,
+    cutAt: more ? limit : undefined,
+    heads: [queued, channel, notice, columns.state, attempts, took, why],
     row: (each) => [
       ago(each.queuedAt, cli),
       visible(each.channel),

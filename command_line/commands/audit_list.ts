@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { AuditEntry, AuditKind, AuditSubjectKind } from "../../protocols/api/audit.ts";
+import { AuditEntry, AuditKind, AuditSubjectKind, outcomeOf } from "../../protocols/api/audit.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
 import { limitOf, printListing } from "../listing.ts";
-import { localTime } from "../moments.ts";
+import { localTime, readMoment } from "../moments.ts";
 import { oneOf } from "../typed_values.ts";
 import { visible } from "../visible.ts";
 
@@ -43,17 +43,25 @@ async function show(cli: CommandLine, flags: Options): Promise<number> {
   return printListing(cli, {
     kind: "audit",
     items,
+    query,
     cutAt: more ? limit : undefined,
     heads: [columns.when, columns.who, columns.from, columns.what, columns.subject],
     spare: 2,
-    row: ({ at, who, address, kind, subject }) => [
-      localTime(at, cli),
-      visible(who),
-      visible(address),
-      kind,
-      visible(subject.name),
+    row: (entry) => [
+      localTime(entry.at, cli),
+      visible(entry.who),
+      visible(entry.address),
+      deedOf(entry, cli),
+      visible(entry.subject.name),
     ],
   }, flags.json === true);
+}
+
+/** What is done or has changed needs no word more. */
+function deedOf(entry: AuditEntry, { texts }: CommandLine): string {
+  const outcome = outcomeOf(entry);
+  if (outcome === null || outcome === "done") return entry.kind;
+  return `${entry.kind} (${texts.audit.outcomes[outcome]})`;
 }
 
 function queryOf({ who, kind, subject, from, to }: Options, cli: CommandLine) {
@@ -75,10 +83,10 @@ function queryOf({ who, kind, subject, from, to }: Options, cli: CommandLine) {
 function momentOf(
   option: string,
   typed: string | undefined,
-  { texts }: CommandLine,
+  cli: CommandLine,
 ): string | undefined {
   if (typed === undefined) return undefined;
-  const time = /^\d{4}-\d{2}-\d{2}/.test(typed) ? Date.parse(typed) : NaN;
-  if (Number.isNaN(time)) throw usageFailure(`${option}: ${texts.audit.badMoment}`);
+  const time = readMoment(typed, cli);
+  if (time === undefined) throw usageFailure(`${option}: ${cli.texts.audit.badMoment}`);
   return new Date(time).toISOString();
 }

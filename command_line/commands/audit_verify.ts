@@ -40,12 +40,15 @@ function verifyHere(flags: Options, dataDir: string, cli: CommandLine): Promise<
   if (openTrail === undefined) throw new CommandFailure(texts.audit.notHere);
   return withLocal(cli, { dataDir }, (folder) => openTrail(folder, kept), async (trail) => {
     const progress = progressOf(cli, flags);
+    let restedAt = -Infinity;
     try {
       while (!trail.done) {
         trail.step();
         progress.show(trail.results());
+        if (clock.now() - restedAt < REDRAW_MS) continue;
         // Ctrl+C is heard in between.
         await clock.sleep(0);
+        restedAt = clock.now();
       }
     } finally {
       progress.end();

@@ -3,7 +3,7 @@ import { RecordingList } from "../../protocols/api/camera.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { wordDuration } from "../durations.ts";
 import { CommandFailure, EXIT } from "../failure.ts";
-import { cameraPath, findCamera } from "../find_camera.ts";
+import { cameraPathOf, findCamera } from "../find_camera.ts";
 import { printListing } from "../listing.ts";
 import { localTime } from "../moments.ts";
 import { visible } from "../visible.ts";
@@ -46,7 +46,7 @@ async function showRecordings(
   const { columns, beingWritten } = cli.texts.cameras;
   const api = cli.api(flags);
   const { id } = await findCamera(api, typed, cli.texts);
-  const { items } = await api.ask(RecordingList, { path: `${cameraPath(id)}/recordings` });
+  const { items } = await api.ask(RecordingList, { path: `${cameraPathOf(id)}/recordings` });
   return printListing(cli, {
     kind: "recordings",
     items,
@@ -83,7 +83,7 @@ async function takeSnapshot(
   const { console, host, texts } = cli;
   const api = cli.api(flags);
   const { id } = await findCamera(api, typed, texts);
-  const picture = await api.bytes({ path: `${cameraPath(id)}/snapshot.jpg` });
+  const picture = await api.bytes({ path: `${cameraPathOf(id)}/snapshot.jpg` });
   const path = flags.output;
   await host.writeFile(path, picture).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -108,7 +108,7 @@ async function forget(cli: CommandLine, typed: string, flags: ForgetOptions): Pr
   const api = cli.api(flags);
   const { id, name } = await findCamera(api, typed, cli.texts);
   const query = flags.force ? { force: "true" } : {};
-  await api.order({ method: "DELETE", path: cameraPath(id), query });
+  await api.order({ method: "DELETE", path: cameraPathOf(id), query });
   if (flags.json) cli.console.json({ id, name });
   else cli.console.line(cli.texts.cameras.forgotten(visible(name)));
   return EXIT.ok;

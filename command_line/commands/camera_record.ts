@@ -65,7 +65,7 @@ async function submit(
   timing: OrderTiming,
 ): Promise<readonly Row[]> {
   const cameras: string[] = [];
-  for (const name of typed) cameras.push(String((await findCamera(api, name, texts)).id));
+  for (const name of typed) cameras.push(`id:${(await findCamera(api, name, texts)).id}`);
   const { commands } = await api.ask(CameraSubmission, {
     method: "POST",
     path: "/cameras/commands",

@@ -3,7 +3,7 @@ import { DisplayDetail } from "../../protocols/api/display.ts";
 import { readMacAddress } from "../../protocols/mac_address.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { findDisplay } from "../find.ts";
+import { displayPathOf, findDisplay } from "../find.ts";
 import { visible } from "../visible.ts";
 
 /** `display set-mac`, `display clear-mac` */
@@ -68,10 +68,10 @@ async function edit(
   flags: ClientOptions,
 ): Promise<DisplayDetail> {
   const api = cli.api(flags);
-  const { id } = await findDisplay(api, typed, cli.texts);
+  const display = await findDisplay(api, typed, cli.texts);
   return await api.ask(DisplayDetail, {
     method: "PATCH",
-    path: `/displays/${id}`,
+    path: displayPathOf(display),
     body: { macAddress },
   });
 }

@@ -15,6 +15,7 @@ export function addImport(program: Command, cli: CommandLine): void {
   cli.examples(
     command,
     "import ue_cms.db --dry-run",
+    "import ue_cms.db --data-dir /var/lib/signalbox",
     "import displays /mnt/old/ue_cms.db --on-conflict replace",
     "import sync Wall-L1/syncguard_config.json Wall-R1/syncguard_config.json",
     "import keys /mnt/old/session_keys --time-zone Asia/Seoul --yes",
@@ -66,7 +67,8 @@ async function importAny(
 function agreeOptions(command: Command, cli: CommandLine): Command {
   const { options } = cli.texts.movingIn;
   return cli.clientOptions(
-    command.option("--dry-run", options.dryRun).option("--yes", options.yes),
+    command.option("--dry-run", options.dryRun).option("--yes", options.yes)
+      .option("--data-dir <path>", options.dataDir),
   );
 }
 

@@ -37,8 +37,9 @@ async function show(cli: CommandLine, flags: Options): Promise<number> {
   const { items, more } = await cli.api(flags).pages(Alert, { path: "/alerts", query }, limit);
   const { id, severity, state, what, who, since, below, why } = words.columns;
   return printListing(cli, {
-    kind: "alerts",
+    kind: flags.all ? "alerts" : "openAlerts",
     items,
+    query: { rule },
     cutAt: more ? limit : undefined,
     heads: [id, severity, state, what, who, since, below, why],
     spare: 6,

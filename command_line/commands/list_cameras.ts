@@ -46,6 +46,7 @@ async function showCameras(cli: CommandLine, flags: Options): Promise<number> {
   return printListing(cli, {
     kind: "cameras",
     items,
+    query,
     cutAt: more ? limit : undefined,
     heads: [id, name, state, stream, fps, picture, viewers, recording, address, reason],
     spare: 5,

@@ -43,8 +43,10 @@ async function show(cli: CommandLine, flags: Options): Promise<number> {
   const code = printListing(cli, {
     kind: "displays",
     items,
+    query,
     cutAt: more ? limit : undefined,
     heads: [id, name, state, health, address, version, lastSeen, reason],
+    spare: 5,
     row: (display) => cells(display, cli),
   }, flags.json === true);
   const unfiltered = flags.query === undefined && liveness === undefined;
@@ -65,11 +67,8 @@ function cells(display: Display, cli: CommandLine): string[] {
   ];
 }
 
-/** The shortest client there is: it connects, gives its name, and stays. Runs in any shell. */
-function sayHowToConnect(url: string, { console, texts }: CommandLine): void {
+/** This program's own client, which needs nothing that is not there. */
+function sayHowToConnect(url: string, { console, texts, ownName }: CommandLine): void {
   console.line(texts.firstDisplay(url));
-  console.line(
-    `  python3 -c "import socketio; s = socketio.Client(); s.connect('${url}'); ` +
-      `s.emit('register_client', {'name': 'Display_01', 'clientType': 'python'}); s.wait()"`,
-  );
+  console.line(`  ${ownName || "signalbox "}agent display --server ${url} --name Display_01`);
 }

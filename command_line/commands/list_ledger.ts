@@ -55,6 +55,7 @@ async function showCommands(cli: CommandLine, flags: CommandOptions): Promise<nu
   return printListing(cli, {
     kind: "commands",
     items,
+    query,
     cutAt: more ? limit : undefined,
     heads: [id, asked, by, whom, action, how, reason],
     spare: 0,
@@ -101,6 +102,7 @@ async function showExecutions(cli: CommandLine, flags: ExecutionOptions): Promis
   return printListing(cli, {
     kind: "executions",
     items,
+    query: { presetId },
     cutAt: more ? limit : undefined,
     heads: [columns.id, columns.asked, columns.by, columns.preset, columns.action, columns.barrier],
     row: (row) => [

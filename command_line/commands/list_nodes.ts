@@ -49,6 +49,7 @@ async function showNodes(cli: CommandLine, flags: NodeOptions): Promise<number> 
   return printListing(cli, {
     kind: "nodes",
     items,
+    query,
     cutAt: more ? limit : undefined,
     heads: [client, name, state, health, containers, work, address, version, lastSeen, reason],
     spare: 6,

@@ -41,6 +41,7 @@ async function showKeys(cli: CommandLine, flags: Options): Promise<number> {
   return printListing(cli, {
     kind: "session-keys",
     items,
+    query: { host: flags.host },
     cutAt: more ? items.length : undefined,
     heads: [columns.id, container, key, arrived, verified, source],
     spare: 5,

@@ -40,6 +40,7 @@ async function showHosts(cli: CommandLine, flags: Options): Promise<number> {
   return printListing(cli, {
     kind: "sync-hosts",
     items,
+    query,
     cutAt: more ? limit : undefined,
     heads: [id, name, state, sync, sinceWhen, address, peer, lastSeen, reason],
     spare: 6,

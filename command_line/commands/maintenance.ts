@@ -3,8 +3,10 @@ import { MaintenanceList, MaintenanceWindow } from "../../protocols/api/maintena
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { parseDurationBetween } from "../durations.ts";
 import { EXIT, usageFailure } from "../failure.ts";
+import { findGroup } from "../find.ts";
 import { printListing } from "../listing.ts";
-import { localTime } from "../moments.ts";
+import { maintenanceSubject } from "../maintenance_subject.ts";
+import { localTime, readMoment } from "../moments.ts";
 import { repeated, wholeNumber } from "../typed_values.ts";
 import { visible } from "../visible.ts";
 
@@ -65,22 +67,21 @@ async function open(cli: CommandLine, typed: string, flags: BeginOptions): Promi
     throw usageFailure(words.nobody);
   }
   const lastsMs = parseDurationBetween("<duration>", typed, ["1m", "366d"], texts);
-  const from = flags.from === undefined ? clock.now() : Date.parse(flags.from);
-  if (Number.isNaN(from)) {
-    throw usageFailure(`--from: ${texts.badValue(words.options.from, JSON.stringify(flags.from))}`);
-  }
+  const from = flags.from === undefined ? clock.now() : readMoment(flags.from, cli);
+  if (from === undefined) throw usageFailure(`--from: ${texts.audit.badMoment}`);
+  const api = cli.api(flags);
   const body = {
     // Clocks differ: what begins now begins when the control host takes it.
     ...(flags.from === undefined ? {} : { from: new Date(from).toISOString() }),
     until: new Date(from + lastsMs).toISOString(),
-    subjects: subject.map((each) => subjectOf(each, cli)),
+    subjects: await inTurn(subject, (each) => maintenanceSubject(api, each, cli)),
     kinds: kind,
-    groups: group,
+    groups: await inTurn(group, async (each) => (await findGroup(api, each, texts)).name),
     everything,
     note,
   };
   const path = "/maintenance";
-  const made = await cli.api(flags).ask(MaintenanceWindow, { method: "POST", path, body });
+  const made = await api.ask(MaintenanceWindow, { method: "POST", path, body });
   if (flags.json) cli.console.json(made);
   else {
     const [begins, ends] = [localTime(made.from, cli), localTime(made.until, cli)];
@@ -89,13 +90,14 @@ async function open(cli: CommandLine, typed: string, flags: BeginOptions): Promi
   return EXIT.ok;
 }
 
-function subjectOf(typed: string, { texts }: CommandLine) {
-  const slash = typed.indexOf("/");
-  if (slash <= 0 || slash === typed.length - 1) {
-    const rule = texts.alerts.badSubject;
-    throw usageFailure(`--subject: ${texts.badValue(rule, JSON.stringify(typed))}`);
-  }
-  return { kind: typed.slice(0, slash), key: typed.slice(slash + 1) };
+/** One after the other, so that the first that is wrong is told. */
+async function inTurn<T>(
+  typed: readonly string[],
+  find: (typed: string) => Promise<T>,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  for (const each of typed) found.push(await find(each));
+  return found;
 }
 
 async function listWindows(cli: CommandLine, flags: ClientOptions): Promise<number> {

@@ -27,9 +27,9 @@ async function restore(file: string, flags: RestoreFlags, cli: CommandLine): Pro
   const { console, texts: { backups: words } } = cli;
   const loaded = await cli.settings(flags);
   if (!loaded.ok) throw usageFailure(loaded.problems.join("\n"));
-  const { passphraseFile: from } = flags;
+  const { dataDir, backup = {} } = loaded.settings;
+  const from = flags.passphraseFile ?? backup.passphraseFile;
   if (from === undefined) throw usageFailure(words.passphraseMissing);
-  const { dataDir } = loaded.settings;
   const tools = await backupHostOf(cli);
   const progress = byteProgress(cli, flags);
   const restored = await explained(cli, tools, async () => {

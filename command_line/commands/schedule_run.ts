@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { ScheduleRun, ScheduleRunPage } from "../../protocols/api/schedule.ts";
-import type { ApiClient } from "../api_client.ts";
+import { type ApiClient, NotFound } from "../api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
 import { findSchedule } from "../find.ts";
+import { watch } from "../follow.ts";
 import { visible } from "../visible.ts";
 
 type Options = ClientOptions & { readonly wait?: true };
@@ -40,18 +41,37 @@ async function run(cli: CommandLine, typed: string, flags: Options): Promise<num
   return OPEN.has(last.state) || last.state === "completed" ? EXIT.ok : EXIT.failure;
 }
 
-/** The run when it is over; as it was last, where its schedule is deleted meanwhile. */
+/**
+ * The run when it is over; as it was last, where its schedule is deleted meanwhile. A control host that is away for a
+ * while is waited for: after its restart the run goes on.
+ */
 async function ended(cli: CommandLine, api: ApiClient, begun: ScheduleRun): Promise<ScheduleRun> {
-  let last = begun;
-  while (OPEN.has(last.state)) {
-    await cli.clock.sleep(LOOK_MS);
-    const path = `/schedules/${begun.scheduleId}/runs`;
-    const { items } = await api.ask(ScheduleRunPage, { path, query: { limit: "100" } });
-    const found = items.find(({ id }) => id === begun.id);
-    if (found === undefined) return last;
-    last = found;
+  let gone = false;
+  return await watch(cli, {
+    first: begun,
+    reread: async (last) => {
+      const found = (await runsOf(api, begun)).find(({ id }) => id === begun.id);
+      gone = found === undefined;
+      return found ?? last;
+    },
+    show: () => {},
+    isOver: ({ state }) => gone || !OPEN.has(state),
+    limitMs: Infinity,
+    pollMs: LOOK_MS,
+  });
+}
+
+async function runsOf(
+  api: ApiClient,
+  { scheduleId }: ScheduleRun,
+): Promise<readonly ScheduleRun[]> {
+  const request = { path: `/schedules/${scheduleId}/runs`, query: { limit: "100" } };
+  try {
+    return (await api.ask(ScheduleRunPage, request)).items;
+  } catch (cause) {
+    if (cause instanceof NotFound) return [];
+    throw cause;
   }
-  return last;
 }
 
 function wordEnd({ id, state, counts, reason }: ScheduleRun, { console, texts }: CommandLine) {

@@ -2,7 +2,7 @@ import { Command, isOver } from "../../protocols/api/command.ts";
 import type { ApiClient } from "../api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { findDisplay, findPreset } from "../find.ts";
+import { displayPathOf, findDisplay, findPreset } from "../find.ts";
 import { exitCodeFor, follow } from "../follow.ts";
 import { type OrderOptions, POWER_DEADLINE_MS, timingOf } from "../order_options.ts";
 import { confirmedPower, POWER_ORDERS } from "../power_order.ts";
@@ -43,7 +43,7 @@ export async function sendToDisplay(
   const details = await detailsOf(api, wish, display.name, flags, cli);
   const command = await api.ask(Command, {
     method: "POST",
-    path: `/displays/${display.id}/commands`,
+    path: `${displayPathOf(display)}/commands`,
     body: {
       action: wish.action,
       ...details,

@@ -50,7 +50,7 @@ function addNew(token: Command, cli: CommandLine): void {
         if (flags.json) cli.console.json({ secret, token: timed(token) });
         else printSecret(secret, token, cli);
         return EXIT.ok;
-      })
+      }, { begins: true })
     ),
   );
 }
@@ -119,8 +119,9 @@ function withTokens(
   cli: CommandLine,
   flags: SettingsFlags,
   use: (tokens: LocalTokens) => Promise<number>,
+  options?: { readonly begins: true },
 ): Promise<number> {
-  return withLocal(cli, flags, cli.host.openTokens, use);
+  return withLocal(cli, flags, cli.host.openTokens, use, options);
 }
 
 function timed(token: TokenRow) {

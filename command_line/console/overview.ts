@@ -43,12 +43,16 @@ function hostRow(host: Node, cli: CommandLine): string[] {
   ];
 }
 
-function containerRow({ name, health, reason, stats }: Container, cli: CommandLine): string[] {
+/** What a container was when its host was heard last is not what it is. */
+function containerRow(container: Container, cli: CommandLine): string[] {
+  const { name, health, reason, stats, liveness, maintenance } = container;
+  const heard = liveness === "online";
+  const state = health === "running" ? "containerRunning" : health;
   return [
     `  /${visible(name)}`,
     visible(stats?.nickname ?? ""),
-    cli.console.state(health === "running" ? "containerRunning" : health),
+    heard ? cli.console.state(state) : presenceCell(liveness, maintenance, cli),
     "",
-    visible(reason),
+    heard ? visible(reason) : "",
   ];
 }

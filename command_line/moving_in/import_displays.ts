@@ -1,8 +1,9 @@
 import type { OldTable } from "../../protocols/moving_in/old_tables.ts";
 import { readOldFleet } from "../../protocols/moving_in/read_old_fleet.ts";
-import type { ClientOptions, CommandLine } from "../command_line.ts";
+import type { CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
 import { agreeAndDo, type AgreeFlags } from "./agree.ts";
+import { type FleetFlags, withFleetApi } from "./fleet_api.ts";
 import { planFleet } from "./plan_fleet.ts";
 import { presentFleet } from "./present_fleet.ts";
 import { readOld } from "./reading.ts";
@@ -10,7 +11,7 @@ import type { LeftOut } from "./report.ts";
 import type { Kind, OnConflict } from "./step.ts";
 
 /** What `import displays` was told. */
-export type DisplaysFlags = ClientOptions & AgreeFlags & { readonly onConflict?: string };
+export type DisplaysFlags = FleetFlags & AgreeFlags & { readonly onConflict?: string };
 
 const KIND_OF: Readonly<Record<OldTable, Kind>> = {
   clients: "displays",
@@ -30,9 +31,7 @@ export async function importDisplays(
 ): Promise<number> {
   const { texts } = cli;
   const onConflict = onConflictOf(flags, cli);
-  const api = cli.api(flags);
   const fleet = readOldFleet(await readOld(cli, (tools) => tools.readDatabase(path)));
-  const steps = planFleet(fleet, await presentFleet(api), { api, onConflict, texts });
   const leftOut = fleet.remarks.map(({ table, row, name, reason, detail }): LeftOut => ({
     kind: KIND_OF[table],
     place: `${table} ${row}${name === null ? "" : ` "${name}"`}`,
@@ -40,7 +39,10 @@ export async function importDisplays(
   }));
   const kinds = ["displays", "groups", "presets"] as const;
   const moreLeftOut = fleet.moreRemarks;
-  return await agreeAndDo({ kinds, steps, leftOut, moreLeftOut, onConflict }, flags, cli);
+  return await withFleetApi(flags, cli, async (api) => {
+    const steps = planFleet(fleet, await presentFleet(api), { api, onConflict, texts });
+    return await agreeAndDo({ kinds, steps, leftOut, moreLeftOut, onConflict }, flags, cli);
+  });
 }
 
 function onConflictOf({ onConflict = "skip" }: DisplaysFlags, { texts }: CommandLine): OnConflict {

@@ -2,6 +2,7 @@ import { SessionKey, SessionKeyList } from "../../protocols/api/session_key.ts";
 import { distinctKeys, type KeyFolder } from "../../protocols/moving_in/key_folder.ts";
 import type { OldKey } from "../../protocols/moving_in/old_key_file.ts";
 import type { ApiClient } from "../api_client.ts";
+import { momentIn } from "../moments.ts";
 import type { Step } from "./step.ts";
 
 /** What one answer of a container's history holds. */
@@ -37,12 +38,6 @@ export async function planKeys(
   return steps;
 }
 
-/** A moment of a clock that tells its zone, or of one in `timeZone`; an hour that there is twice is the first. */
-export function momentOf(time: string, timeZone: string): number {
-  if (/(?:Z|[+-]\d\d:?\d\d)$/.test(time)) return Temporal.Instant.from(time).epochMilliseconds;
-  return Temporal.PlainDateTime.from(time).toZonedDateTime(timeZone).epochMilliseconds;
-}
-
 async function masksOf({ serverId, container }: OldKey, api: ApiClient) {
   const query = { serverId, container, limit: MOST_OF_ONE };
   const { items } = await api.ask(SessionKeyList, { path: "/session-keys/history", query });
@@ -54,6 +49,6 @@ function maskOf({ sessionKey }: OldKey): string {
 }
 
 async function send({ time, ...key }: OldKey, timeZone: string, api: ApiClient): Promise<void> {
-  const at = new Date(momentOf(time, timeZone)).toISOString();
+  const at = new Date(momentIn(time, timeZone)).toISOString();
   await api.ask(SessionKey, { method: "POST", path: "/session-keys", body: { ...key, at } });
 }

@@ -11,6 +11,7 @@ import { FleetConnection } from "../wire/connection.ts";
 import { session } from "../wire/session.ts";
 import { language } from "../words/language.ts";
 import { listenToKeys } from "./keyboard.ts";
+import { rememberScrolling } from "./scrolling.ts";
 import { Shell } from "./shell.tsx";
 
 /** Between two tries to learn whether there is a session. */
@@ -35,6 +36,7 @@ effect(() => {
 });
 
 listenToKeys();
+rememberScrolling();
 const place = document.getElementById("app");
 if (place) render(<Shell />, place);
 

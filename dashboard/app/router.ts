@@ -54,6 +54,6 @@ export function goTo(path: readonly (string | number)[], query: QueryValues = {}
 export function setQuery(changed: QueryValues): void {
   const { path, query } = place.peek();
   const all = { ...Object.fromEntries(query), ...changed };
-  history.replaceState(null, "", linkTo(path, all));
+  history.replaceState(history.state, "", linkTo(path, all));
   hash.value = location.hash;
 }

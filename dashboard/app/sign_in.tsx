@@ -63,9 +63,14 @@ function SignInForm({ note }: { readonly note?: string }) {
           aria-describedby="token-hint"
         />
       </label>
-      <p id="token-hint" class="quiet">{words.tokenHint}</p>
+      <p id="token-hint" class="quiet">{withCode(words.tokenHint)}</p>
       <p class="problem" role="alert">{problem}</p>
       <button type="submit" class="primary" disabled={busy}>{words.signIn}</button>
     </form>
   );
+}
+
+/** What is to be typed stands between backticks. */
+function withCode(text: string) {
+  return text.split("`").map((part, nth) => nth % 2 === 1 ? <code key={nth}>{part}</code> : part);
 }

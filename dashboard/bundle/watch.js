@@ -131,9 +131,10 @@ function absenceOf(facts, texts2) {
   if (refused === 404) return alone(texts2.noSuchCamera);
   if (refused === 401) return alone(texts2.signInFirst);
   if (lost) {
+    const headline = texts2.connectionLost(clockTime(lost.since));
     return {
-      headline: texts2.connectionLost(clockTime(lost.since)),
-      detail: lost.reason ?? ""
+      headline,
+      detail: worded(lost.reason ?? "", texts2)
     };
   }
   if (!status) return alone(texts2.connecting);
@@ -142,10 +143,14 @@ function absenceOf(facts, texts2) {
 }
 function ofCamera({ since, reason }, stream, { clockOffsetMs }, texts2) {
   const when = texts2.since(clockTime(since - clockOffsetMs));
+  const detail = reason === "" ? when : `${when}: ${worded(reason, texts2)}`;
   return {
     headline: texts2.stream[stream],
-    detail: reason === "" ? when : `${when}: ${reason}`
+    detail
   };
+}
+function worded(reason, texts2) {
+  return texts2.said?.(reason) ?? reason;
 }
 function withoutPictures({ lastPictureAt }, texts2) {
   if (lastPictureAt === null) return texts2.stream.waiting;
@@ -156,14 +161,22 @@ function withoutPictures({ lastPictureAt }, texts2) {
 var WINDOW_MS = 2e3;
 var FrameRate = class {
   #readings = [];
+  #beginning = true;
   /** @returns frames per second over the last two seconds; 0 until two readings are there */
   read(frames, atMs) {
     const last = this.#readings.at(-1);
-    if (last && frames < last.frames) this.#readings = [];
+    if (last && frames < last.frames) {
+      this.#readings = [];
+      this.#beginning = true;
+    }
     this.#readings.push({
       atMs,
       frames
     });
+    if (this.#beginning && this.#readings.length > 2) {
+      this.#readings.shift();
+      this.#beginning = false;
+    }
     while ((this.#readings[1]?.atMs ?? Infinity) <= atMs - WINDOW_MS) this.#readings.shift();
     const first = this.#readings[0];
     if (!first || first.atMs === atMs) return 0;

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { copyText } from "../parts/copy_button.tsx";
+import { copyText } from "../parts/clipboard.ts";
 import { Icon } from "../parts/icon.tsx";
 import { docsWords } from "../words/docs.ts";
 

@@ -14,6 +14,7 @@ import { stateWords } from "../words/states.ts";
 import { duration, momentOf } from "../words/times.ts";
 import { isJobOver, type Job, jobRows, jobs, jobsShown, putAway } from "./jobs.ts";
 import { OVER } from "./newer_row.ts";
+import { TargetName } from "./target_name.tsx";
 import { Said } from "../parts/said.tsx";
 import { sentence } from "../words/sentence.ts";
 
@@ -73,7 +74,9 @@ export function JobRow({ row }: { readonly row: Command }) {
   const over = OVER.has(row.state);
   return (
     <li class="job-row" data-command={row.id} data-state={row.state}>
-      <a href={linkTo(["commands", row.id])} dir="auto">{row.target.name}</a>
+      <a href={linkTo(["commands", row.id])} dir="auto">
+        <TargetName target={row.target} />
+      </a>
       <StateBadge
         tone={TONES.command[row.state]}
         word={stateWords().command[row.state]}

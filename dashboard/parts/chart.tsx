@@ -18,6 +18,8 @@ export interface Series {
 
 /** Pixels; wide ones fill their place. */
 const HEIGHT = 180;
+/** Room for a time with its seconds, and some between it and the next. */
+const TICK_PX = 80;
 
 /** Values over time, drawn by uPlot: gaps stay gaps. `at` is in epoch ms. */
 export function Chart(
@@ -77,7 +79,7 @@ function optionsOf(
   for (const one of series) {
     const stroke = colourOf(one.colour);
     const value = (plot: uPlot, _at: number, first: number, nth: number | null) =>
-      nth === null ? "—" : valueText(plot.data.slice(first), nth, one.least !== undefined, format);
+      valueText(plot.data.slice(first), nth ?? newestOf(plot), one.least !== undefined, format);
     drawn.push({ label: one.word, stroke, width: 1.5, points: { show: false }, value });
     if (!one.least || !one.most) continue;
     bands.push({ series: [drawn.length + 1, drawn.length], fill: faded(stroke) });
@@ -90,8 +92,8 @@ function optionsOf(
     bands,
     cursor: { y: false },
     axes: [
-      { ...axis, size: 44, values: momentsOf },
-      { ...axis, size: 70, values: (_, ticks) => ticks.map((at) => format(at)) },
+      { ...axis, size: 44, space: TICK_PX, values: momentsOf },
+      { ...axis, size: 70, values: (_, ticks) => amountsOf(ticks, format) },
     ],
   };
 }
@@ -104,8 +106,22 @@ const EDGE: uPlot.Series = {
   points: { show: false },
 };
 
-function momentAt(_: uPlot, seconds: number | null): string {
-  return seconds === null ? "—" : moment(seconds * 1_000);
+/** A line whose amount reads as the one below it has no text: two of the same would be no scale. */
+function amountsOf(ticks: readonly number[], format: (value: number) => string): string[] {
+  const texts = ticks.map((at) => format(at));
+  return texts.map((text, nth) => text === texts[nth - 1] ? "" : text);
+}
+
+/** Where nobody points, the legend tells the newest. */
+function momentAt(plot: uPlot, seconds: number | null): string {
+  const at = seconds ?? plot.data[0][newestOf(plot)];
+  return at === undefined ? "—" : moment(at * 1_000);
+}
+
+/** The last place at which any line has a value. */
+function newestOf({ data: [times, ...columns] }: uPlot): number {
+  const last = columns.map((column) => column.findLastIndex((value) => value !== null));
+  return last.length === 0 ? times.length - 1 : Math.max(...last);
 }
 
 function momentsOf(

@@ -1,6 +1,6 @@
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
+import { useRowsInSight } from "./in_sight.ts";
 
 /** One column of a table. */
 export interface Column<T> {
@@ -11,6 +11,8 @@ export interface Column<T> {
   readonly width: string;
   /** Left out where the window is narrow. */
   readonly wide?: boolean;
+  /** An amount: its digits stand below those of the other rows. */
+  readonly figure?: boolean;
 }
 
 /** Rows are of one height, so that only those in sight are drawn. */
@@ -33,23 +35,11 @@ export function DataTable<T>(
   },
 ) {
   const body = useRef<HTMLDivElement>(null);
-  const sight = useSignal({ first: 0, last: 25 });
-  useEffect(() => {
-    const look = () => {
-      const { top = 0 } = body.current?.getBoundingClientRect() ?? {};
-      const first = Math.max(0, Math.floor(-top / ROW_PX) - MARGIN_ROWS);
-      const last = Math.ceil((innerHeight - top) / ROW_PX) + MARGIN_ROWS;
-      if (first !== sight.peek().first || last !== sight.peek().last) sight.value = { first, last };
-    };
-    look();
-    addEventListener("scroll", look, { passive: true, capture: true });
-    addEventListener("resize", look);
-    return () => {
-      removeEventListener("scroll", look, { capture: true });
-      removeEventListener("resize", look);
-    };
-  }, [rows.length]);
-  const { first, last } = sight.value;
+  const { first, last } = useRowsInSight(body, {
+    rowPx: ROW_PX,
+    marginPx: MARGIN_ROWS * ROW_PX,
+    rows: rows.length,
+  });
   const widths = columns.map(({ width }) => width).join(" ");
   return (
     <div
@@ -65,8 +55,8 @@ export function DataTable<T>(
             <ChooseAll keys={rows.map(keyOf)} selection={selection} />
           </span>
         )}
-        {columns.map(({ id, head, wide }) => (
-          <span key={id} role="columnheader" class={wide ? "wide-only" : undefined}>{head}</span>
+        {columns.map((column) => (
+          <span key={column.id} role="columnheader" class={classOf(column)}>{column.head}</span>
         ))}
       </div>
       <div
@@ -88,14 +78,18 @@ export function DataTable<T>(
                 <Choose name={keyOf(row)} selection={selection} />
               </span>
             )}
-            {columns.map(({ id, cell, wide }) => (
-              <span key={id} role="cell" class={wide ? "wide-only" : undefined}>{cell(row)}</span>
+            {columns.map((column) => (
+              <span key={column.id} role="cell" class={classOf(column)}>{column.cell(row)}</span>
             ))}
           </div>
         ))}
       </div>
     </div>
   );
+}
+
+function classOf({ wide, figure }: Pick<Column<never>, "wide" | "figure">): string | undefined {
+  return [wide && "wide-only", figure && "figure"].filter(Boolean).join(" ") || undefined;
 }
 
 /** What is chosen in a table. */

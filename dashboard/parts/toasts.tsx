@@ -32,10 +32,12 @@ export function toastProblem(problem: RequestProblem): void {
 }
 
 /** The words for a problem. */
-export function problemText({ code, detail, status }: RequestProblem): string {
+export function problemText({ code, detail, status, field }: RequestProblem): string {
   const { unreachable, garbled } = commonWords();
   if (code === "garbled") return garbled(status);
-  return code === "unreachable" || code === "aborted" ? unreachable : sentence(detail);
+  if (code === "unreachable" || code === "aborted") return unreachable;
+  const place = field === undefined ? "" : `${field}: `;
+  return detail.startsWith(place) ? place + sentence(detail.slice(place.length)) : sentence(detail);
 }
 
 function dismiss(nth: number): void {

@@ -30,7 +30,8 @@ export function absenceOf(facts: AbsenceFacts, texts: WatchTexts): Absence {
   if (refused === 404) return alone(texts.noSuchCamera);
   if (refused === 401) return alone(texts.signInFirst);
   if (lost) {
-    return { headline: texts.connectionLost(clockTime(lost.since)), detail: lost.reason ?? "" };
+    const headline = texts.connectionLost(clockTime(lost.since));
+    return { headline, detail: worded(lost.reason ?? "", texts) };
   }
   if (!status) return alone(texts.connecting);
   if (failure !== undefined) return alone(texts.cannotPlay(failure));
@@ -46,7 +47,12 @@ function ofCamera(
   texts: WatchTexts,
 ): Absence {
   const when = texts.since(clockTime(since - clockOffsetMs));
-  return { headline: texts.stream[stream], detail: reason === "" ? when : `${when}: ${reason}` };
+  const detail = reason === "" ? when : `${when}: ${worded(reason, texts)}`;
+  return { headline: texts.stream[stream], detail };
+}
+
+function worded(reason: string, texts: WatchTexts): string {
+  return texts.said?.(reason) ?? reason;
 }
 
 function withoutPictures({ lastPictureAt }: AbsenceFacts, texts: WatchTexts): string {

@@ -1,4 +1,4 @@
-import type { LivePicture, LiveVideo } from "./live_message.ts";
+import type { LiveVideo } from "./live_message.ts";
 
 /** What a player has done so far. */
 export interface PlayerFigures {
@@ -18,9 +18,6 @@ export interface Player {
   /** Shows nothing any more, and frees what it holds. */
   close(): void;
 }
-
-/** Makes the player for a picture; `failed` is called when it cannot go on. */
-export type PlayerFactory = (picture: LivePicture, failed: (why: string) => void) => Player;
 
 /** A canvas to draw on, in the size of what is drawn. */
 export class Screen {

@@ -23,6 +23,8 @@ export interface WatchTexts {
   readonly latencyHint: string;
   dropped(frames: number): string;
   readonly fullScreen: string;
+  /** Words what the control host says of a camera; left out: it is shown as it is. */
+  said?(reason: string): string;
 }
 
 const english: WatchTexts = {

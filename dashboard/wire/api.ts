@@ -71,6 +71,16 @@ function initOf({ method = "GET", body, idempotencyKey, ifMatch, signal }: Reque
   } satisfies RequestInit;
 }
 
+/** A list that the control host gives in one piece; it takes no page and no limit. */
+export async function callWholeList<T>(path: string): Promise<Answer<readonly T[]>> {
+  const answer = await callApi<{ readonly items: readonly T[] }>(path);
+  if (!answer.ok) return answer;
+  const { items } = answer.value ?? {};
+  return Array.isArray(items)
+    ? { ok: true, value: items, etag: null }
+    : { ok: false, problem: garbled(200) };
+}
+
 /** All pages of a list, up to `most` entries; more is more than a person looks through. */
 export async function callList<T>(
   path: string,

@@ -9,7 +9,7 @@ import type { Node, NodeSample } from "../../protocols/api/node.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
 import type { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { Wall } from "../../protocols/api/wall.ts";
-import { callList } from "./api.ts";
+import { callList, callWholeList } from "./api.ts";
 import { byName, KeyedStore } from "./keyed_store.ts";
 import { sampledContainer, sampledNode } from "./node_sample.ts";
 import type { Answer } from "./problem.ts";
@@ -48,11 +48,11 @@ function later(a: string, b: string): number {
 export async function loadFleet(): Promise<Answer<undefined>> {
   const answers = await Promise.all([
     callList<Display>("displays"),
-    callList<Group>("groups"),
-    callList<Preset>("presets"),
+    callWholeList<Group>("groups"),
+    callWholeList<Preset>("presets"),
     callList<Node>("nodes"),
     callList<SyncHost>("sync-hosts"),
-    callList<Wall>("walls"),
+    callWholeList<Wall>("walls"),
     callList<Container>("containers"),
     callList<Camera>("cameras"),
     callList<Command>("commands", {}, RECENT_COMMANDS),

@@ -30,3 +30,8 @@ export type Query = {
 export function pathOf(...parts: readonly (string | number)[]): string {
   return parts.map((part) => encodeURIComponent(part)).join("/");
 }
+
+/** A display, camera or sync host in a path: its number alone, as another may be called by that number; else its name. */
+export function memberPathOf(id: string | number): string {
+  return /^\d+$/.test(String(id)) ? `id:${id}` : pathOf(id);
+}

@@ -1,4 +1,10 @@
-import type { AuditFault, AuditKind, AuditSubjectKind } from "../../protocols/api/audit.ts";
+import type {
+  AuditEntry,
+  AuditFault,
+  AuditKind,
+  AuditOutcome,
+  AuditSubjectKind,
+} from "../../protocols/api/audit.ts";
 import { wordsOf } from "./language.ts";
 
 /** What was done, as a kind says behind its full stop. */
@@ -7,6 +13,10 @@ type Deed = AuditKind extends `${string}.${infer Verb}` ? Verb : never;
 interface AuditTable {
   readonly subjects: Record<AuditSubjectKind, string>;
   readonly deeds: Record<Deed, string>;
+  /** Of what changes no table; what is done needs no word more. */
+  readonly outcomes: Record<Exclude<AuditOutcome, "done">, string>;
+  /** Of what has no token; everybody else is called as the token is. */
+  readonly authors: Record<"system" | "somebody" | "device" | "console on the host", string>;
   readonly faults: Record<AuditFault["fault"], string>;
 }
 
@@ -55,6 +65,13 @@ const english: AuditTable = {
     snoozed: "snoozed",
     tested: "tested",
     asked: "asked for",
+  },
+  outcomes: { begun: "begun", refused: "refused", failed: "failed", unknown: "not known" },
+  authors: {
+    system: "the control host",
+    somebody: "somebody",
+    device: "a device",
+    "console on the host": "console on the host",
   },
   faults: {
     changed: "a row was changed",
@@ -112,6 +129,13 @@ const korean: AuditTable = {
     tested: "시험",
     asked: "요청",
   },
+  outcomes: { begun: "시작됨", refused: "거부됨", failed: "실패", unknown: "알 수 없음" },
+  authors: {
+    system: "제어 호스트",
+    somebody: "알 수 없는 사람",
+    device: "장치",
+    "console on the host": "호스트 콘솔",
+  },
   faults: {
     changed: "행이 변경되었습니다",
     missing: "행이 없어졌습니다",
@@ -125,11 +149,27 @@ const korean: AuditTable = {
 /** Names of what can be done, and of what may be wrong with the trail. */
 export const auditNames = wordsOf(english, korean);
 
-/** What was done, in two words. */
-export function deedWord(kind: AuditKind): string {
+/** What was done, in two words, and how far it has come where that is to be said. */
+export function deedWord({ kind, after }: Pick<AuditEntry, "kind" | "after">): string {
   const [subject = "", deed = ""] = kind.split(".");
-  const { subjects, deeds } = auditNames();
-  return `${subjects[subject as AuditSubjectKind] ?? subject}: ${deeds[deed as Deed] ?? deed}`;
+  const { subjects, deeds, outcomes } = auditNames();
+  const what = `${subjects[subject as AuditSubjectKind] ?? subject}: ${
+    deeds[deed as Deed] ?? deed
+  }`;
+  const outcome = outcomes[after?.["outcome"] as keyof typeof outcomes] as string | undefined;
+  return outcome === undefined ? what : `${what} (${outcome})`;
+}
+
+/** Who it was, for people. */
+export function authorWord({ who, tokenId }: Pick<AuditEntry, "who" | "tokenId">): string {
+  const words: Readonly<Record<string, string>> = auditNames().authors;
+  return (tokenId === null ? words[who] : undefined) ?? who;
+}
+
+/** The name that the trail knows somebody by; whoever looks for one types what the page calls it. */
+export function authorOf(typed: string): string {
+  const found = Object.entries(auditNames().authors).find(([, word]) => word === typed);
+  return found?.[0] ?? typed;
 }
 
 /** Words of the audit page. */

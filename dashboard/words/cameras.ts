@@ -22,6 +22,19 @@ export const cameraWords = wordsOf({
   facts: {
     address: "Address",
     format: "Format",
+    formats: {
+      annexB: "H.264 (Annex B)",
+      lengthPrefixedH264: "H.264, with lengths",
+      lengthPrefixedJpeg: "JPEG, with lengths",
+    },
+    watchedBy: {
+      h264: "H.264 stream",
+      mp4: "MP4 stream",
+      mjpeg: "MJPEG stream",
+      snapshot: "snapshot",
+      websocket: "dashboard",
+      relay: "relay",
+    },
     picture: "Picture",
     fps: "Pictures a second",
     bitrate: "Bit rate",
@@ -76,6 +89,19 @@ export const cameraWords = wordsOf({
   facts: {
     address: "주소",
     format: "형식",
+    formats: {
+      annexB: "H.264 (Annex B)",
+      lengthPrefixedH264: "H.264 (길이 앞붙임)",
+      lengthPrefixedJpeg: "JPEG (길이 앞붙임)",
+    },
+    watchedBy: {
+      h264: "H.264 스트림",
+      mp4: "MP4 스트림",
+      mjpeg: "MJPEG 스트림",
+      snapshot: "스냅샷",
+      websocket: "대시보드",
+      relay: "중계",
+    },
     picture: "영상",
     fps: "초당 프레임",
     bitrate: "비트레이트",

@@ -1,11 +1,17 @@
 import { language } from "./language.ts";
+import { withParticles } from "./particles.ts";
+import { CHANNEL_SENTENCES } from "./sentences/channels.ts";
 import { COMMAND_SENTENCES } from "./sentences/commands.ts";
 import { MEMBER_SENTENCES } from "./sentences/members.ts";
+import { NOTE_SENTENCES, TRANSPORT_SENTENCES } from "./sentences/notes.ts";
 import { REFUSAL_SENTENCES } from "./sentences/refusals.ts";
+import { REQUEST_SENTENCES } from "./sentences/requests.ts";
+import { LIBRARY_SENTENCES, RULE_SENTENCES } from "./sentences/rules.ts";
+import { valueWord } from "./sentences/values.ts";
 
 /**
  * A sentence of the control host in both languages. `{}` stands for what it has put in: in the Korean one in the same
- * order, or by number as `{1}`.
+ * order, or by number as `{1}`; `{1:role}` where it is one of a set that has words, as `sentences/values.ts` has them.
  */
 export type SentencePair = readonly [english: string, korean: string];
 
@@ -14,7 +20,14 @@ export const SENTENCES: readonly SentencePair[] = [
   ...MEMBER_SENTENCES,
   ...COMMAND_SENTENCES,
   ...REFUSAL_SENTENCES,
+  ...REQUEST_SENTENCES,
+  ...RULE_SENTENCES,
+  ...NOTE_SENTENCES,
+  ...CHANNEL_SENTENCES,
 ];
+
+/** What libraries say through the control host. */
+const BORROWED: readonly SentencePair[] = [...LIBRARY_SENTENCES, ...TRANSPORT_SENTENCES];
 
 /** What a text comes to in the language of the page. */
 export interface Said {
@@ -51,18 +64,18 @@ export function said(text: string): Said {
 
 function inKorean(text: string, depth: number): string | undefined {
   if (text.length > MOST_CHARS || depth > MOST_NESTED) return undefined;
-  const { whole, patterns } = tables ??= tablesOf(SENTENCES);
+  const { whole, patterns } = tables ??= tablesOf([...SENTENCES, ...BORROWED]);
   const same = whole.get(text);
   if (same !== undefined) return same;
   for (const { pattern, korean } of patterns) {
     const [found, ...values] = pattern.exec(text) ?? [];
     if (found === undefined) continue;
-    const worded = values.map((value) => inKorean(value, depth + 1) ?? value);
     let next = 0;
-    return korean.replace(
-      /\{(\d?)\}/g,
-      (_, place: string) => worded[place === "" ? next++ : Number(place) - 1] ?? "",
-    );
+    const filled = korean.replace(/\{(\d?)(?::(\w+))?\}/g, (_, nth: string, set?: string) => {
+      const value = values[nth === "" ? next++ : Number(nth) - 1] ?? "";
+      return (set && valueWord(set, value)) ?? inKorean(value, depth + 1) ?? value;
+    });
+    return withParticles(filled);
   }
   return undefined;
 }

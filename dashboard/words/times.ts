@@ -50,7 +50,9 @@ export function duration(ms: number): string {
 export function ago(at: string | number | null, now: number): string {
   if (at === null) return units().never;
   const ms = now - momentOf(at);
-  return ms < 2 * SECOND ? units().now : units().ago(duration(ms));
+  if (ms < 2 * SECOND) return units().now;
+  // After so long nobody counts seconds, and a line that changes all the time draws the eye.
+  return units().ago(duration(ms < 10 * MINUTE ? ms : Math.floor(ms / MINUTE) * MINUTE));
 }
 
 /** Some time within the last so many seconds. */

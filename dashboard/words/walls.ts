@@ -7,7 +7,7 @@ export const wallWords = wordsOf({
   search: "Search walls and sync hosts",
   members: "Members",
   culprits: "What keeps it from being in sync",
-  noCulprits: "Every host is locked, a master among them.",
+  noCulprits: "Nothing. Every host is locked, and one of them is the master.",
   timeline: "Timeline",
   notes: "Notes",
   note: "Write a note",
@@ -34,7 +34,10 @@ export const wallWords = wordsOf({
   reports: "Reports since the start",
   changes: "Changes since the start",
   flapping: "Its state changes again and again.",
-  silent: (connections: number) => `${connections} connections brought no line`,
+  silent: (connections: number) =>
+    connections === 1
+      ? "1 connection brought no line"
+      : `${connections} connections brought no line`,
   silentTitle: "Silent connections",
   poll: "Asked at",
   wall: "Wall",
@@ -50,7 +53,7 @@ export const wallWords = wordsOf({
   search: "월과 동기 호스트 검색",
   members: "구성원",
   culprits: "동기를 막는 원인",
-  noCulprits: "모든 호스트가 잠겨 있고 마스터가 있습니다.",
+  noCulprits: "없습니다. 모든 호스트가 잠겨 있고 그중 하나가 마스터입니다.",
   timeline: "타임라인",
   notes: "메모",
   note: "메모 남기기",

@@ -74,6 +74,19 @@ export const AuditKind = z.enum([
 ]).meta({ id: "AuditKind", description: "What was done: subject, full stop, past participle." });
 export type AuditKind = z.infer<typeof AuditKind>;
 
+/**
+ * How far something has come that no transaction of the database covers: `outcome` among the facts of its two lines.
+ * `begun` is written before it has any effect, and the other line when it is over; `unknown`: nobody answered in time. A
+ * line that tells of a change in the database has none: it is there with its change, or not at all.
+ */
+export const AuditOutcome = z.enum(["begun", "done", "refused", "failed", "unknown"]);
+export type AuditOutcome = z.infer<typeof AuditOutcome>;
+
+/** The outcome that a line tells of; null: it tells of a change. */
+export function outcomeOf({ after }: Pick<AuditEntry, "after">): AuditOutcome | null {
+  return AuditOutcome.safeParse(after?.["outcome"]).data ?? null;
+}
+
 /** One state of what was changed; never a secret, nor a hash of one. */
 const Facts = z.record(z.string(), z.unknown()).nullable();
 
@@ -82,7 +95,8 @@ export const AuditEntry = z.strictObject({
   sequence: z.int().min(1).meta({ description: "From 1, without gaps; never used twice." }),
   at: Time,
   who: z.string().meta({
-    description: "Name of the token; schedule <name>, console on the host, system or somebody.",
+    description:
+      "Name of the token; schedule <name>, console on the host, system, device or somebody.",
   }),
   tokenId: z.string().nullable(),
   address: z.string().meta({ description: "Where the request came from; local: the host itself." }),
@@ -90,7 +104,11 @@ export const AuditEntry = z.strictObject({
   kind: AuditKind,
   subject: z.strictObject({ kind: AuditSubjectKind, key: z.string(), name: z.string() }),
   before: Facts.meta({ description: "Null: it was not there, or nothing of it changed." }),
-  after: Facts.meta({ description: "Null: it is gone, or nothing of it changed." }),
+  after: Facts.meta({
+    description: "Null: it is gone, or nothing of it changed. Of what changes no table of the " +
+      "database there are two lines of one correlation id, with outcome: begun before it has any " +
+      "effect, and done, refused, failed or unknown behind it.",
+  }),
   hash: z.string().meta({ description: "Over this line and the one before, in hexadecimal." }),
 }).meta({ id: "AuditEntry", description: "Who changed what, and when." });
 export type AuditEntry = z.infer<typeof AuditEntry>;

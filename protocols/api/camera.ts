@@ -88,7 +88,9 @@ export const CameraQuery = z.strictObject({
 });
 
 const NameOrId = Name.meta({
-  description: "Number, name or address; letter case of a name does not count.",
+  description:
+    "Name, address or number; letter case of a name does not count. `id:7` is the number and " +
+    "nothing else, whoever is called 7.",
 });
 
 /** Which camera. */

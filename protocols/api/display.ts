@@ -63,9 +63,12 @@ export const DisplayQuery = z.strictObject({
   limit: Limit,
 });
 
-/** Which display: its number, its name or one of its aliases. */
+/** Which display: its name, one of its aliases, or its number. */
 export const DisplayPath = z.object({
-  name: Name.meta({ description: "Number, name or alias; letter case does not count." }),
+  name: Name.meta({
+    description:
+      "Name, alias or number; letter case does not count. `id:7` is the number and nothing else, whoever is called 7.",
+  }),
 });
 
 /** Names that one request may add: a PC that was renamed more often than this is another PC. */
@@ -103,7 +106,7 @@ export const DisplayEdit = z.strictObject({
   "must have a name, aliases or a macAddress",
 ).meta({ id: "DisplayEdit", description: "What is to be different; what is left out stays." });
 
-/** The display that takes the other's place, by number, name or alias. */
+/** The display that takes the other's place, by name, alias or number. */
 export const DisplayMerge = z.strictObject({ into: Name })
   .meta({ id: "DisplayMerge", description: "The display that this one becomes another name of." });
 

@@ -27,3 +27,6 @@ export const EditHeaders = z.object({
 
 /** The ETag of an answer. */
 export const EditedHeaders = z.object({ ETag: z.string().meta({ example: '"3"' }) });
+
+/** The ETag of something new, and where it is from now on. */
+export const CreatedHeaders = EditedHeaders.extend({ Location: z.string() });

@@ -72,7 +72,9 @@ export const SyncHostQuery = z.strictObject({
 /** Which sync host: its number or its name. */
 export const SyncHostPath = z.object({
   id: Name.meta({
-    description: "Number or name; letter case of a configured name does not count.",
+    description:
+      "Name or number; letter case of a configured name does not count. `id:7` is the number and " +
+      "nothing else, whoever is called 7.",
   }),
 });
 

@@ -1,3 +1,4 @@
+import { readPythonJson } from "../python_json.ts";
 import { SENSOR_COLUMNS, type SensorReading } from "./events.ts";
 
 type Column = typeof SENSOR_COLUMNS[number];
@@ -7,7 +8,7 @@ type Column = typeof SENSOR_COLUMNS[number];
  * left out, as the fielded logger does; what is no number is null.
  */
 export function readSensor(text: string): SensorReading | null {
-  const value = parse(text);
+  const value = readPythonJson(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
   const entries = SENSOR_COLUMNS.map((column) => [column, numberOf(value, column)] as const);
   return Object.fromEntries(entries) as Record<Column, number | null>;
@@ -16,12 +17,4 @@ export function readSensor(text: string): SensorReading | null {
 function numberOf(value: object, column: Column): number | null {
   const number: unknown = Object.getOwnPropertyDescriptor(value, column)?.value;
   return typeof number === "number" && Number.isFinite(number) ? number : null;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -8,6 +8,7 @@
  * ```
  * @module
  */
+import { readPythonJson } from "../python_json.ts";
 import { cleanLine } from "../text.ts";
 import { readAnswer } from "./answers.ts";
 import type { NodeEvent } from "./events.ts";
@@ -58,8 +59,8 @@ export function decodeNodeFrame(text: string): NodeEvent {
   if (text.length > MAX_FRAME_BYTES) {
     return violation("tooLarge", `${text.length} characters, allowed are ${MAX_FRAME_BYTES}`);
   }
-  let frame = parse(text);
-  if (typeof frame === "string") frame = parse(frame);
+  let frame = readPythonJson(text);
+  if (typeof frame === "string") frame = readPythonJson(frame);
   if (frame === undefined) return violation("notJson", "the frame is not JSON");
   if (!isPayload(frame)) return violation("notAnObject", "the frame is not an object");
   const { type } = frame;
@@ -68,14 +69,6 @@ export function decodeNodeFrame(text: string): NodeEvent {
   return read === undefined
     ? { type: "unknownMessage", name: cleanLine(type, MAX_WORD_CHARS) }
     : read(frame);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function readStats(frame: Payload): NodeEvent {

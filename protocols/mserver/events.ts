@@ -162,6 +162,8 @@ export type NodeEvent =
     readonly account: string | null;
     /** Only builds that name it: who validated before. */
     readonly previousAccount?: string;
+    /** Only where the client could not find out: then nothing has changed. */
+    readonly undecided?: true;
     readonly message: string | null;
     readonly at: number | null;
   }

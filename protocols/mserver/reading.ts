@@ -74,11 +74,16 @@ function positive(value: unknown): number | null {
 
 const NO_SYSTEM: SystemStats = Object.freeze(readSystem({}));
 
-/** `[""]` is how an empty setting comes out of the clients' configuration. */
+/**
+ * `[""]` is how an empty setting comes out of the clients' configuration, and one that was written with blanks after
+ * its commas keeps them.
+ */
 function readConfigured(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return [];
-  const names = value.slice(0, MAX_ENTRIES).filter((name: unknown): name is string =>
-    typeof name === "string" && CONTAINER_NAME.test(name)
-  );
+  const names: string[] = [];
+  for (const given of value.slice(0, MAX_ENTRIES)) {
+    const name = typeof given === "string" ? given.trim() : "";
+    if (CONTAINER_NAME.test(name)) names.push(name);
+  }
   return names.length > 1 ? [...new Set(names)] : names;
 }

@@ -27,8 +27,8 @@ export interface HeartbeatReceived {
   readonly type: "heartbeatReceived";
   readonly name?: string;
   readonly claimedAddress?: string;
-  /** The device's own word for its state, as sent. */
-  readonly status?: string;
+  /** Whether a program runs; only S6 says it with its heartbeats. */
+  readonly running?: boolean;
   readonly uptimeS?: number;
   readonly processCount?: number;
   readonly processes?: readonly string[];

@@ -15,8 +15,8 @@ import { missing, violation } from "./violation.ts";
 
 /** Longest execution id echoed back: ours have about 30 characters. A longer one was never ours. */
 export const MAX_EXECUTION_ID_CHARS = 128;
-/** The longest command line that Windows passes to a program. */
-const MAX_COMMAND_CHARS = 8191;
+/** The longest command line that is sent, so that every echo comes back whole. */
+const MAX_COMMAND_CHARS = 8_192;
 /** The last 4,096 characters of an output: some 50 lines, and it goes into a ledger row. */
 const MAX_OUTPUT_CHARS = 4096;
 /** A sentence or a short traceback. */

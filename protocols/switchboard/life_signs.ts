@@ -10,12 +10,13 @@ import {
   word,
 } from "./fields.ts";
 import type { Payload } from "./fields.ts";
+import { IDLE_TRAY, RUNNING } from "./running_words.ts";
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * `heartbeat` of every build: T3/T4 send name and address, T1 the name alone, C3 and the guide also `status`,
- * `uptime` and `process_count`, S6 counts and names of programs. Heartbeats come by the ten thousand, so this
+ * `heartbeat` of every build: T3/T4 send name and address, T1 the name alone, C3 and the guide also `uptime` and
+ * `process_count`, S6 counts and names of programs, and in words whether one runs. Heartbeats come by the ten thousand, so this
  * makes one object and nothing else. No field is required: trays beat before they register.
  */
 export function decodeHeartbeat(payload: Payload, name: string | undefined): HeartbeatReceived {
@@ -23,10 +24,17 @@ export function decodeHeartbeat(payload: Payload, name: string | undefined): Hea
   if (name !== undefined) beat.name = name;
   const address = line(payload.ip_address, MAX_ADDRESS_CHARS);
   if (address !== undefined) beat.claimedAddress = address;
-  const status = word(payload.status);
-  if (status !== undefined) beat.status = status;
+  const running = runningBy(payload.status);
+  if (running !== undefined) beat.running = running;
   addLoad(beat, payload);
   return beat;
+}
+
+/** C3 and the guide say `online` whatever runs. */
+function runningBy(status: unknown): boolean | undefined {
+  if (status === undefined) return undefined;
+  const said = word(status) ?? "";
+  return RUNNING.has(said) ? true : said === IDLE_TRAY ? false : undefined;
 }
 
 function addLoad(beat: Draft<HeartbeatReceived>, payload: Payload): void {

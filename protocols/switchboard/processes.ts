@@ -20,7 +20,7 @@ import { missing } from "./violation.ts";
  * - guide: `running_process_count` and `running_processes [{preset_id, pid, uptime}]`, every 20 s. `complete`
  *   when every entry says its preset (null: none) and the count agrees, so that a preset not named has ended.
  * - trays: `processes`, the names of the programs they track, on a click. Never `complete`: no presets.
- * - C1: `status {running, crashed}`, counts alone, every 10 s. Never `complete`.
+ * - C1: `status {running, crashed}`, counts alone, every 10 s. `complete` when nothing runs.
  */
 export function decodeProcesses(
   payload: Payload,
@@ -56,7 +56,8 @@ function report(
     name,
     runningCount,
     processes: (entries ?? []).slice(0, MAX_LIST_ENTRIES).map(processOf),
-    complete: mayBeComplete && namesAllPresets(payload.running_processes, runningCount),
+    complete: mayBeComplete &&
+      (counts.running === 0 || namesAllPresets(payload.running_processes, runningCount)),
     crashedCount: count(counts.crashed),
     syncStatus: word(payload.sync_status),
   });

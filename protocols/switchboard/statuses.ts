@@ -1,11 +1,10 @@
 import type { Reconnected, StatusReported, SyncReported, Violation } from "./events.ts";
 import { line, MAX_PROGRAM_CHARS, type Payload, withoutAbsent, word } from "./fields.ts";
+import { RUNNING } from "./running_words.ts";
 import { missing } from "./violation.ts";
 
 /** T4 puts the program after this when it believes that it ended abnormally. */
 const CRASH_REASON = "프로세스 비정상 종료:";
-/** The words for "a program runs" in T4, S6 and the old operators' page. */
-const RUNNING: ReadonlySet<string> = new Set(["running", "executing", "콘텐츠 실행 중"]);
 
 /**
  * `client_status_update` of T4: `status` is `running` or `online`, and `reason` may claim a crash. That claim is

@@ -1,9 +1,11 @@
+import { isDigit, ZERO } from "./bytes.ts";
+
 /** {@link ClaimReader.address} of a claim that is no IPv4 address. */
 export const NO_CLAIM = -1;
 /** {@link ClaimReader.address} of a host that says `unknown`. */
 export const UNKNOWN_CLAIM = -2;
 
-const ZERO = 0x30, NINE = 0x39, DOT = 0x2e;
+const DOT = 0x2e;
 const OCTETS = 4, MAX_OCTET = 255, MAX_OCTET_DIGITS = 3;
 
 /**
@@ -31,7 +33,7 @@ export class ClaimReader {
 
   /** False when the byte cannot stand here; the address may be whole then. */
   take(byte: number): boolean {
-    if (byte >= ZERO && byte <= NINE) {
+    if (isDigit(byte)) {
       if (this.#digits === MAX_OCTET_DIGITS) return false;
       this.#digits++;
       this.#octet = this.#octet * 10 + byte - ZERO;

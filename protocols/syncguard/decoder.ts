@@ -9,6 +9,7 @@
  * ```
  * @module
  */
+import { isBlank, isDigit, isLineEnd, isText, ZERO } from "./bytes.ts";
 import { ClaimReader, NO_CLAIM } from "./claim_reader.ts";
 import type { SyncEvent, SyncViolation } from "./events.ts";
 import { ReportCache } from "./report_cache.ts";
@@ -20,8 +21,11 @@ import { NO_ADDRESS, STATE_MARK, STATUS_QUERY } from "./words.ts";
  */
 export const MAX_LINE_BYTES = 256;
 
-/** Where in a line the next byte stands. `rest`: no report any more. `lost`: and too long, which was said. */
-type Stage = "between" | "claim" | "word" | "digit" | "rest" | "lost";
+/**
+ * Where in a line the next byte stands. `mark`: in a byte-order mark. `rest`: no report any more. `lost`: and too
+ * long, which was said.
+ */
+type Stage = "between" | "mark" | "claim" | "word" | "digit" | "rest" | "lost";
 
 /** A word that is known byte by byte, in capitals or not. */
 interface Word {
@@ -33,15 +37,16 @@ const MARK = wordOf(STATE_MARK);
 const UNKNOWN = wordOf(NO_ADDRESS + STATE_MARK);
 const QUERY = wordOf(STATUS_QUERY);
 
-const TAB = 0x09, LF = 0x0a, CR = 0x0d, SPACE = 0x20, DELETE = 0x7f;
-const ZERO = 0x30, NINE = 0x39;
+/** UTF-8's byte-order mark: .NET's writers put it before the first thing that they write. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const STATUS_REQUESTED: SyncEvent = { type: "statusRequested" };
 
 /**
  * The lines of one connection. A report is complete with its digit, and a question with its last letter, so both
  * come out at once: some senders end no line and leave the connection open. Whatever then ends the line (CR, LF,
- * both, blanks, nothing) is skipped. Everything else is a {@link SyncViolation} when its line ends; reading goes
- * on with the next line. How the bytes were cut makes no difference, and no byte is kept.
+ * both, blanks, nothing) is skipped, and so is a byte-order mark before a line. Everything else is a
+ * {@link SyncViolation} when its line ends; reading goes on with the next line. How the bytes were cut makes no
+ * difference, and no byte is kept.
  */
 export class SyncDecoder {
   readonly #claim = new ClaimReader();
@@ -77,6 +82,8 @@ export class SyncDecoder {
     switch (this.#stage) {
       case "between":
         return this.#readFirst(byte);
+      case "mark":
+        return this.#readMark(byte);
       case "claim":
         return this.#readClaim(byte);
       case "word":
@@ -90,6 +97,12 @@ export class SyncDecoder {
 
   #readFirst(byte: number): SyncEvent | undefined {
     if (isBlank(byte) || isLineEnd(byte)) return undefined;
+    if (byte === BYTE_ORDER_MARK[0]) {
+      this.#stage = "mark";
+      this.#matched = 0;
+      this.#code = "notText";
+      return this.#readMark(byte);
+    }
     if (isDigit(byte)) {
       this.#stage = "claim";
       this.#claim.begin();
@@ -100,6 +113,13 @@ export class SyncDecoder {
     this.#word = startsWith(UNKNOWN, byte) ? UNKNOWN : QUERY;
     if (this.#word === UNKNOWN) this.#claim.beginUnknown();
     return this.#readWord(byte);
+  }
+
+  #readMark(byte: number): SyncEvent | undefined {
+    if (byte !== BYTE_ORDER_MARK[this.#matched]) return this.#giveUp(byte);
+    this.#lineBytes++;
+    if (++this.#matched === BYTE_ORDER_MARK.length) this.#begin();
+    return undefined;
   }
 
   #readClaim(byte: number): SyncEvent | undefined {
@@ -178,21 +198,4 @@ function wordOf(text: string): Word {
 
 function startsWith({ lower, upper }: Word, byte: number): boolean {
   return byte === lower[0] || byte === upper[0];
-}
-
-function isDigit(byte: number): boolean {
-  return byte >= ZERO && byte <= NINE;
-}
-
-function isBlank(byte: number): boolean {
-  return byte === SPACE || byte === TAB;
-}
-
-function isLineEnd(byte: number): boolean {
-  return byte === LF || byte === CR;
-}
-
-/** Printable ASCII: all that a report can hold. */
-function isText(byte: number): boolean {
-  return byte >= SPACE && byte < DELETE || byte === TAB;
 }

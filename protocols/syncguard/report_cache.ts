@@ -1,8 +1,8 @@
+import { ZERO } from "./bytes.ts";
 import { NO_CLAIM, spellClaim } from "./claim_reader.ts";
 import type { SyncEvent } from "./events.ts";
 import { NO_ADDRESS, STATE_MARK, stateOfDigit } from "./words.ts";
 
-const ZERO = 0x30;
 const encoder = new TextEncoder();
 
 /**

@@ -62,7 +62,7 @@ Deno.test("alert test says whether it arrived, by its exit code as well", async 
   assert.match(bad.err, /did not arrive: It answered 403\./);
   const unknown = await host.run("alert", "test", "Dty");
   assert.notEqual(unknown.code, 0);
-  assert.match(unknown.err, /Dty.*Duty/s);
+  assert.match(unknown.err, /Dty.*Duty.*: signalbox alert channels\n$/s);
 });
 
 Deno.test("alert deliveries lists the log by channel and state, in both languages", async () => {
@@ -71,7 +71,18 @@ Deno.test("alert deliveries lists the log by channel and state, in both language
   const flags = ["--channel", "Duty", "--state", "delivered"];
   const { out } = await host.run("alert", "deliveries", ...flags);
   assert.match(out, /1 m 5 s ago +Duty +51 notices: +delivered +2 +31 ms +HTTP 200/);
-  assert.equal(host.api.asked.at(-1)?.query.toString(), "channel=Duty&state=delivered");
+  assert.equal(host.api.asked.at(-1)?.query.toString(), "channel=Duty&state=delivered&limit=50");
   host.env.SIGNALBOX_LANG = "ko";
   assert.match((await host.run("alert", "deliveries")).out, /알림 51건/);
+});
+
+Deno.test("alert deliveries says when the log is longer than what is shown", async () => {
+  const host = new FakeHost();
+  const { deliveries } = host.api.alertChannels;
+  for (let id = 1; id <= 3; id++) deliveries.push({ ...DELIVERY, id });
+  const { out, err } = await host.run("alert", "deliveries", "--limit", "2", "--json");
+  assert.deepEqual(JSON.parse(out).map(({ id }: AlertDelivery) => id), [1, 2]);
+  assert.equal(err, "Only the first 2 are shown; ask for more with --limit.\n");
+  const wrong = await host.run("alert", "deliveries", "--state", "faild");
+  assert.deepEqual([wrong.code, /Did you mean failed\?/.test(wrong.err)], [2, true]);
 });

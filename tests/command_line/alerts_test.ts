@@ -56,6 +56,9 @@ Deno.test("alert snooze takes a duration, and 0s ends it", async () => {
 
 Deno.test("maintenance begin, list and end", async () => {
   const host = new FakeHost();
+  host.api.add("Left");
+  host.api.nodes.add("HOST-1", ["3node0"]);
+  await host.run("group", "create", "Lobby", "Left");
   const begun = await host.run(
     "maintenance",
     "begin",
@@ -81,4 +84,32 @@ Deno.test("maintenance begin asks for whom, and what a subject looks like", asyn
   const wrong = await host.run("maintenance", "begin", "2h", "--subject", "HOST-1");
   assert.deepEqual([wrong.code, /display\/7/.test(wrong.err)], [2, true]);
   assert.equal(host.api.asked.length, 0);
+});
+
+Deno.test("maintenance begin finds members by what people call them, and refuses who is not there", async () => {
+  const host = new FakeHost();
+  host.api.add("Hall-1");
+  host.api.nodes.add("HOST-1", ["3node0"]);
+  const subjects = ["display/hall-1", "container/host-1/3node0", "machine/192.0.2.7"]
+    .flatMap((each) => ["--subject", each]);
+  await host.run("maintenance", "begin", "2h", ...subjects);
+  assert.deepEqual(host.api.asked.at(-1)?.body.subjects, [
+    { kind: "display", key: "1" },
+    { kind: "container", key: "HOST-1/3node0" },
+    { kind: "machine", key: "192.0.2.7" },
+  ]);
+  const wrong = {
+    "display/Hall-2": /no display "Hall-2"\. Did you mean "Hall-1"\?/,
+    "node/HOST-2": /no node "HOST-2"\. Did you mean "HOST-1"\?/,
+    "container/HOST-1/3node": /no container "3node"\. Did you mean "3node0"\?/,
+    "wall/Hall": /no wall "Hall"/,
+    "syncHost/Left": /no sync-host "Left"/,
+  };
+  for (const [subject, said] of Object.entries(wrong)) {
+    const { code, err } = await host.run("maintenance", "begin", "2h", "--subject", subject);
+    assert.deepEqual([code, said.test(err)], [1, true], err);
+  }
+  assert.equal((await host.run("maintenance", "begin", "2h", "--group", "Loby")).code, 1);
+  const made = host.api.asked.filter(({ method }) => method === "POST");
+  assert.equal(made.length, 1);
 });

@@ -32,13 +32,31 @@ for (const words of [["audit", "list"], ["list", "audit"]]) {
       kind: "preset.changed",
       subjectKind: "preset",
       subjectKey: "3",
-      from: "2026-03-01T00:00:00.000Z",
+      // Midnight in Seoul, as the list shows moments.
+      from: "2026-02-28T15:00:00.000Z",
       limit: "50",
     });
     const json = await host.run(...words, "--json");
     assert.deepEqual(JSON.parse(json.out), [ENTRY]);
   });
 }
+
+Deno.test("audit list tells a deed that is only begun from one that is done, in both languages", async () => {
+  const host = new FakeHost();
+  const deed = { ...ENTRY, kind: "recording.removed", before: null } as const;
+  const ends = ["begun", "done", "refused", "anything"];
+  for (const outcome of ends) host.api.audit.entries.push({ ...deed, after: { outcome } });
+  const shown = async () =>
+    (await host.run("audit", "list")).out.match(/recording\.removed( \(.*?\))?/g);
+  assert.deepEqual(await shown(), [
+    "recording.removed (begun)",
+    "recording.removed",
+    "recording.removed (refused)",
+    "recording.removed",
+  ]);
+  host.env.SIGNALBOX_LANG = "ko";
+  assert.equal((await shown())?.[0], "recording.removed (시작됨)");
+});
 
 Deno.test("audit list says what is wrong with a filter", async () => {
   const host = new FakeHost();

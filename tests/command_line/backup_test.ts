@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { cronerRules } from "../../adapters/cron/croner_rules.ts";
+import { loadSettings } from "../../command_line/settings.ts";
+import { textsFor } from "../../command_line/texts.ts";
 import { BACKUP_NAME } from "./fake_backups.ts";
 import { FakeHost } from "./fake_host.ts";
 import { loadFile } from "./load_file.ts";
@@ -130,4 +133,38 @@ Deno.test("the config file's backup section is checked, and a schedule wants a p
   const wrong = await loadFile("backup: { keep: 0, passphrase: secret }\n");
   assert.equal(wrong.ok ? 0 : wrong.problems.length, 2);
   assert.ok(wrong.ok || !wrong.problems.join().includes("secret"));
+});
+
+Deno.test("loadSettings() looks at the cron expression of backups before anything is started", async () => {
+  const load = (backup: string) =>
+    loadSettings({
+      flags: {},
+      env: {},
+      configPath: "s.yaml",
+      readTextFile: () => Promise.resolve(`backup: { ${backup}, passphraseFile: /etc/pass }\n`),
+      cronReader: () => Promise.resolve(cronerRules().problem),
+      texts: textsFor("en", ""),
+    });
+  assert.ok((await load("cron: '0 4 * * *'")).ok);
+  const hour = await load("cron: '0 25 * * *'");
+  assert.match(hour.ok ? "" : hour.problems.join(), /^s\.yaml:1:17: backup\.cron: must be a cron/);
+  const zone = await load("cron: '@daily', timeZone: Mars/Olympus");
+  assert.match(zone.ok ? "" : zone.problems.join(), /backup\.timeZone: must be the name of a time/);
+});
+
+Deno.test("backup names the option when the control host has no passphrase of its own", async () => {
+  const host = new FakeHost();
+  const detail = "passphrase: must be given, as the config file has no backup.passphraseFile";
+  host.api.problem = { code: "invalid", detail, field: "passphrase" };
+  const { code, err } = await host.run("backup");
+  assert.deepEqual([code, err.split("\n")[0]], [2, detail]);
+  assert.match(err, /give --passphrase-file/);
+});
+
+Deno.test("restore takes the passphrase file of the config file, as it says", async () => {
+  const host = new FakeHost();
+  assert.equal((await host.run("restore", "a.age")).code, 2);
+  host.files.set("s.yaml", "backup: { passphraseFile: /etc/pass }\n");
+  await host.run("restore", "a.age", "--config", "s.yaml");
+  assert.equal(host.backups.restored.at(-1)?.passphrase, "passphrase in /etc/pass");
 });

@@ -60,7 +60,7 @@ Deno.test("camera record start names each camera by its number, and follows the 
   assert.equal(code, 0);
   assert.deepEqual(posted(host), {
     action: "record_start",
-    cameras: ["2", "1"],
+    cameras: ["id:2", "id:1"],
     deadlineMs: 60_000,
     waitOnlineMs: null,
   });

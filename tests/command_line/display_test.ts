@@ -23,7 +23,7 @@ Deno.test("display set-mac sends the one spelling, and says what it is good for"
   const patch = host.api.asked.at(-1);
   assert.deepEqual([patch?.method, patch?.path, patch?.body], [
     "PATCH",
-    "/displays/1",
+    "/displays/id:1",
     { macAddress: MAC },
   ]);
 });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { ApiClient } from "../../command_line/api_client.ts";
+import { textsFor } from "../../command_line/texts.ts";
 import type { ProblemCode } from "../../protocols/api/problem.ts";
 import { FakeHost } from "./fake_host.ts";
 
@@ -63,4 +65,17 @@ Deno.test("a defect of ours is one line, without a stack", async () => {
   Object.defineProperty(host, "now", { get: () => assert.fail("no clock") });
   const { code, err } = await host.run("list", "displays");
   assert.deepEqual([code, err], [1, "Something went wrong that should not: no clock\n"]);
+});
+
+Deno.test("a command words a control host that hangs as one that is late, not as one that was given up", async () => {
+  const hangs = new ApiClient({
+    url: "http://192.0.2.10:8000",
+    token: undefined,
+    texts: textsFor("en", ""),
+    fetch: () => Promise.reject(new DOMException("The operation was aborted due to timeout")),
+  });
+  await assert.rejects(
+    hangs.order({ path: "/presets" }),
+    /^Unreachable: The control host at http:\/\/192\.0\.2\.10:8000 cannot be reached \(timed out\)\.$/,
+  );
 });

@@ -11,12 +11,15 @@ export class FakeAlertChannels {
   readonly deliveries: AlertDelivery[] = [];
   result: AlertChannelTest = { delivered: true, detail: "HTTP 204", durationMs: 12 };
 
-  answer({ method, path }: Asked): Response | undefined {
+  answer({ method, path, query }: Asked): Response | undefined {
     switch (`${method} ${path}`) {
       case "GET /alert-channels":
         return Response.json({ items: this.channels });
-      case "GET /alert-deliveries":
-        return Response.json({ items: this.deliveries, nextCursor: null });
+      case "GET /alert-deliveries": {
+        const items = this.deliveries.slice(0, Number(query.get("limit")));
+        const nextCursor = items.length < this.deliveries.length ? "next" : null;
+        return Response.json({ items, nextCursor });
+      }
     }
     const [, name] = /^\/alert-channels\/([^/]+)\/test$/.exec(path) ?? [];
     const known = this.channels.some((channel) => channel.name === name);

@@ -126,10 +126,11 @@ export class FakeApi {
   }
 
   #answer(asked: Asked): Response {
-    const [, kind, id, verb] = asked.path.split("/");
+    const [, kind, part, verb] = asked.path.split("/");
+    const id = part?.replace(/^id:/, "");
     switch (`${asked.method} ${kind}`) {
       case "GET displays":
-        return id === undefined ? this.#page(this.displays, asked) : this.#display(id);
+        return part === undefined ? this.#page(this.displays, asked) : this.#display(part);
       case "PATCH displays":
         return this.#editDisplay(id ?? "", asked);
       case "POST displays":
@@ -200,9 +201,9 @@ export class FakeApi {
   }
 
   #display(typed: string): Response {
-    const found = this.displays.find(({ id, name, aliases }) =>
-      [String(id), name, ...aliases].some((known) => known.toLowerCase() === typed.toLowerCase())
-    );
+    const called = (known: string) => known.toLowerCase() === typed.toLowerCase();
+    const found = this.displays.find(({ name, aliases }) => [name, ...aliases].some(called)) ??
+      this.displays.find(({ id }) => called(String(id)) || called(`id:${id}`));
     if (!found) return problem("notFound", `there is no display ${typed}`);
     return Response.json({ ...found, notes: [] });
   }

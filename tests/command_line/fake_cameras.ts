@@ -24,7 +24,7 @@ export class FakeCameras {
     if (kind !== "cameras") return undefined;
     if (camera === undefined) return this.#list(query);
     if (camera === "commands") return this.#broadcast(body);
-    const found = this.cameras.find(({ id, name }) => [String(id), name].includes(camera));
+    const found = this.#find(camera);
     if (!found) return undefined;
     switch (`${method} ${part ?? ""}`) {
       case "GET ":
@@ -40,6 +40,11 @@ export class FakeCameras {
     return undefined;
   }
 
+  #find(nameOrId: string): Camera | undefined {
+    return this.cameras.find(({ name }) => name === nameOrId) ??
+      this.cameras.find(({ id }) => [String(id), `id:${id}`].includes(nameOrId));
+  }
+
   #list(query: URLSearchParams): Response {
     const stream = query.get("stream");
     const items = this.cameras.filter((camera) => stream === null || camera.stream === stream);
@@ -48,9 +53,9 @@ export class FakeCameras {
 
   #broadcast({ action, cameras }: Asked["body"]): Response {
     const wanted = Array.isArray(cameras) ? cameras : this.cameras.map(({ id }) => String(id));
-    const commands = wanted.map((key: string) => {
-      const name = this.cameras.find(({ id }) => String(id) === key)?.name ?? key;
-      const target = { kind: "camera", key, name };
+    const commands = wanted.map((typed: string) => {
+      const found = this.#find(typed);
+      const target = { kind: "camera", key: String(found?.id), name: found?.name ?? typed };
       const row = commandRow("", target, String(action), {}, null);
       return this.#submit({ ...row, target });
     });

@@ -42,6 +42,8 @@ export class FakeHost {
   readonly tokens: TokenRow[] = [];
   readonly accounts: (AccountRow & { readonly password: string })[] = [];
   readonly openedFolders: string[] = [];
+  /** Data folders in which no control host has ever been. */
+  readonly emptyFolders: string[] = [];
   readonly started: Settings[] = [];
   /** Sync agents that were started, and targets that were tried. */
   readonly syncs: SyncAgentSettings[] = [];
@@ -73,6 +75,8 @@ export class FakeHost {
   locale = "en-GB";
   timeZone = "Asia/Seoul";
   now = NOW;
+  /** Each is called once, when the command waits. */
+  readonly sleepers: (() => void)[] = [];
   closedTokens = 0;
   closedAccounts = 0;
   /** What comes on standard input. */
@@ -114,6 +118,7 @@ export class FakeHost {
       backups: () => Promise.resolve(this.backups.tools),
       movingIn: () => Promise.resolve(this.oldFiles.tools),
       openTrail: (dataDir, kept) => Promise.resolve(this.api.audit.open(dataDir, kept)),
+      hasData: (dataDir) => Promise.resolve(!this.emptyFolders.includes(dataDir)),
       openTokens: (dataDir) => this.#openTokens(dataDir),
       openAccounts: (dataDir) => this.#openAccounts(dataDir),
       writeFile: (path, bytes) => {
@@ -149,6 +154,7 @@ export class FakeHost {
           this.now += ms;
           this.api.pass(ms);
           this.keyboard.passed();
+          this.sleepers.shift()?.();
           return Promise.resolve();
         },
       },

@@ -36,6 +36,7 @@ export class FakeOldFiles {
       readDatabase: (path) => this.#found(path, this.databases),
       readKeys: (path) => this.#found(path, this.folders),
       readConfig: (path) => readText(path).catch(() => Promise.reject(this.#missing(path))),
+      openFolder: ({ dataDir }) => Promise.reject(this.#missing(dataDir)),
       problemOf: (cause) => cause instanceof Unreadable ? cause : undefined,
     };
   }

@@ -9,7 +9,10 @@ Deno.test("list displays says how to connect the first one, with a line to copy"
   const { code, out } = await new FakeHost().run("list", "displays");
   assert.equal(code, 0);
   assert.match(out, /^No displays yet\.\n.*http:\/\/127\.0\.0\.1:8000/);
-  assert.match(out, /^ {2}python3 -c "import socketio;.*register_client.*"$/m);
+  assert.match(
+    out,
+    /^ {2}signalbox agent display --server http:\/\/127\.0\.0\.1:8000 --name Display_01$/m,
+  );
 });
 
 Deno.test("list displays shows state, health and reason, and nothing that steers a terminal", async () => {
@@ -77,9 +80,17 @@ Deno.test("list displays passes filters on, reads every page, and says when it i
   ]);
 });
 
-Deno.test("list displays says only that there are none when a filter was given", async () => {
-  const { out } = await new FakeHost().run("list", "displays", "--query", "x");
-  assert.equal(out, "No displays yet.\n");
+Deno.test("list displays says that none is like that when a filter was given, and not that there is none", async () => {
+  const host = new FakeHost();
+  assert.equal(
+    (await host.run("list", "displays", "--query", "x")).out,
+    "No displays like that.\n",
+  );
+  const none = await host.run("list", "alerts");
+  assert.equal(none.out, "No alert is open.\n");
+  host.env.SIGNALBOX_LANG = "ko";
+  const { out } = await host.run("list", "displays", "--liveness", "offline");
+  assert.equal(out, "조건에 맞는 디스플레이이(가) 없습니다.\n");
 });
 
 Deno.test("list groups and presets show what is in them", async () => {

@@ -107,7 +107,7 @@ Deno.test("send tells displays and node hosts apart by what they know, else by t
   assert.equal((await host.run("send", "node:both", "stop")).code, 0);
   assert.equal((await host.run("send", "both", "restart")).code, 0);
   assert.deepEqual(orders(host).map(({ path }) => path), [
-    "/displays/1/commands",
+    "/displays/id:1/commands",
     "/nodes/client124/containers/3node0/commands",
     "/nodes/both/containers/3node0/commands",
     "/nodes/both/containers/3node0/commands",

@@ -150,7 +150,7 @@ Deno.test("send execute follows one command", async () => {
   assert.equal(code, 0);
   assert.match(out, /^Accepted: cmd_1\nLeft {2}… queued {2}0\.0 s\nLeft {2}✔ completed/);
   const sent = host.api.asked.find(({ method }) => method === "POST");
-  assert.equal(sent?.path, "/displays/1/commands");
+  assert.equal(sent?.path, "/displays/id:1/commands");
   assert.deepEqual(sent?.body, {
     action: "execute",
     command: "show.exe -x",
@@ -181,4 +181,15 @@ Deno.test("send answers 1 when the command was not completed", async () => {
   open.api.endings.clear();
   const { err } = await open.run("send", "Left", "check", "--deadline", "1s");
   assert.match(err, /signalbox list commands --display 1\n$/);
+});
+
+Deno.test("send reaches the display that is called by a number, and not the one that has it", async () => {
+  const host = new FakeHost();
+  host.api.add("2");
+  host.api.add("1");
+  await host.run("send", "1", "check", "--no-wait");
+  assert.equal(host.api.asked.at(-1)?.path, "/displays/id:2/commands");
+  assert.equal(host.api.commands[0]?.target.name, "1");
+  await host.run("display", "set-mac", "1", "02:00:5E:00:53:01");
+  assert.deepEqual(host.api.displays.map(({ macByHand }) => macByHand), [false, true]);
 });

@@ -206,6 +206,20 @@ Deno.test("schedule run begins a run; with --wait it tells the end, and the exit
   assert.match(out, /schedule-1-1772357400000: ◐ partial, 1 of 2 completed\. one was away\n$/);
 });
 
+Deno.test("schedule run --wait waits for a control host that is away, and ends when its schedule is gone", async () => {
+  const host = new FakeHost();
+  const { api } = host;
+  api.schedules.add();
+  const { sleepers } = host;
+  sleepers.push(() => void (api.unreachable = 3));
+  const { out } = await host.run("schedule", "run", "1", "--wait");
+  assert.match(out, /partial, 1 of 2 completed/);
+  api.schedules.runs.length = 0;
+  sleepers.push(() => void (api.schedules.runs.length = 0));
+  const gone = await host.run("schedule", "run", "1", "--wait");
+  assert.match(gone.out, /starting, 0 of 2 completed/);
+});
+
 Deno.test("schedule history lists runs, and schedule remove takes them along", async () => {
   const host = new FakeHost();
   host.api.schedules.add();

@@ -120,6 +120,11 @@ const PORT_FAILURES: readonly (readonly [code: string, language: string, said: s
     "Port 8000 needs a right that this user does not have. Choose another with --http-port, or 0 for any free one.",
   ],
   [
+    "EADDRNOTAVAIL",
+    "en",
+    "This machine does not have the address of --host. Give one that it has, or 0.0.0.0 for all of them.",
+  ],
+  [
     "EADDRINUSE",
     "ko",
     "포트 8000: 다른 프로그램이 사용 중입니다. --http-port 로 다른 포트를 고르거나, 0으로 빈 포트를 쓰십시오.",
@@ -170,6 +175,20 @@ Deno.test("serve() applies the lists of the config file at SIGHUP when they have
     );
     await stage.reload({ walls: structuredClone(walls) });
     assert.deepEqual(applied, [walls]);
+  }, stage);
+});
+
+Deno.test("serve() applies the rules of alerts at SIGHUP, as all that operators tune while they watch", async () => {
+  const stage = new Stage();
+  const applied: unknown[] = [];
+  stage.host = { reconfigure: ({ alerts }) => void applied.push(alerts) };
+  await serving(async () => {
+    const alerts = { rules: { offline: { afterSeconds: 5 } } };
+    assert.equal(
+      await stage.reload({ alerts }),
+      "Configuration read again. Applied: alerts. At the next start: nothing.",
+    );
+    assert.deepEqual(applied, [alerts]);
   }, stage);
 });
 

@@ -147,6 +147,12 @@ Deno.test("loadSettings() takes a switch from flag, variable and file", async ()
   assert.deepEqual(seen, [true, true, true, false]);
 });
 
+Deno.test("loadSettings() leaves alone the variables of clients, the console and agents", async () => {
+  const names = ["CONFIG", "URL", "TOKEN", "LANG", "HISTORY", "AGENT_SERVER"];
+  const env = Object.fromEntries(names.map((name) => [`SIGNALBOX_${name}`, "x"]));
+  assert.ok((await load({ env })).ok);
+});
+
 Deno.test("loadSettings() never repeats a secret when it is wrong", async () => {
   const [line = ""] = await problems({ env: { SIGNALBOX_ADMIN_TOKEN: "hunter2" } });
   assert.match(line, /^SIGNALBOX_ADMIN_TOKEN: must be sbx_.*got \*\*\*\.$/);

@@ -69,6 +69,30 @@ Deno.test("token list and revoke show and end a token", async () => {
   assert.deepEqual([again.code, again.err.split(".")[0]], [1, "There is no token tok_1"]);
 });
 
+Deno.test("token list and revoke make no data folder, and name the option for the right one", async () => {
+  const host = new FakeHost();
+  host.emptyFolders.push("./data");
+  for (const words of [["token", "list"], ["token", "revoke", "tok_1"], ["account", "list"]]) {
+    assert.deepEqual(await host.run(...words), {
+      code: 1,
+      out: "",
+      err: "There is no data of a control host in ./data.\n" +
+        "Name its folder with --data-dir, or its config file with --config.\n",
+    });
+  }
+  assert.deepEqual(host.openedFolders, []);
+});
+
+Deno.test("token new says so where no control host has been, for the token may be meant for another folder", async () => {
+  const host = new FakeHost();
+  host.emptyFolders.push("./data");
+  const { code, out, err } = await host.run("token", "new");
+  assert.deepEqual([code, out], [0, "sbx_the_secret\n"]);
+  assert.match(err, /^No control host has run on \.\/data yet: .*--data-dir\.\n/);
+  assert.match((await host.run("account", "add", "rack-a")).err, /^No control host has run/);
+  assert.doesNotMatch((await host.run("token", "new", "a", "--data-dir", "/d")).err, /has run/);
+});
+
 Deno.test("token commands tell what is in the way in one line", async () => {
   const host = new FakeHost();
   const closed = await host.run("token", "list", "--data-dir", "/forbidden");

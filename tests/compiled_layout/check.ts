@@ -24,10 +24,10 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const START_TIMEOUT_MS = 30_000;
 const COMMAND_TIMEOUT_MS = 20_000;
 
-/** What the task `compile` says, so that the check cannot drift away from it. */
+/** What the task `compile` says, so that the check cannot drift away from it; types are checked elsewhere. */
 function compileArguments(output: string): string[] {
-  const [, ...words] = manifest.tasks.compile.command.split(" ");
-  return words.map((word) => word.startsWith("dist/") ? output : word);
+  const [, compile = "", ...words] = manifest.tasks.compile.command.split(" ");
+  return [compile, "--no-check", ...words.map((word) => word.startsWith("dist/") ? output : word)];
 }
 
 async function listEmbedded(folder: string): Promise<string[]> {

@@ -44,6 +44,12 @@ Deno.test("the dashboard's script is small enough for a slow line", async () => 
   assert.ok(packed.byteLength < MAX_SCRIPT_BYTES, `${packed.byteLength} bytes`);
 });
 
+Deno.test("the page of the API carries no words of other pages", async () => {
+  const script = await readFile(join(ROOT, "dashboard/bundle/docs.js"), "utf8");
+  const { SENTENCES } = await import("../../dashboard/words/sentence.ts");
+  assert.deepEqual(SENTENCES.filter(([, korean]) => script.includes(JSON.stringify(korean))), []);
+});
+
 Deno.test("the pages and their styles name no other host", async () => {
   for (const file of await pagesAndStyles()) {
     const text = await readFile(join(ROOT, "dashboard", file), "utf8");

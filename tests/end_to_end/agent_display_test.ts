@@ -190,7 +190,7 @@ Deno.test({
   ...needingCable(
     "signalbox agent display keeps its show while its cable is cut, and tells once what ended then",
   ),
-  fn: () => throughSilence(15_000),
+  fn: () => throughSilence(8_000),
 });
 
 Deno.test({

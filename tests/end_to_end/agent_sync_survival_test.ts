@@ -110,7 +110,7 @@ function throughSilence(cutMs: number): Promise<void> {
 
 Deno.test({
   ...needingCable("signalbox agent sync tells what has changed while its cable was cut, once"),
-  fn: () => throughSilence(15_000),
+  fn: () => throughSilence(8_000),
 });
 
 Deno.test({

@@ -62,7 +62,7 @@ Deno.test({
     "a camera agent whose cable is cut stalls after five seconds, and streams again when it is mended",
     missingFfmpeg,
   ),
-  fn: () => throughSilence(15_000),
+  fn: () => throughSilence(8_000),
 });
 
 Deno.test({

@@ -36,7 +36,10 @@ export async function playsLive(stage: DashboardStage, { page, go, sees }: Dashb
     await plays(tile);
     assert.equal(await tile.getAttribute("data-state"), "live");
     assert.equal(await tile.getAttribute("data-player"), "webcodecs");
-    assert.match(await tile.locator(".figures").innerText(), /^[\d.]+ fps · 640×360 · latency/);
+    await untilSeen(
+      () => tile.locator(".figures").innerText(),
+      (text) => /^[\d.]+ fps · 640×360 · latency/.test(text),
+    );
   }
   await page.locator('[data-member="camera:Camera_02"]').getByRole("link").click();
   await sees("h1 >> text=Camera_02");

@@ -8,7 +8,13 @@ import type { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { Wall } from "../../protocols/api/wall.ts";
 import type { DemoFaultName } from "../../protocols/demo/faults.ts";
 import { needing } from "../support/system_needs.ts";
-import { type Dashboard, type DashboardStage, missing, withDashboard } from "./dashboard_stage.ts";
+import {
+  allThere,
+  type Dashboard,
+  type DashboardStage,
+  missing,
+  withDashboard,
+} from "./dashboard_stage.ts";
 import { losses } from "./demo_sights.ts";
 
 /** A fault that the fleet page shows, and whether the show can go on with it. */
@@ -59,7 +65,7 @@ async function unwellOf(page: Page): Promise<readonly string[]> {
 /** Cards of members that the demo names by their addresses and ids. */
 async function cardNames({ api }: DashboardStage): Promise<(key: string) => readonly string[]> {
   const list = async <T>(path: string) =>
-    (await api.call<{ readonly items: readonly T[] }>(`/api/v1/${path}?limit=500`)).items;
+    (await api.call<{ readonly items: readonly T[] }>(`/api/v1/${path}`)).items;
   const nodes = await list<Node>("nodes");
   const cameras = await list<Camera>("cameras");
   const walls = await list<Wall>("walls");
@@ -117,7 +123,9 @@ async function failingRotations(stage: DashboardStage, faults: ControlClient) {
   const [fault] = await faults.inject("rotation-failure", {});
   const serverId = fault?.members[0]?.slice("node:".length) ?? assert.fail();
   const { page } = await stage.open({ at: "#/commands?q=rotate_keys" });
-  const rows = page.locator("main [role=row]").filter({ hasText: `${serverId}/` });
+  const rows = page.locator("main [role=row]").filter({
+    has: page.locator(`[data-target^="${serverId}/"]`),
+  });
   const newestIs = (state: string) => rows.first().filter({ hasText: state }).waitFor();
   return {
     async areSeen(): Promise<void> {
@@ -169,6 +177,7 @@ Deno.test({
     withDashboard(async (stage) => {
       const { env } = stage;
       const [faults = assert.fail("no demo runs")] = await findDemos(cardFolder(env.HOME ?? ""));
+      await allThere(stage.api, true);
       const dashboard = await stage.open();
       const { page } = dashboard;
       await allWell(page);

@@ -26,7 +26,7 @@ export interface SeenJob {
   readonly rows: Locator;
   /** The row of a target, by its name. */
   row(target: string): Locator;
-  /** Names and states of the rows, once the job is over. */
+  /** States of the rows by what the ledger calls their targets, once the job is over. */
   outcome(): Promise<Readonly<Record<string, string>>>;
 }
 
@@ -54,9 +54,13 @@ function seenJob(page: Page, entry: Locator): SeenJob {
     async outcome() {
       await untilAttribute(entry, "data-over", "true");
       const seen = await Promise.all((await rows.all()).map(async (row) => {
-        return [await row.locator("a").innerText(), await row.getAttribute("data-state")] as const;
+        const target = row.locator("a [data-target]");
+        return [
+          await target.getAttribute("data-target"),
+          await row.getAttribute("data-state"),
+        ] as const;
       }));
-      return Object.fromEntries(seen.map(([name, state]) => [name, state ?? ""]));
+      return Object.fromEntries(seen.map(([name, state]) => [name ?? "", state ?? ""]));
     },
   };
 }

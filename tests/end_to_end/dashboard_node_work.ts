@@ -46,7 +46,8 @@ async function revealsKey({ url, token }: DashboardStage, page: Page): Promise<v
   const shown = await key.locator(".revealed").innerText();
   assert.match(shown, /^0x[0-9a-f]{64,}$/);
   assert.ok(shown.startsWith(masked.replace("…", "")), `${masked} of ${shown}`);
-  assert.equal(await page.evaluate("navigator.clipboard.readText()"), shown);
+  const copied = () => page.evaluate<string>("navigator.clipboard.readText()");
+  await untilSeen(copied, (text) => text === shown);
   const { data } = await told("sessionKey.revealed");
   assert.deepEqual([data.key.keyId, data.address], [keyId, "127.0.0.1"]);
   assert.match(data.by, /admin/);

@@ -44,6 +44,7 @@ Deno.test({
         const lines = page.locator(".table .rows a");
         await lines.filter({ hasText: "Display: changed" }).first().click();
         const row = page.locator(".difference tr[data-change=changed]");
+        await row.waitFor();
         assert.deepEqual(await row.locator("th, td").allInnerTexts(), [
           "name",
           "changed",

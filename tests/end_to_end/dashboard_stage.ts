@@ -6,12 +6,12 @@ import type { DemoProcess } from "../support/demo_process.ts";
 import { eventually } from "../support/eventually.ts";
 import { allThere, type Env, PATIENCE_MS, withDemo } from "./demo_stage.ts";
 
-export { PATIENCE_MS };
+export { allThere, PATIENCE_MS };
 
 /** What is missing for tests of the dashboard; undefined when all is there. */
 export const missing = missingChromium;
 
-/** A browser beside a demo whose fleet is there. */
+/** A browser beside a demo that has been furnished. */
 export interface DashboardStage {
   readonly browser: Browser;
   readonly demo: DemoProcess;
@@ -44,13 +44,15 @@ export interface Dashboard {
   tile(member: string): Locator;
 }
 
-/** Runs a test with a browser on a demo whose whole fleet is there and runs its shows. */
+/**
+ * Runs a test with a browser on a demo that has groups, presets and all else. Whoever needs its whole fleet to be well
+ * waits for {@link allThere}: a container that was backed up takes its time to find its peers again.
+ */
 export async function withDashboard(test: (stage: DashboardStage) => Promise<void>): Promise<void> {
   await withDemo(async (demo, env) => {
     const api = await demo.api();
     const { url, token } = await demo.place();
     await demo.says(/^Groups, presets, schedules and some commands were made/);
-    await allThere(api, true);
     await withBrowser((browser) =>
       test({ browser, demo, env, api, url, token, open: opener(browser, url, token) })
     );
@@ -71,6 +73,10 @@ export function opener(browser: Browser, url: string, adminToken: string): Dashb
       },
       async go(hash) {
         await page.goto(`${url}/${hash}`);
+        // The heading of the page before may still be there: the change of the hash is a task that waits its turn.
+        await page.evaluate(
+          "new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))",
+        );
         await page.locator("main#content h1").first().waitFor({ state: "attached" });
       },
       async sees(selector) {
@@ -93,11 +99,16 @@ export async function signIn(page: Page, token: string): Promise<void> {
 
 /** What a page offends against, in words; empty where everybody can use it. */
 export async function accessViolations(page: Page): Promise<readonly string[]> {
-  // Run by the browser's inspector, which the page's own policy does not bind.
-  await page.evaluate(axe.source);
+  // Run by the browser's inspector, which the page's own policy does not bind. It is there until a reload.
+  if (await page.evaluate("globalThis.axe === undefined")) await page.evaluate(axe.source);
   const { violations } = await page.evaluate<{
     violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
-  }>(`axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })`);
+  }>(
+    `axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+      resultTypes: ["violations"],
+    })`,
+  );
   return violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map(({ html, failureSummary = "" }) =>
       `${id}: ${html.slice(0, 160)} ${failureSummary.replaceAll("\n", " ").slice(0, 200)}`

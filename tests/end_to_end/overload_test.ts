@@ -3,12 +3,12 @@ import { cpus } from "node:os";
 import { residentBytes } from "../../bench/displays/process_stat.ts";
 import { FLOODS } from "../../bench/overload/floods.ts";
 import { startOperator } from "../../bench/overload/operator.ts";
+import { startStage } from "../../bench/overload/stage.ts";
 import { startFlooder } from "../../bench/overload/start_flooder.ts";
 import type { z } from "zod";
 import { Health } from "../../protocols/api/health.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
 import { withControlHost } from "../support/control_host.ts";
-import { ControlHostProcess } from "../support/control_host_process.ts";
 import { eventually } from "../support/eventually.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
 
@@ -35,15 +35,14 @@ interface Storm {
 /** Works beside a flood; answers how long sign-ins took, and how large the host was in the end. */
 async function workBeside({ floods, seconds }: Storm) {
   return await withDataDirOf(async (dataDir) => {
-    const host = await ControlHostProcess.start(dataDir);
-    const desk = { ...host.ready, token: ADMIN_TOKEN };
-    const operator = await startOperator(desk);
-    const { ended } = startFlooder({ floods, target: desk, seconds });
+    const { host, target, leave } = await startStage(dataDir);
+    const operator = await startOperator(target);
+    const { ended } = startFlooder({ floods, target, seconds });
     const work = await operator.work(seconds);
     const mebibytes = residentBytes(host.pid) / MEBIBYTE;
     await ended;
     operator.leave();
-    await host.stop();
+    await leave();
     return { work, mebibytes };
   });
 }

@@ -11,6 +11,9 @@ const chosen = MUTATIONS.filter(({ property }, at) =>
   LONG || MUTATIONS.findIndex((other) => other.property === property) === at
 );
 
+/** All pass where they stand, in a run of their own; one shows that a copy is as good as that. */
+const unbroken = PROPERTY_FILES.slice(1, LONG ? undefined : 2);
+
 Deno.test("every mutation finds its text in the kernel, and changes it", async () => {
   for (const mutation of MUTATIONS) {
     assert.notEqual(mutation.text, mutation.replacement, mutation.name);
@@ -24,7 +27,7 @@ Deno.test("every property has a rule that is broken on purpose", () => {
 });
 
 Deno.test("the properties pass against an unbroken copy, and each fails when its rule is broken", async () => {
-  assert.equal(await checkUnbroken(), undefined);
+  assert.equal(await checkUnbroken(unbroken), undefined);
   const escaped: string[] = [];
   await checkAll(chosen, ({ name }, escape) => {
     if (escape !== undefined) escaped.push(`${name}: ${escape}`);

@@ -61,9 +61,11 @@ async function takeAll(browser: Browser, sight: Sight): Promise<void> {
       );
       for (const view of views.filter((each) => each.language === language)) {
         await withFault(sight, view, async () => {
+          await answerWith(dashboard, view);
           await dashboard.go(view.at);
           await take(dashboard, view, colorScheme);
         }).catch((cause) => failed(view, cause));
+        await dashboard.page.unrouteAll();
       }
       await dashboard.page.context().close();
     }
@@ -100,8 +102,18 @@ async function withFault(sight: Sight, { fault }: View, run: () => Promise<void>
 
 type Opened = Awaited<ReturnType<ReturnType<typeof opener>>>;
 
+/** Puts samples in the place of what the control host would answer. */
+async function answerWith({ page }: Opened, { samples }: View): Promise<void> {
+  for (const [path, json] of Object.entries(samples?.(Date.now()) ?? {})) {
+    await page.route(
+      ({ pathname }) => pathname.endsWith(`/api/v1/${path}`),
+      (route) => route.fulfill({ json }),
+    );
+  }
+}
+
 async function take({ page, sees }: Opened, view: View, theme: string): Promise<void> {
-  await page.locator("main .problem:not(:empty), main [aria-busy=true]").waitFor({
+  await page.locator("main [role=alert]:not(:empty), main [aria-busy=true]").first().waitFor({
     state: "detached",
   });
   await view.act?.(page);

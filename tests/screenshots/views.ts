@@ -1,6 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import type { DemoFaultName } from "../../protocols/demo/faults.ts";
 import type { Api } from "../support/api.ts";
+import { backupSamples, channelSamples, maintenanceSamples, type Samples } from "./samples.ts";
 
 /** One picture of the dashboard. */
 export interface View {
@@ -16,6 +18,8 @@ export interface View {
   readonly fault?: DemoFaultName;
   /** Taken in this language instead of English. */
   readonly language?: "ko";
+  /** What the control host is taken to answer: of some things a demo has none. */
+  readonly samples?: (now: number) => Samples;
 }
 
 /** The demo's members that pages are shown of. */
@@ -61,6 +65,8 @@ export async function findPlaces(api: Api): Promise<Places> {
 /** Every page of the dashboard. */
 export function viewsOf(places: Places): readonly View[] {
   const { display, node, container, wall, syncHost, camera, preset, schedule, command } = places;
+  // The demo is not old.
+  const charts = `#/nodes/${container}?span=10m`;
   return [
     { name: "fleet", at: "#/", sees: "[data-ready=ready]" },
     { name: "fleet-korean", at: "#/", sees: "[data-ready=ready]", language: "ko" },
@@ -70,8 +76,8 @@ export function viewsOf(places: Places): readonly View[] {
     { name: "display-history", at: `#/displays/${display}?tab=history` },
     { name: "nodes", at: "#/nodes", sees: ".table .row" },
     { name: "node", at: `#/nodes/${node}`, sees: ".strip" },
-    { name: "container", at: `#/nodes/${container}`, sees: ".chart canvas" },
-    { name: "container-korean", at: `#/nodes/${container}`, sees: ".chart canvas", language: "ko" },
+    { name: "container", at: charts, sees: ".chart canvas" },
+    { name: "container-korean", at: charts, sees: ".chart canvas", language: "ko" },
     { name: "session-keys", at: `#/nodes/${container}?tab=keys`, sees: "main .panel" },
     { name: "log", at: `#/nodes/${container}?tab=logs`, sees: ".log-lines div" },
     { name: "walls", at: "#/walls" },
@@ -106,23 +112,37 @@ export function viewsOf(places: Places): readonly View[] {
       sees: "[data-ready=not_ready] .blockers li",
     },
     { name: "alerts", at: "#/alerts", fault: "sync-loss", sees: ".table .rows .row" },
-    { name: "maintenance", at: "#/alerts?tab=maintenance", sees: "main .panel" },
-    { name: "channels", at: "#/alerts?tab=channels" },
+    {
+      name: "maintenance",
+      at: "#/alerts?tab=maintenance",
+      sees: "[data-maintenance=active]",
+      samples: maintenanceSamples,
+    },
+    { name: "channels", at: "#/alerts?tab=channels", ...CHANNELS },
+    { name: "channels-korean", at: "#/alerts?tab=channels", ...CHANNELS, language: "ko" },
     { name: "audit", at: "#/audit", sees: ".table .rows .row" },
     { name: "audit-line", at: "#/audit", act: openLine, sees: ".dialog .difference" },
     { name: "audit-korean", at: "#/audit", sees: ".table .rows .row", language: "ko" },
-    { name: "host", at: "#/host", sees: "[data-port]" },
-    { name: "backups", at: "#/host?tab=backups", sees: "[data-backups]" },
+    { name: "host", at: "#/host", sees: "main h3 ~ .figures dd" },
+    {
+      name: "backups",
+      at: "#/host?tab=backups",
+      sees: "[data-backups=good]",
+      samples: backupSamples,
+    },
     { name: "tokens", at: "#/tokens", sees: ".table .rows .row" },
     { name: "job-panel", at: `#/presets/${preset}`, act: runPreset },
   ];
 }
 
-/** Pictures that move. */
+const CHANNELS = { sees: "[data-channel]", samples: channelSamples } as const;
+
+/** Pictures that move, for as long as their rate is counted over. */
 async function untilLive(page: Page): Promise<void> {
   for (const place of await page.locator(".live-picture").all()) {
     await place.locator("canvas, video").waitFor();
   }
+  await pause(2_500);
 }
 
 /** What was changed, in front of the list. */

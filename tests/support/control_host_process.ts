@@ -3,6 +3,7 @@ import type { Settings } from "../../command_line/settings_table.ts";
 import type { Tuning } from "../../composition/tuning.ts";
 import { Api } from "./api.ts";
 import type { HostOrder, HostReady } from "./host_entry.ts";
+import { freePort } from "./free_port.ts";
 import { testSettings } from "./host_settings.ts";
 import { Lines } from "./lines.ts";
 import { signalChild } from "./signal_child.ts";
@@ -10,7 +11,7 @@ import { signalChild } from "./signal_child.ts";
 const ENTRY = fileURLToPath(new URL("./host_entry.ts", import.meta.url));
 const CONFIG = fileURLToPath(new URL("../../deno.json", import.meta.url));
 /** A cold start on a busy machine; nothing but a defect lets it pass. */
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 60_000;
 /** The host promises to stop within 10 s. */
 const STOP_TIMEOUT_MS = 15_000;
 
@@ -48,7 +49,7 @@ export class ControlHostProcess {
     changes: Partial<Settings> = {},
     tuning?: Tuning,
   ): Promise<ControlHostProcess> {
-    const settings = testSettings(dataDir, changes);
+    const settings = await withLastingPorts(testSettings(dataDir, changes));
     const order: HostOrder = { settings, ...(tuning === undefined ? {} : { tuning }) };
     const child = new Deno.Command(Deno.execPath(), {
       args: [
@@ -71,7 +72,7 @@ export class ControlHostProcess {
       const ready = JSON.parse(await out.find((line) => line.startsWith("{"), START_TIMEOUT_MS));
       return new ControlHostProcess(child, order, ready, [out, log]);
     } catch (cause) {
-      child.kill("SIGKILL");
+      signalChild(child, "SIGKILL");
       await Promise.all([child.status, out.ended, log.ended]);
       const tail = log.all.slice(-20).join("\n");
       throw new Error(`the control host did not start:\n${tail}`, { cause });
@@ -108,6 +109,18 @@ export class ControlHostProcess {
     const [status] = await Promise.all([this.#child.status, this.#out.ended, this.log.ended]);
     return status;
   }
+}
+
+/** Ports that nobody else gets by chance while the host is away: it may come back to them. */
+async function withLastingPorts(settings: Settings): Promise<Settings> {
+  const lasting = (port: number) => port === 0 ? freePort(settings.host) : port;
+  const { httpPort, devicePort, mqttPort } = settings;
+  return {
+    ...settings,
+    httpPort: await lasting(httpPort),
+    devicePort: await lasting(devicePort),
+    mqttPort: await lasting(mqttPort),
+  };
 }
 
 function reachable(host: string): string {

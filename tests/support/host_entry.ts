@@ -17,6 +17,8 @@ export interface HostOrder {
 export interface HostReady {
   readonly httpPort: number;
   readonly devicePort: number;
+  /** 0 without a certificate. */
+  readonly tlsPort: number;
   /** Of the broker of its own; 0 without one. */
   readonly mqttPort: number;
   /** Milliseconds that `startControlHost` took. */
@@ -31,6 +33,7 @@ if (import.meta.main) {
   const ready: HostReady = {
     httpPort: host.ports.get("http")?.port ?? 0,
     devicePort: host.ports.get("device")?.port ?? 0,
+    tlsPort: host.ports.get("tls")?.port ?? 0,
     mqttPort: host.ports.get("mqtt")?.port ?? 0,
     startMs: Math.round(performance.now() - startedAt),
   };

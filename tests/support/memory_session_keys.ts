@@ -31,9 +31,8 @@ export class MemorySessionKeys implements SessionKeyStore {
   }
 
   async saveOld(key: NewSessionKey): Promise<OldKeySaved> {
-    const known = this.#of(key.serverId, key.container)
-      .find(({ sessionKey }) => sessionKey === key.sessionKey);
-    if (known) return { full: false, stored: this.#view(known), added: false };
+    const known = this.holding(key.serverId, key.container, key.sessionKey);
+    if (known) return { full: false, stored: known, added: false };
     const saved = { ...key, keyId: `key_${this.saved.length + 1}` };
     await this.gate.pass(() => void this.saved.unshift(saved));
     return { full: false, stored: this.#view(saved), added: true };
@@ -52,6 +51,11 @@ export class MemorySessionKeys implements SessionKeyStore {
 
   history(serverId: string, container: string, limit: number): readonly StoredSessionKey[] {
     return this.#of(serverId, container).reverse().slice(0, limit).map((key) => this.#view(key));
+  }
+
+  holding(serverId: string, container: string, secret: string): StoredSessionKey | undefined {
+    const key = this.#of(serverId, container).find(({ sessionKey }) => sessionKey === secret);
+    return key && this.#view(key);
   }
 
   find(keyId: string): StoredSessionKey | undefined {

@@ -11,7 +11,7 @@ export function mosquittoProblem(): string | undefined {
     : "needs Debian's mosquitto and mosquitto-clients";
 }
 
-const START_TIMEOUT_MS = 10_000;
+const START_TIMEOUT_MS = 30_000;
 /** Somebody else may take the port between two looks. */
 const TRIES = 5;
 

@@ -7,7 +7,7 @@ import {
 } from "../../agents/displays/scripted_display.ts";
 
 /** Real milliseconds that anything a display does may take; nothing but a defect lets it pass. */
-export const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 60_000;
 /** Fifty device seconds in one: 5 s become 100 ms. */
 const TIME_SCALE = 50;
 

@@ -9,7 +9,11 @@ const NO_DOCKER = {
   ko: "이 호스트에서 Docker가 응답하지 않습니다.",
 };
 
-/** A member is there and says that something is wrong with it. A node host's containers have alerts of their own. */
+/**
+ * A member is there and says that something is wrong with it. A node host's containers have alerts of their own. A
+ * sync host without a card reports an error all its life (fielded builds P and O), so one that has never said anything
+ * else is no trouble by itself; a wall that needs it has an alert.
+ */
 export const unhealthy: Rule<"unhealthy"> = {
   rule: "unhealthy",
   on: {
@@ -20,7 +24,10 @@ export const unhealthy: Rule<"unhealthy"> = {
     },
     syncHost(each) {
       const subject = SUBJECTS.syncHost(each);
-      if (each.state === "error") return [wrong("unhealthy", subject, { reason: REPORTED })];
+      const worked = each.previous !== null;
+      if (each.state === "error" && worked) {
+        return [wrong("unhealthy", subject, { reason: REPORTED })];
+      }
       return each.state === null ? [] : [well("unhealthy", subject)];
     },
     node(each) {

@@ -17,7 +17,8 @@
  * ```
  * @module
  */
-import { type Clock, SYSTEM_CLOCK } from "../../../actors/kernel/mod.ts";
+import { SYSTEM_CLOCK } from "../../../actors/kernel/clock.ts";
+import type { Clock } from "../../../actors/kernel/mod.ts";
 import type { AgentLog } from "../../agent_log.ts";
 import { Waits } from "../../waits.ts";
 import { type AgentNotes, Journal } from "./journal.ts";

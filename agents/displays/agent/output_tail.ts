@@ -21,6 +21,10 @@ export class OutputTail {
     this.#kept = joined;
   }
 
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#kept;
+  }
+
   get text(): string {
     return new TextDecoder().decode(this.#kept);
   }

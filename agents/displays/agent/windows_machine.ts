@@ -3,6 +3,7 @@ import type { Launched, LaunchOrder, ShowMachine } from "./machine.ts";
 import { OutputTail } from "./output_tail.ts";
 import { WINDOWS } from "./windows_line.ts";
 import { parseProcessCsv, treeOf } from "./windows_table.ts";
+import { windowsText } from "./windows_text.ts";
 
 /** A look starts a PowerShell, which takes a second of processor time. */
 const LOOK_MS = 10_000;
@@ -40,7 +41,7 @@ function launch({ program, args }: LaunchOrder): Launched {
     await read;
     return { exitCode: code, signal };
   });
-  return { pid: child.pid, ended, output: () => tail.text };
+  return { pid: child.pid, ended, output: () => windowsText(tail.bytes) };
 }
 
 async function outputOf(program: string, args: readonly string[]): Promise<string> {

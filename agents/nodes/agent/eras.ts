@@ -31,8 +31,8 @@ export class EraWatch {
   }
 
   /**
-   * Looks at nodes that are in step with their chain; what does not answer is left for the next time. That a node
-   * validates is reported when it is seen first, and whenever it changes.
+   * Looks at nodes that are in step with their chain; what does not answer is left for the next time. Whether a node
+   * validates is reported when it is seen first, and whenever it changes: a server may remember what was before us.
    *
    * @param now epoch milliseconds
    */
@@ -61,9 +61,10 @@ export class EraWatch {
     const slots = await this.#ask(() => readEpochSlots(this.#rpc, node, { signal: this.#signal }));
     if (slots === undefined) return undefined;
     const validates = slots > 0;
-    const before = this.#validating.get(node) ?? false;
+    const before = this.#validating.get(node);
     this.#validating.set(node, validates);
-    return validates === before ? undefined : validatorFrame(node, era, validates, now);
+    if (validates === before) return undefined;
+    return validatorFrame(node, era, { active: validates, before }, now);
   }
 
   /** Undefined when the node does not say. */
@@ -76,8 +77,13 @@ export class EraWatch {
   }
 }
 
-function validatorFrame(node: string, era: number, active: boolean, now: number): ValidatorFrame {
-  const does = active ? "validates" : "does not validate any more";
+function validatorFrame(
+  node: string,
+  era: number,
+  { active, before }: { readonly active: boolean; readonly before: boolean | undefined },
+  now: number,
+): ValidatorFrame {
+  const does = active ? "validates" : `does not validate${before === true ? " any more" : ""}`;
   return {
     type: active ? "validator_activated" : "validator_deactivated",
     data: {

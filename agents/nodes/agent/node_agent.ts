@@ -17,7 +17,8 @@
  * ```
  * @module
  */
-import { type Clock, SYSTEM_CLOCK } from "../../../actors/kernel/mod.ts";
+import { SYSTEM_CLOCK } from "../../../actors/kernel/clock.ts";
+import type { Clock } from "../../../actors/kernel/mod.ts";
 import { Waits } from "../../waits.ts";
 import { newsOf } from "./answers.ts";
 import { Deliveries } from "./deliveries.ts";

@@ -69,7 +69,13 @@ class FileLooks implements RunningStateSource {
 async function readSmallFile(path: string): Promise<string> {
   const { size } = await Deno.stat(path);
   if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, and may have ${MAX_BYTES}`);
-  return await Deno.readTextFile(path);
+  return textOf(await Deno.readFile(path));
+}
+
+/** UTF-8, or UTF-16 with its mark: what the PowerShell of Windows writes into a file. */
+function textOf(bytes: Uint8Array<ArrayBuffer>): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 function wordOf(cause: unknown): string {

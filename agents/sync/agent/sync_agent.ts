@@ -16,7 +16,8 @@
  * ```
  * @module
  */
-import { type Clock, SYSTEM_CLOCK } from "../../../actors/kernel/mod.ts";
+import { SYSTEM_CLOCK } from "../../../actors/kernel/clock.ts";
+import type { Clock } from "../../../actors/kernel/mod.ts";
 import type { AgentLog } from "../../agent_log.ts";
 import type { DialTarget } from "../../tcp_dial.ts";
 import { StateKeeper } from "./state_keeper.ts";

@@ -55,12 +55,13 @@ export function ActorsPage() {
 
 function Head() {
   const words = actorWords();
-  const heads = [words.actor, words.state, words.mailbox, words.handled, words.crashed];
+  const heads = [words.actor, words.state, words.mailbox];
+  const figures = [words.handled, words.crashed, words.restarts];
   return (
     <div class="row head" role="row">
-      {[...heads, words.restarts, words.lastError].map((head) => (
-        <span key={head} role="columnheader">{head}</span>
-      ))}
+      {heads.map((head) => <span key={head} role="columnheader">{head}</span>)}
+      {figures.map((head) => <span key={head} role="columnheader" class="figure">{head}</span>)}
+      <span role="columnheader">{words.lastError}</span>
     </div>
   );
 }
@@ -122,9 +123,9 @@ function Row({ actor, level }: { readonly actor: ActorReport; readonly level: nu
         />{" "}
         {mailboxDepth}
       </span>
-      <span role="gridcell">{count(actor.handled)}</span>
-      <span role="gridcell">{count(actor.crashed)}</span>
-      <span role="gridcell">{count(actor.restarts)}</span>
+      <span role="gridcell" class="figure">{count(actor.handled)}</span>
+      <span role="gridcell" class="figure">{count(actor.crashed)}</span>
+      <span role="gridcell" class="figure">{count(actor.restarts)}</span>
       <span role="gridcell" class="problem" dir="auto" title={lastError?.message}>
         {lastError && (
           <>

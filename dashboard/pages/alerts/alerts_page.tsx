@@ -94,7 +94,7 @@ function columns(): readonly Column<Alert>[] {
     },
     {
       id: "rule",
-      head: words.title,
+      head: words.rule,
       width: "minmax(8rem, 1fr)",
       cell: ({ id, rule }) => <a href={linkTo(["alerts", id])}>{words.rules[rule]}</a>,
     },

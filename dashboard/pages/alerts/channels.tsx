@@ -5,6 +5,7 @@ import type {
 } from "../../../protocols/api/alert_channel.ts";
 import type { Tone } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
+import { Said } from "../../parts/said.tsx";
 import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Ago, Moment } from "../../parts/time.tsx";
@@ -15,6 +16,7 @@ import { pathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
 import { alertWords } from "../../words/alerts.ts";
 import { language } from "../../words/language.ts";
+import { sentence } from "../../words/sentence.ts";
 
 const CHANNEL_TONES: Record<AlertChannel["state"], Tone> = {
   idle: "ok",
@@ -60,14 +62,17 @@ export function Channels() {
 function Channel(
   { channel, tested }: { readonly channel: AlertChannel; readonly tested: () => void },
 ) {
-  const { channels: words, severities } = alertWords();
+  const { channels: words, severityFrom } = alertWords();
   const { name, kind, to, state, waiting, lastDeliveredAt, lastFailure, minSeverity } = channel;
   const test = async () => {
     const path = `alert-channels/${pathOf(name)}/test`;
     const answer = await callApi<AlertChannelTest>(path, { method: "POST", body: {} });
     if (!answer.ok) return answer;
     const { delivered, detail } = answer.value;
-    toast(delivered ? "ok" : "bad", delivered ? words.tested(name) : words.refused(name, detail));
+    toast(
+      delivered ? "ok" : "bad",
+      delivered ? words.tested(name) : words.refused(name, sentence(detail)),
+    );
     return answer;
   };
   return (
@@ -77,22 +82,22 @@ function Channel(
         <StateBadge
           tone={CHANNEL_TONES[state]}
           word={words.states[state]}
-          reason={lastFailure?.reason ?? ""}
+          reason={sentence(lastFailure?.reason ?? "")}
         />
       </h2>
       <dl class="facts">
-        <dt>{kind}</dt>
+        <dt>{words.kinds[kind]}</dt>
         <dd dir="auto">{to}</dd>
         <dt>{words.from}</dt>
-        <dd>{severities[minSeverity]}</dd>
+        <dd>{severityFrom[minSeverity]}</dd>
         <dt>{words.last}</dt>
         <dd>
           <Ago at={lastDeliveredAt} />
         </dd>
       </dl>
       {lastFailure && (
-        <p class="problem" dir="auto">
-          {lastFailure.reason} <Ago at={lastFailure.at} />
+        <p class="problem">
+          <Said>{lastFailure.reason}</Said> <Ago at={lastFailure.at} />
         </p>
       )}
       {waiting > 0 && <p class="quiet">{words.waiting(waiting)}</p>}
@@ -115,19 +120,33 @@ function Deliveries() {
       <ResourceNote of={resource} />
       {resource.value?.items.length === 0 && <p class="quiet">{words.noDeliveries}</p>}
       <ol class="timeline">
-        {resource.value?.items.map(({ id, channel, queuedAt, state, text, detail }) => (
-          <li key={id}>
-            <Moment at={queuedAt} />
-            <StateBadge
-              tone={DELIVERY_TONES[state]}
-              word={words.deliveryStates[state]}
-              reason={detail}
-            />
-            <span dir="auto">{channel}</span>
-            <span dir="auto">{text[language.value]}</span>
-          </li>
-        ))}
+        {resource.value?.items.map((delivery) => <Delivery key={delivery.id} of={delivery} />)}
       </ol>
     </>
+  );
+}
+
+/** What was told to whom; why it did not arrive stands below it, not behind the pointer alone. */
+function Delivery(
+  { of: { channel, queuedAt, state, text, detail } }: { readonly of: AlertDelivery },
+) {
+  const words = alertWords().channels;
+  const isTrouble = DELIVERY_TONES[state] === "bad" && detail !== "";
+  return (
+    <li class="delivery" data-delivery={state}>
+      <Moment at={queuedAt} />
+      <StateBadge
+        tone={DELIVERY_TONES[state]}
+        word={words.deliveryStates[state]}
+        reason={state === "folded" ? "" : sentence(detail)}
+      />
+      <strong dir="auto">{channel}</strong>
+      <span dir="auto">{text[language.value]}</span>
+      {isTrouble && (
+        <span class="problem">
+          <Said>{detail}</Said>
+        </span>
+      )}
+    </li>
   );
 }

@@ -53,7 +53,9 @@ function Window(
   const path = `maintenance/${pathOf(id)}`;
   return (
     <li data-maintenance={state}>
-      <Moment at={from} /> – <Moment at={until} />
+      <span class="period">
+        <Moment at={from} /> – <Moment at={until} />
+      </span>
       <StateBadge tone={TONES[state]} word={words.states[state]} />
       <span dir="auto">{whomOf(window)}</span>
       <span dir="auto">{note}</span>

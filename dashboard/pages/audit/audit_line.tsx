@@ -4,7 +4,7 @@ import type { Tone } from "../../look/tones.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Icon, type IconName } from "../../parts/icon.tsx";
 import { Moment } from "../../parts/time.tsx";
-import { auditWords, deedWord } from "../../words/audit.ts";
+import { auditWords, authorWord, deedWord } from "../../words/audit.ts";
 import { placeOf } from "./audit_places.ts";
 import { Address } from "./audit_table.tsx";
 import { differenceOf, type FieldChange } from "./difference.ts";
@@ -14,7 +14,7 @@ export function AuditLine({ line }: { readonly line: AuditEntry }) {
   const changes = differenceOf(line.before, line.after);
   return (
     <Dialog
-      title={`${auditWords().detail(line.sequence)} · ${deedWord(line.kind)}`}
+      title={`${auditWords().detail(line.sequence)} · ${deedWord(line)}`}
       onClose={() => setQuery({ line: undefined })}
       wide
     >
@@ -28,7 +28,7 @@ export function AuditLine({ line }: { readonly line: AuditEntry }) {
 
 function Facts({ line }: { readonly line: AuditEntry }) {
   const words = auditWords();
-  const { at, who, address, subject: { name, key }, correlationId, hash } = line;
+  const { at, address, subject: { name, key }, correlationId, hash } = line;
   const href = placeOf(line);
   return (
     <dl class="facts">
@@ -37,7 +37,7 @@ function Facts({ line }: { readonly line: AuditEntry }) {
         <Moment at={at} />
       </dd>
       <dt>{words.who}</dt>
-      <dd dir="auto">{who}</dd>
+      <dd dir="auto">{authorWord(line)}</dd>
       <dt>{words.from}</dt>
       <dd>
         <Address of={address} />

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { AuditEntry, AuditPage as Page } from "../../../protocols/api/audit.ts";
+import type { AuditPage as Page } from "../../../protocols/api/audit.ts";
 import { place } from "../../app/router.ts";
 import { PageHead } from "../../parts/page_head.tsx";
 import { ResourceNote } from "../../parts/resource_note.tsx";
@@ -13,6 +13,7 @@ import { AuditLine } from "./audit_line.tsx";
 import { auditQuery } from "./audit_query.ts";
 import { AuditTable } from "./audit_table.tsx";
 import { ChainPanel } from "./chain_panel.tsx";
+import { joined, type TrailLines, withOlder } from "./trail_lines.ts";
 
 /** Lines of one reading; older ones are read when they are asked for. */
 const PAGE = 100;
@@ -33,17 +34,13 @@ export function AuditPage() {
   );
 }
 
-/** `cursor` undefined: nothing older was read yet; null: there is nothing older. */
-interface Older {
-  readonly lines: readonly AuditEntry[];
-  readonly cursor: string | null | undefined;
-}
+const NOTHING: TrailLines = { lines: [], cursor: null };
 
 function Lines() {
   const words = auditWords();
   const query = auditQuery(place.value.query);
   const key = JSON.stringify(query);
-  const older = useSignal<Older & { readonly key: string }>({ key, lines: [], cursor: undefined });
+  const before = useSignal<TrailLines & { readonly key: string } | undefined>(undefined);
   const read = (cursor?: string, signal?: AbortSignal) =>
     callApi<Page>("audit", {
       query: { ...query, cursor, limit: PAGE },
@@ -52,15 +49,14 @@ function Lines() {
   const first = useResource(key, (signal) => read(undefined, signal), {
     turn: Math.floor(now.value / READ_AGAIN_MS),
   });
-  const past: Older = older.value.key === key ? older.value : { lines: [], cursor: undefined };
-  const cursor = past.cursor === undefined ? first.value?.nextCursor : past.cursor;
+  const past = before.value?.key === key ? before.value : undefined;
+  const trail = first.value ? joined(first.value, past) : NOTHING;
+  const { lines, cursor } = trail;
   const readOlder = async () => {
     const answer = await read(cursor ?? undefined);
     if (!answer.ok) return toastProblem(answer.problem);
-    const { items, nextCursor } = answer.value;
-    older.value = { key, lines: [...past.lines, ...items], cursor: nextCursor };
+    before.value = { key, ...withOlder(trail, answer.value) };
   };
-  const lines = together(first.value?.items ?? [], past.lines);
   const shown = lines.find(({ sequence }) => String(sequence) === place.value.query.get("line"));
   return (
     <>
@@ -75,10 +71,4 @@ function Lines() {
       {shown && <AuditLine line={shown} />}
     </>
   );
-}
-
-/** Each line once, newest first: the first page is read again, and reaches less far down when there is more on top. */
-function together(...read: readonly (readonly AuditEntry[])[]): readonly AuditEntry[] {
-  const lines = new Map(read.flat().map((line) => [line.sequence, line]));
-  return [...lines.values()].sort((a, b) => b.sequence - a.sequence);
 }

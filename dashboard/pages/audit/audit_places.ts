@@ -16,6 +16,9 @@ const PLACES: Readonly<Partial<Record<AuditSubjectKind, string>>> = {
   hostBackup: "host",
 };
 
+/** The subject of a line that counts what many have done. */
+const VARIOUS = "various";
+
 /** Pages that are about all of a kind. */
 const WHOLE: ReadonlySet<AuditSubjectKind> = new Set(["token", "host", "hostBackup"]);
 
@@ -23,6 +26,7 @@ const WHOLE: ReadonlySet<AuditSubjectKind> = new Set(["token", "host", "hostBack
 export function placeOf({ kind, subject }: AuditEntry): string | undefined {
   const place = PLACES[subject.kind];
   if (place === undefined || /\.(removed|forgotten|merged)$/.test(kind)) return undefined;
+  if (subject.key === VARIOUS) return undefined;
   if (WHOLE.has(subject.kind)) return linkTo([place]);
   return linkTo([place, subject.key]);
 }

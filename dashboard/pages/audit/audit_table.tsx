@@ -2,7 +2,7 @@ import type { AuditEntry } from "../../../protocols/api/audit.ts";
 import { linkTo, place } from "../../app/router.ts";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
 import { Moment } from "../../parts/time.tsx";
-import { auditWords, deedWord } from "../../words/audit.ts";
+import { auditWords, authorWord, deedWord } from "../../words/audit.ts";
 
 /** Lines of the trail; each opens what was changed. */
 export function AuditTable({ lines }: { readonly lines: readonly AuditEntry[] }) {
@@ -24,7 +24,7 @@ function columns(): readonly Column<AuditEntry>[] {
       id: "what",
       head: words.what,
       width: "minmax(9rem, 1fr)",
-      cell: (line) => <a href={lineLink(line)}>{deedWord(line.kind)}</a>,
+      cell: (line) => <a href={lineLink(line)}>{deedWord(line)}</a>,
     },
     {
       id: "subject",
@@ -37,7 +37,7 @@ function columns(): readonly Column<AuditEntry>[] {
       head: words.who,
       width: "minmax(7rem, 1fr)",
       wide: true,
-      cell: ({ who }) => <span dir="auto">{who}</span>,
+      cell: (line) => <span dir="auto">{authorWord(line)}</span>,
     },
     {
       id: "from",

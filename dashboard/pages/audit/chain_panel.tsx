@@ -6,6 +6,7 @@ import type {
 import type { Tone } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { CopyButton } from "../../parts/copy_button.tsx";
+import { Said } from "../../parts/said.tsx";
 import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Ago } from "../../parts/time.tsx";
@@ -48,7 +49,11 @@ export function ChainPanel() {
         </ActionButton>
       </header>
       <ResourceNote of={resource} />
-      {value?.reason && <p class="problem" dir="auto">{value.reason}</p>}
+      {value?.reason && (
+        <p class="problem">
+          <Said>{value.reason}</Said>
+        </p>
+      )}
       {value?.chains.map((chain) => <Chain key={chain.chain} chain={chain} />)}
       <ChainEnds />
     </section>
@@ -69,7 +74,7 @@ function Chain({ chain }: { readonly chain: AuditChainResult }) {
       {fault && (
         <p class="problem" role="alert">
           {words.fault(fault.sequence, auditNames().faults[fault.fault])}{" "}
-          <span dir="auto" lang="en">{fault.detail}</span>
+          <Said>{fault.detail}</Said>
         </p>
       )}
     </div>

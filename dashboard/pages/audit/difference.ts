@@ -1,4 +1,5 @@
 import type { AuditEntry } from "../../../protocols/api/audit.ts";
+import { duration, moment } from "../../words/times.ts";
 
 /** One field that is different; of a field that was added or removed one side is undefined. */
 export interface FieldChange {
@@ -41,7 +42,7 @@ function fieldsOf(facts: Facts): ReadonlyMap<string, string> {
       for (const [name, inner] of Object.entries(value)) {
         take(inner, path === "" ? name : `${path}.${name}`);
       }
-    } else fields.set(path, textOf(value));
+    } else fields.set(path, amountText(path, value) ?? textOf(value));
   };
   if (facts !== null && Object.keys(facts).length > 0) take(facts, "");
   return fields;
@@ -50,6 +51,16 @@ function fieldsOf(facts: Facts): ReadonlyMap<string, string> {
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Times are epoch ms, and durations ms, as the control host keeps them; nobody reads those. */
+function amountText(path: string, value: unknown): string | undefined {
+  if (typeof value !== "number") return undefined;
+  if (/(^|[a-z.])At$|\.(from|until)$/.test(path) && value > LEAST_MOMENT) return moment(value);
+  return /[a-z]Ms$/.test(path) ? duration(value) : undefined;
+}
+
+/** 2001; what is less stands for something else. */
+const LEAST_MOMENT = 1e12;
 
 /** As people read it: a text without quotes, and a list of plain values with commas. */
 function textOf(value: unknown): string {

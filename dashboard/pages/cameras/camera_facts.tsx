@@ -2,7 +2,7 @@ import type { Camera } from "../../../protocols/api/camera.ts";
 import { LivenessFacts } from "../../members/liveness_facts.tsx";
 import { CopyButton } from "../../parts/copy_button.tsx";
 import { Ago } from "../../parts/time.tsx";
-import { apiUrl, pathOf } from "../../wire/root.ts";
+import { apiUrl, memberPathOf } from "../../wire/root.ts";
 import { bytes, count } from "../../words/amounts.ts";
 import { cameraWords } from "../../words/cameras.ts";
 import { commonWords } from "../../words/shell.ts";
@@ -39,7 +39,7 @@ function Stream({ camera: { figures, picture, format } }: { readonly camera: Cam
         <dt>{facts.keyframes}</dt>
         <dd>{interval === null ? "—" : `${(interval / 1_000).toFixed(1)} s`}</dd>
         <dt>{facts.format}</dt>
-        <dd>{format ?? "—"}</dd>
+        <dd>{format === null ? "—" : facts.formats[format]}</dd>
         <dt>{facts.connects}</dt>
         <dd>{facts.times(figures.connects)}</dd>
         {figures.skippedBytes > 0 && (
@@ -95,7 +95,7 @@ function Viewers({ camera: { viewers } }: { readonly camera: Camera }) {
       <ul class="viewers">
         {viewers.map(({ kind, peerAddress, since, droppedFrames }) => (
           <li key={`${kind} ${peerAddress} ${since}`}>
-            {kind} {peerAddress} <Ago at={since} />
+            {facts.watchedBy[kind]}, {peerAddress} · <Ago at={since} />
             {droppedFrames > 0 && <span class="problem">{facts.dropped(droppedFrames)}</span>}
           </li>
         ))}
@@ -113,7 +113,7 @@ function Addresses({ camera: { id, picture, relayPort } }: { readonly camera: Ca
     <section class="panel">
       <h2>{words.streams}</h2>
       {kinds.map((kind) => {
-        const url = apiUrl(`cameras/${pathOf(id)}/${kind}`).href;
+        const url = apiUrl(`cameras/${memberPathOf(id)}/${kind}`).href;
         return (
           <p key={kind} class="copyable">
             <code>{url}</code> <CopyButton text={url} label={`${commonWords().copy} ${kind}`} />

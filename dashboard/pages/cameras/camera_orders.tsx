@@ -3,7 +3,7 @@ import type { Command } from "../../../protocols/api/command.ts";
 import { followJob } from "../../jobs/jobs.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { callApi } from "../../wire/api.ts";
-import { pathOf } from "../../wire/root.ts";
+import { memberPathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
 import { cameraWords } from "../../words/cameras.ts";
 
@@ -12,7 +12,7 @@ export function RecordButton({ camera: { id, name, recording } }: { readonly cam
   const words = cameraWords();
   if (!mayAs("operate")) return null;
   const order = (action: "record_start" | "record_stop", title: string) => async (key: string) => {
-    const path = `cameras/${pathOf(id)}/commands`;
+    const path = `cameras/${memberPathOf(id)}/commands`;
     const answer = await callApi<Command>(path, {
       method: "POST",
       body: { action },

@@ -9,7 +9,7 @@ import { RemoveButton } from "../../parts/remove_button.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { fleet } from "../../wire/fleet.ts";
-import { pathOf } from "../../wire/root.ts";
+import { memberPathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
 import { cameraWords } from "../../words/cameras.ts";
 import { commonWords } from "../../words/shell.ts";
@@ -24,7 +24,7 @@ export function CameraPage({ params: { id = "" } }: PageProps) {
   const { tabs, tabsLabel } = cameraWords();
   const camera = fleet.cameras.get(id);
   if (!camera) return <EmptyState title={commonWords().noSuchMember(id)} />;
-  const path = `cameras/${pathOf(id)}/history`;
+  const path = `cameras/${memberPathOf(id)}/history`;
   return (
     <>
       <PageHead title={camera.name} badge={<StateBadge {...cameraLine(camera)} />}>
@@ -71,7 +71,7 @@ function Forget({ camera: { id, name, stream } }: { readonly camera: Camera }) {
   const words = cameraWords();
   return (
     <RemoveButton
-      path={`cameras/${pathOf(id)}`}
+      path={`cameras/${memberPathOf(id)}`}
       query={{ force: stream === "connecting" ? undefined : "true" }}
       name={name}
       title={words.forgetTitle(name)}

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 import { textsOf } from "../../watch/texts.ts";
 import { Tile } from "../../watch/tile.ts";
-import { apiUrl, pathOf } from "../../wire/root.ts";
+import { apiUrl, memberPathOf } from "../../wire/root.ts";
 import { sessionLost } from "../../wire/session.ts";
 import { language } from "../../words/language.ts";
+import { sentence } from "../../words/sentence.ts";
 
 /**
  * The live picture of a camera: WebCodecs, else MSE, and words in its place while there is none. It streams only while
@@ -16,8 +17,9 @@ export function LivePicture({ id, name }: { readonly id: number; readonly name: 
     const { current } = place;
     if (!current) return;
     const owner = { signInNeeded: sessionLost, decoded: () => {} };
-    const camera = apiUrl(`cameras/${pathOf(id)}/`);
-    const tile = new Tile(name, camera, textsOf(shownLanguage), owner);
+    const camera = apiUrl(`cameras/${memberPathOf(id)}/`);
+    const texts = { ...textsOf(shownLanguage), said: sentence };
+    const tile = new Tile(name, camera, texts, owner);
     current.append(tile.view.element);
     const stopWatching = whileInSight(current, () => tile.start(), () => tile.pause());
     return () => {

@@ -8,7 +8,7 @@ import { ResourceNote } from "../../parts/resource_note.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";
 import { useResource } from "../../wire/resource.ts";
-import { apiUrl, pathOf } from "../../wire/root.ts";
+import { apiUrl, memberPathOf, pathOf } from "../../wire/root.ts";
 import { hasRight, mayAs } from "../../wire/session.ts";
 import { bytes } from "../../words/amounts.ts";
 import { cameraWords } from "../../words/cameras.ts";
@@ -26,7 +26,7 @@ export function Recordings({ camera }: { readonly camera: Camera }) {
 /** Newest first: to play, to take away, to remove. */
 function RecordingList({ camera: { id, recording } }: { readonly camera: Camera }) {
   const playing = useSignal<Recording | undefined>(undefined);
-  const path = `cameras/${pathOf(id)}/recordings`;
+  const path = `cameras/${memberPathOf(id)}/recordings`;
   const resource = useResource(
     // A segment that ends is one more file.
     `${path} ${recording?.segments ?? 0} ${recording === null}`,
@@ -79,6 +79,7 @@ function columns(
       id: "length",
       head: words.length,
       width: "minmax(7rem, 1fr)",
+      wide: true,
       cell: ({ startedAt, endedAt, finished }) => (
         <>
           {duration(momentOf(endedAt) - momentOf(startedAt))}{" "}
@@ -90,6 +91,8 @@ function columns(
       id: "size",
       head: words.size,
       width: "7rem",
+      wide: true,
+      figure: true,
       cell: (row) => bytes(row.bytes),
     },
     {
@@ -106,10 +109,10 @@ function columns(
       cell: (row) => (
         <span class="row-actions">
           <button type="button" onClick={() => play(row)}>
-            <Icon name="busy" /> {words.play}
+            <Icon name="busy" /> <span class="word">{words.play}</span>
           </button>
           <a class="button" href={urlOf(row)} download={row.name}>
-            <Icon name="download" /> {words.download}
+            <Icon name="download" /> <span class="word">{words.download}</span>
           </a>
           {mayAs("admin") && row.finished && <Remove row={row} path={path} changed={changed} />}
         </span>

@@ -2,6 +2,7 @@ import type { CommandDetail } from "../../../protocols/api/command.ts";
 import { linkTo } from "../../app/router.ts";
 import type { PageProps } from "../../app/routes.ts";
 import { OVER } from "../../jobs/newer_row.ts";
+import { targetName } from "../../jobs/target_name.tsx";
 import { TONES } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
@@ -14,6 +15,7 @@ import { pathOf } from "../../wire/root.ts";
 import { hasRight, mayAs } from "../../wire/session.ts";
 import { commandWords } from "../../words/commands.ts";
 import { jobWords } from "../../words/jobs.ts";
+import { orderWord } from "../../words/orders.ts";
 import { stateWords } from "../../words/states.ts";
 import { CommandOutput } from "./command_output.tsx";
 import { sentence } from "../../words/sentence.ts";
@@ -32,7 +34,7 @@ export function CommandPage({ params: { id = "" } }: PageProps) {
   return (
     <>
       <PageHead
-        title={commandWords().detail(action, target.name)}
+        title={commandWords().detail(orderWord(action), targetName(target))}
         badge={
           <StateBadge
             tone={TONES.command[state]}
@@ -77,7 +79,7 @@ function Facts({ command }: { readonly command: CommandDetail }) {
         <dd class="mono">{command.id}</dd>
         <dt>{facts.target}</dt>
         <dd dir="auto">
-          <a href={targetLink(target)}>{target.name}</a>
+          <a href={targetLink(target)} title={target.key}>{targetName(target)}</a>
         </dd>
         <dt>{facts.by}</dt>
         <dd dir="auto">{requester.name}</dd>

@@ -4,7 +4,9 @@ import { TONES } from "../../look/tones.ts";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Moment } from "../../parts/time.tsx";
+import { TargetName } from "../../jobs/target_name.tsx";
 import { commandWords } from "../../words/commands.ts";
+import { orderWord } from "../../words/orders.ts";
 import { stateWords } from "../../words/states.ts";
 import { sentence } from "../../words/sentence.ts";
 import { Said } from "../../parts/said.tsx";
@@ -34,14 +36,14 @@ function columns(): readonly Column<Command>[] {
     {
       id: "action",
       head: words.action,
-      width: "9rem",
-      cell: ({ id, action }) => <a href={linkTo(["commands", id])}>{action}</a>,
+      width: "11rem",
+      cell: ({ id, action }) => <a href={linkTo(["commands", id])}>{orderWord(action)}</a>,
     },
     {
       id: "target",
       head: words.target,
       width: "minmax(8rem, 1fr)",
-      cell: ({ target }) => <span dir="auto">{target.name}</span>,
+      cell: ({ target }) => <TargetName target={target} />,
     },
     {
       id: "reason",

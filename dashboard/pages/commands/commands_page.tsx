@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Command, CommandPage } from "../../../protocols/api/command.ts";
 import { place } from "../../app/router.ts";
+import { targetName } from "../../jobs/target_name.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
 import { ResourceNote } from "../../parts/resource_note.tsx";
 import { FilterSelect, matchesSearch, SearchBox } from "../../parts/search_box.tsx";
@@ -8,6 +9,7 @@ import { toastProblem } from "../../parts/toasts.tsx";
 import { callApi } from "../../wire/api.ts";
 import { fleet } from "../../wire/fleet.ts";
 import { useResource } from "../../wire/resource.ts";
+import { orderWord } from "../../words/orders.ts";
 import { commandWords } from "../../words/commands.ts";
 import { stateWords } from "../../words/states.ts";
 import { CommandTable } from "./command_table.tsx";
@@ -39,7 +41,7 @@ export function CommandsPage() {
   const rows = merged(fleet.commands.items.value, first.value?.items ?? [], older.value.rows)
     .filter((row) => wanted === "" || row.state === wanted)
     .filter(({ target, action, requester, id }) =>
-      matchesSearch(target.name, action, requester.name, id)
+      matchesSearch(targetName(target), target.name, action, orderWord(action), requester.name, id)
     );
   return (
     <>

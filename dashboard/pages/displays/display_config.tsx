@@ -5,7 +5,7 @@ import { ActionButton } from "../../parts/action_button.tsx";
 import { toast } from "../../parts/toasts.tsx";
 import { callApi } from "../../wire/api.ts";
 import { fleet } from "../../wire/fleet.ts";
-import { pathOf } from "../../wire/root.ts";
+import { memberPathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
 import { displayWords } from "../../words/displays.ts";
 import { commonWords } from "../../words/shell.ts";
@@ -42,7 +42,10 @@ function Rename({ display: { id, name } }: { readonly display: Display }) {
         <ActionButton
           disabled={wanted.value.trim() === "" || wanted.value === name}
           run={() =>
-            callApi(`displays/${pathOf(id)}`, { method: "PATCH", body: { name: wanted.value } })}
+            callApi(`displays/${memberPathOf(id)}`, {
+              method: "PATCH",
+              body: { name: wanted.value },
+            })}
           onDone={() => toast("ok", words.renamed)}
         >
           {words.rename}
@@ -77,7 +80,10 @@ function Merge({ display: { id, name } }: { readonly display: Display }) {
             action: words.merge.replace(" …", ""),
           }}
           run={() =>
-            callApi(`displays/${pathOf(id)}/merge`, { method: "POST", body: { into: into.value } })}
+            callApi(`displays/${memberPathOf(id)}/merge`, {
+              method: "POST",
+              body: { into: into.value },
+            })}
           onDone={() => goTo(["displays"])}
         >
           {words.merge}
@@ -101,7 +107,7 @@ function Forget({ display: { id, name, connected } }: { readonly display: Displa
           action: words.forget,
         }}
         run={() =>
-          callApi(`displays/${pathOf(id)}`, {
+          callApi(`displays/${memberPathOf(id)}`, {
             method: "DELETE",
             query: { force: connected ? "true" : undefined },
           })}

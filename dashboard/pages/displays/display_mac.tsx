@@ -3,7 +3,7 @@ import type { Display } from "../../../protocols/api/display.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
 import { toast } from "../../parts/toasts.tsx";
 import { callApi } from "../../wire/api.ts";
-import { pathOf } from "../../wire/root.ts";
+import { memberPathOf } from "../../wire/root.ts";
 import { displayWords } from "../../words/displays.ts";
 
 /** Which network card wakes the display: as it claims, or as a person knows better. */
@@ -13,7 +13,10 @@ export function DisplayMac({ display: { id, macAddress, macByHand } }: {
   const words = displayWords();
   const wanted = useSignal(macAddress ?? "");
   const set = (mac: string | null) =>
-    callApi<Display>(`displays/${pathOf(id)}`, { method: "PATCH", body: { macAddress: mac } });
+    callApi<Display>(`displays/${memberPathOf(id)}`, {
+      method: "PATCH",
+      body: { macAddress: mac },
+    });
   return (
     <section class="panel">
       <h2>{words.mac}</h2>

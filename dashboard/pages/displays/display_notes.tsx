@@ -3,6 +3,7 @@ import { ResourceNote } from "../../parts/resource_note.tsx";
 import { Moment } from "../../parts/time.tsx";
 import type { Resource } from "../../wire/resource.ts";
 import { displayWords } from "../../words/displays.ts";
+import { noteText, noteWord } from "../../words/notes.ts";
 
 /** The last events of a display, newest first. */
 export function DisplayNotes({ of }: { readonly of: Resource<DisplayDetail> }) {
@@ -16,8 +17,8 @@ export function DisplayNotes({ of }: { readonly of: Resource<DisplayDetail> }) {
         {notes.map(({ at, kind, detail }, nth) => (
           <li key={`${at} ${nth}`}>
             <Moment at={at} />
-            <strong>{kind}</strong>
-            <span dir="auto">{detail}</span>
+            <strong>{noteWord(kind, detail)}</strong>
+            <span dir="auto">{noteText(kind, detail)}</span>
           </li>
         ))}
       </ol>

@@ -51,7 +51,9 @@ function Identity({ display }: { readonly display: Display }) {
         <dt>{facts.claimed}</dt>
         <dd dir="auto">{claimedAddress ?? "—"}</dd>
         <dt>{facts.mac}</dt>
-        <dd class="mono">{display.macAddress ?? "—"}</dd>
+        <dd>
+          {display.macAddress === null ? "—" : <span class="mono">{display.macAddress}</span>}
+        </dd>
         <dt>{facts.client}</dt>
         <dd dir="auto">{client || "—"}</dd>
         <dt>{facts.capabilities}</dt>

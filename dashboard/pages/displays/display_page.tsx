@@ -10,7 +10,7 @@ import { Tabs } from "../../parts/tabs.tsx";
 import { callApi } from "../../wire/api.ts";
 import { fleet } from "../../wire/fleet.ts";
 import { useResource } from "../../wire/resource.ts";
-import { pathOf } from "../../wire/root.ts";
+import { memberPathOf } from "../../wire/root.ts";
 import { displayWords } from "../../words/displays.ts";
 import { commonWords } from "../../words/shell.ts";
 import { DisplayConfig } from "./display_config.tsx";
@@ -25,7 +25,7 @@ export function DisplayPage({ params: { id = "" } }: PageProps) {
   const display = fleet.displays.get(id);
   const detail = useResource(
     id,
-    (signal) => callApi<DisplayDetail>(`displays/${pathOf(id)}`, { signal }),
+    (signal) => callApi<DisplayDetail>(`displays/${memberPathOf(id)}`, { signal }),
     { changedBy: (event) => event.type === "display.changed" && String(event.data.id) === id },
   );
   if (!display) return <EmptyState title={commonWords().noSuchMember(id)} />;
@@ -49,7 +49,7 @@ export function DisplayPage({ params: { id = "" } }: PageProps) {
           {
             id: "history",
             word: tabs.history,
-            show: () => <MemberHistory path={`displays/${pathOf(id)}/history`} />,
+            show: () => <MemberHistory path={`displays/${memberPathOf(id)}/history`} />,
           },
           { id: "config", word: tabs.config, show: () => <DisplayConfig display={display} /> },
         ]}

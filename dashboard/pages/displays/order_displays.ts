@@ -5,7 +5,7 @@ import { followJob } from "../../jobs/jobs.ts";
 import { toastProblem } from "../../parts/toasts.tsx";
 import { callApi } from "../../wire/api.ts";
 import type { Answer, RequestProblem } from "../../wire/problem.ts";
-import { pathOf } from "../../wire/root.ts";
+import { memberPathOf } from "../../wire/root.ts";
 
 /** An order without what has a default. */
 type ShortOrder =
@@ -23,7 +23,7 @@ export async function orderDisplays(
   const accepted: Command[] = [];
   let refused: RequestProblem | undefined;
   for (const { id } of displays) {
-    const answer = await callApi<Command>(`displays/${pathOf(id)}/commands`, {
+    const answer = await callApi<Command>(`displays/${memberPathOf(id)}/commands`, {
       method: "POST",
       body: order satisfies Partial<DisplayOrder>,
       idempotencyKey: `${idempotencyKey}-${id}`,

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { goTo, linkTo, place } from "../../app/router.ts";
 import { worst } from "../../look/tones.ts";
-import { MemberTile } from "../../members/member_tile.tsx";
+import { MemberTiles } from "../../members/member_tiles.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
@@ -84,7 +84,9 @@ function Sections() {
       </EmptyState>
     );
   }
-  return <>{shown.map((section) => <Section key={section.id} section={section} />)}</>;
+  const tiles = shown.reduce((count, { lines }) => count + lines.length, 0);
+  return <>{shown.map((section) => <Section key={section.id} section={section} among={tiles} />)}
+  </>;
 }
 
 function filtered(section: FleetSection): FleetSection {
@@ -96,7 +98,10 @@ function filtered(section: FleetSection): FleetSection {
   return { ...section, lines };
 }
 
-function Section({ section: { title, lines } }: { readonly section: FleetSection }) {
+function Section({ section: { title, lines }, among }: {
+  readonly section: FleetSection;
+  readonly among: number;
+}) {
   const fine = lines.filter(({ tone }) => tone === "ok" || tone === "busy").length;
   const tone = worst(lines.map((line) => line.tone));
   return (
@@ -108,9 +113,7 @@ function Section({ section: { title, lines } }: { readonly section: FleetSection
         <span dir="auto">{title}</span>
         <small class="quiet">{fleetWords().onlineOf(fine, lines.length)}</small>
       </h2>
-      <div class="tiles">
-        {lines.map((line) => <MemberTile key={line.key} line={line} />)}
-      </div>
+      <MemberTiles lines={lines} among={among} />
     </section>
   );
 }

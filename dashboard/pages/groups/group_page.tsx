@@ -2,7 +2,7 @@ import type { Group } from "../../../protocols/api/group.ts";
 import { goTo } from "../../app/router.ts";
 import type { PageProps } from "../../app/routes.ts";
 import { displayLine } from "../../members/member.ts";
-import { MemberTile } from "../../members/member_tile.tsx";
+import { MemberTiles } from "../../members/member_tiles.tsx";
 import { EditForm } from "../../parts/edit_form.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { NameFields } from "../../parts/name_fields.tsx";
@@ -30,9 +30,7 @@ export function GroupPage({ params: { id = "" } }: PageProps) {
         <AuditLink kind="group" subjectKey={group.id} />
       </PageHead>
       {group.description !== "" && <p dir="auto">{group.description}</p>}
-      <div class="tiles">
-        {displays.map((one) => <MemberTile key={one.id} line={displayLine(one)} />)}
-      </div>
+      <MemberTiles lines={displays.map(displayLine)} />
       {mayAs("operate") && (
         <>
           <h2 class="section-title">{words.tabs.edit}</h2>

@@ -99,7 +99,13 @@ function columns(): readonly Column<HostBackup>[] {
       width: "minmax(10rem, 3fr)",
       cell: ({ name }) => <span class="mono" title={name}>{name}</span>,
     },
-    { id: "size", head: words.size, width: "6rem", cell: (each) => bytes(each.bytes) },
+    {
+      id: "size",
+      head: words.size,
+      width: "6rem",
+      figure: true,
+      cell: (each) => bytes(each.bytes),
+    },
     { id: "age", head: words.age, width: "9rem", cell: ({ madeAt }) => <Ago at={madeAt} /> },
     {
       id: "verified",
@@ -110,7 +116,7 @@ function columns(): readonly Column<HostBackup>[] {
     },
     {
       id: "download",
-      head: words.download,
+      head: "",
       width: "8rem",
       cell: ({ name }) => (
         <a

@@ -1,12 +1,12 @@
 import type { Tone } from "../../look/tones.ts";
 import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
-import { Ago, Moment } from "../../parts/time.tsx";
+import { Moment } from "../../parts/time.tsx";
 import { now } from "../../wire/clock.ts";
 import { useResource } from "../../wire/resource.ts";
 import { bytes } from "../../words/amounts.ts";
 import { hostNames, hostWords } from "../../words/host.ts";
-import { duration, momentOf } from "../../words/times.ts";
+import { duration, moment, momentOf } from "../../words/times.ts";
 import { type HostReading, readHost } from "./host_readings.ts";
 import { figure, type Figures } from "./metrics_text.ts";
 
@@ -58,8 +58,10 @@ function Doing({ reading: { health, figures } }: { readonly reading: HostReading
                 word={hostNames().loads[load.state]}
               />{" "}
               {load.causes.map((cause) => hostNames().causes[cause]).join(", ")}{" "}
-              <span class="quiet">
-                <Ago at={load.since} />
+              <span class="quiet" title={moment(load.since)}>
+                <time dateTime={load.since}>
+                  {words.heldFor(duration(Math.max(0, now.value - momentOf(load.since))))}
+                </time>
               </span>
             </dd>
           </>
@@ -128,7 +130,7 @@ function DatabaseFacts({ figures }: { readonly figures: Figures }) {
   return (
     <section class="panel">
       <h2>{words.database}</h2>
-      <dl class="facts">
+      <dl class="facts figures">
         <Figure word={words.file} of={figure(figures, "signalbox_database_bytes")} show={bytes} />
         <Figure
           word={words.log}
@@ -138,7 +140,7 @@ function DatabaseFacts({ figures }: { readonly figures: Figures }) {
       </dl>
       <h3>{words.tables}</h3>
       {tables.length === 0 && <p class="quiet">{words.notMeasured}</p>}
-      <dl class="facts">
+      <dl class="facts figures">
         {tables.slice(0, TABLES_SHOWN).map(({ labels, value }) => (
           <Figure key={labels["table"]} word={labels["table"] ?? ""} of={value} show={bytes} />
         ))}

@@ -8,7 +8,7 @@ import {
   nodeLine,
   syncHostLine,
 } from "../../members/member.ts";
-import { MemberTile } from "../../members/member_tile.tsx";
+import { MemberTiles } from "../../members/member_tiles.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
 import { ResourceNote } from "../../parts/resource_note.tsx";
 import { FilterSelect, matchesSearch, SearchBox } from "../../parts/search_box.tsx";
@@ -68,11 +68,7 @@ function MachinePanel({ machine: { address, liveness, members, total } }: {
         {address}{" "}
         <StateBadge tone={TONES.liveness[liveness]} word={stateWords().liveness[liveness]} />
       </h2>
-      <div class="tiles">
-        {members.map((member) => (
-          <MemberTile key={`${member.kind} ${member.key}`} line={lineOf(member)} />
-        ))}
-      </div>
+      <MemberTiles lines={members.map(lineOf)} />
       {total > members.length && <p class="quiet">{machineWords().more(total - members.length)}</p>}
     </section>
   );

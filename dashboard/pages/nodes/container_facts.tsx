@@ -2,6 +2,7 @@ import type { Container } from "../../../protocols/api/container.ts";
 import { Moment } from "../../parts/time.tsx";
 import { bytes, count } from "../../words/amounts.ts";
 import { nodeWords } from "../../words/nodes.ts";
+import { stateWords } from "../../words/states.ts";
 import { validatorWord } from "./nodes_page.tsx";
 import { Said } from "../../parts/said.tsx";
 
@@ -29,7 +30,7 @@ function Chain({ container: { stats } }: { readonly container: Container }) {
     <section class="panel">
       <dl class="facts">
         <dt>{facts.sync}</dt>
-        <dd>{stats.syncState ?? "—"}</dd>
+        <dd>{stats.syncState === null ? "—" : stateWords().chain[stats.syncState]}</dd>
         <dt>{height}</dt>
         <dd>{count(stats.currentBlock)}</dd>
         <dt>{facts.finalized}</dt>

@@ -7,6 +7,7 @@ import { apiUrl, pathOf } from "../../wire/root.ts";
 import { readServerEvents } from "../../wire/server_events.ts";
 import { hasRight, mayAs } from "../../wire/session.ts";
 import { nodeWords } from "../../words/nodes.ts";
+import { sentence } from "../../words/sentence.ts";
 import { commonWords } from "../../words/shell.ts";
 import { tokenWords } from "../../words/tokens.ts";
 import { type LogLine, matchingLines, withMessage } from "./log_lines.ts";
@@ -134,7 +135,9 @@ function Lines(
       onScroll={scrolled}
     >
       {shown.value.map(({ nth, text, divider }) => (
-        <div key={nth} class={divider ? "log-divider" : undefined} dir="auto">{text}</div>
+        <div key={nth} class={divider ? "log-divider" : undefined} dir="auto">
+          {divider ? sentence(text) : text}
+        </div>
       ))}
     </div>
   );

@@ -3,6 +3,7 @@ import { linkTo } from "../../app/router.ts";
 import { LivenessFacts } from "../../members/liveness_facts.tsx";
 import { bytes, count, percent } from "../../words/amounts.ts";
 import { nodeWords } from "../../words/nodes.ts";
+import { orderWord } from "../../words/orders.ts";
 import { duration } from "../../words/times.ts";
 
 /** What is known of a node host: the machine, the connection, and what it is busy with. */
@@ -86,7 +87,9 @@ function Connection({ node }: { readonly node: Node }) {
           <>
             <dt>{facts.working}</dt>
             <dd>
-              <a href={linkTo(["commands", work.commandId])}>{work.action} {work.target}</a>
+              <a href={linkTo(["commands", work.commandId])}>
+                {orderWord(work.action)} {work.target}
+              </a>
             </dd>
           </>
         )}

@@ -3,7 +3,7 @@ import type { PageProps } from "../../app/routes.ts";
 import { containerLine, nodeLine } from "../../members/member.ts";
 import { MemberCommands } from "../../members/member_commands.tsx";
 import { MemberHistory, MemberStrip } from "../../members/member_history.tsx";
-import { MemberTile } from "../../members/member_tile.tsx";
+import { MemberTiles } from "../../members/member_tiles.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
 import { ResourceNote } from "../../parts/resource_note.tsx";
@@ -12,11 +12,12 @@ import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { Moment } from "../../parts/time.tsx";
 import { callApi } from "../../wire/api.ts";
-import { containerKey, fleet } from "../../wire/fleet.ts";
+import { fleet } from "../../wire/fleet.ts";
 import { useResource } from "../../wire/resource.ts";
 import { pathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
 import { nodeWords } from "../../words/nodes.ts";
+import { noteText, noteWord } from "../../words/notes.ts";
 import { commonWords } from "../../words/shell.ts";
 import { NodeActions } from "./node_orders.tsx";
 import { NodeOverview } from "./node_overview.tsx";
@@ -60,11 +61,7 @@ function Overview({ node }: { readonly node: Node }) {
   return (
     <>
       <h2 class="section-title">{nodeWords().containers}</h2>
-      <div class="tiles">
-        {containers.map((container) => (
-          <MemberTile key={containerKey(container)} line={containerLine(container)} />
-        ))}
-      </div>
+      <MemberTiles lines={containers.map(containerLine)} />
       <NodeOverview node={node} />
       <MemberStrip kind="node" memberKey={node.serverId} />
       {mayAs("admin") && <Forget node={node} />}
@@ -87,9 +84,9 @@ function Notes({ serverId }: { readonly serverId: string }) {
         {notes.map(({ at, kind, container, detail }, nth) => (
           <li key={`${at} ${nth}`}>
             <Moment at={at} />
-            <strong>{kind}</strong>
+            <strong>{noteWord(kind, detail)}</strong>
             {container !== null && <span dir="auto">{container}</span>}
-            <span dir="auto">{detail}</span>
+            <span dir="auto">{noteText(kind, detail)}</span>
           </li>
         ))}
       </ol>

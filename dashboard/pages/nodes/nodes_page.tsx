@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import type { Container } from "../../../protocols/api/container.ts";
 import { place } from "../../app/router.ts";
 import { containerLine, nodeLine } from "../../members/member.ts";
-import { MemberLink, MemberTile } from "../../members/member_tile.tsx";
+import { MemberLink } from "../../members/member_tile.tsx";
+import { MemberTiles } from "../../members/member_tiles.tsx";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { PageHead } from "../../parts/page_head.tsx";
@@ -44,11 +45,9 @@ export function NodesPage() {
         />
       </div>
       <h2 class="section-title">{words.hosts}</h2>
-      <div class="tiles">
-        {hosts.filter((host) => matchesSearch(host.name, host.serverId)).map((host) => (
-          <MemberTile key={host.serverId} line={nodeLine(host)} />
-        ))}
-      </div>
+      <MemberTiles
+        lines={hosts.filter((host) => matchesSearch(host.name, host.serverId)).map(nodeLine)}
+      />
       <h2 class="section-title">{words.containers}</h2>
       <DataTable
         label={words.containers}
@@ -99,7 +98,7 @@ function columns(): readonly Column<Container>[] {
     head: string,
     cell: Column<Container>["cell"],
     wide = true,
-  ): Column<Container> => ({ id, head, width: "minmax(5rem, 7rem)", wide, cell });
+  ): Column<Container> => ({ id, head, width: "minmax(5rem, 7rem)", wide, figure: true, cell });
   return [
     {
       id: "name",
@@ -126,7 +125,13 @@ function columns(): readonly Column<Container>[] {
     amount("peers", words.peers, ({ stats }) => count(stats?.peers ?? null)),
     amount("cpu", words.cpu, ({ stats }) => percent(stats?.cpuPercent ?? null)),
     amount("memory", words.memory, ({ stats }) => stats ? bytes(stats.memoryUsedBytes) : "—"),
-    amount("validator", words.validator, ({ validator }) => validatorWord(validator)),
+    {
+      id: "validator",
+      head: words.validator,
+      width: "minmax(5rem, 7rem)",
+      wide: true,
+      cell: ({ validator }) => validatorWord(validator),
+    },
   ];
 }
 

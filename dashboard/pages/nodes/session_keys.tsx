@@ -3,7 +3,7 @@ import type { Container } from "../../../protocols/api/container.ts";
 import type { SessionKey } from "../../../protocols/api/session_key.ts";
 import type { Tone } from "../../look/tones.ts";
 import { ActionButton } from "../../parts/action_button.tsx";
-import { copyText } from "../../parts/copy_button.tsx";
+import { copyText } from "../../parts/clipboard.ts";
 import { ResourceNote } from "../../parts/resource_note.tsx";
 import { StateBadge } from "../../parts/state_badge.tsx";
 import { Moment } from "../../parts/time.tsx";

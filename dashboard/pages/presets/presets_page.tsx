@@ -71,7 +71,11 @@ function PresetPanel({ preset }: { readonly preset: Preset }) {
         {running > 0 && `, ${words.runsHere(running, total)}`}
         {barrier && ` · ${words.barrierShort}`} ·{" "}
         <span class="quiet">
-          {lastExecutedAt === null ? words.neverRun : <Ago at={lastExecutedAt} />}
+          {lastExecutedAt === null ? words.neverRun : (
+            <>
+              {words.lastRun} <Ago at={lastExecutedAt} />
+            </>
+          )}
         </span>
       </p>
       <div class="toolbar">
@@ -90,7 +94,7 @@ function GroupTile({ group: { id, name, displayIds } }: { readonly group: Group 
       <Icon name="fleet" />
       <span class="tile-name" dir="auto">{name}</span>
       <span class="tile-state">
-        <Icon name={tone} /> {displayIds.length}
+        <Icon name={tone} /> {presetWords().displaysCount(displayIds.length)}
       </span>
     </a>
   );

@@ -40,46 +40,68 @@ export function NewToken({ made }: { readonly made: () => void }) {
     rights.value = wanted ? [...others, right] : others;
   };
   return (
-    <form class="toolbar panel" onSubmit={(event) => void submit(event)}>
-      <input
-        name="name"
-        required
-        maxLength={255}
-        aria-label={words.name}
-        placeholder={words.name}
-        value={name}
-        onInput={(event) => name.value = event.currentTarget.value}
-      />
+    <form class="panel new-token" onSubmit={(event) => void submit(event)}>
+      <div class="toolbar">
+        <input
+          class="search"
+          name="name"
+          required
+          maxLength={255}
+          aria-label={words.name}
+          placeholder={words.name}
+          value={name}
+          onInput={(event) => name.value = event.currentTarget.value}
+        />
+        <RoleSelect role={role.value} choose={(chosen) => role.value = chosen} />
+        <label class="filter">
+          <span class="quiet">{words.forDays}</span>
+          <input
+            type="number"
+            min={1}
+            max={3_650}
+            placeholder={words.never}
+            value={days}
+            onInput={(event) => days.value = event.currentTarget.value}
+          />
+        </label>
+        <button type="submit" class="primary">{words.create}</button>
+      </div>
+      <fieldset class="rights">
+        <legend class="quiet">{words.rights}</legend>
+        {RIGHTS.map((right) => (
+          <label key={right}>
+            <input
+              type="checkbox"
+              checked={rights.value.includes(right)}
+              onChange={(event) => toggle(right, event.currentTarget.checked)}
+            />{" "}
+            {words.rightNames[right]}
+          </label>
+        ))}
+      </fieldset>
+      {shown.value && <Secret made={shown.value} onClose={() => shown.value = undefined} />}
+    </form>
+  );
+}
+
+function RoleSelect(
+  { role, choose }: {
+    readonly role: Session["role"];
+    readonly choose: (role: Session["role"]) => void;
+  },
+) {
+  const words = tokenWords();
+  return (
+    <label class="filter">
+      <span class="quiet">{words.role}</span>
       <select
-        aria-label={words.role}
         value={role}
         onChange={(event) =>
-          role.value = ROLES.find((one) => one === event.currentTarget.value) ?? "view"}
+          choose(ROLES.find((one) => one === event.currentTarget.value) ?? "view")}
       >
         {ROLES.map((one) => <option key={one} value={one}>{words.roles[one]}</option>)}
       </select>
-      {RIGHTS.map((right) => (
-        <label key={right}>
-          <input
-            type="checkbox"
-            checked={rights.value.includes(right)}
-            onChange={(event) => toggle(right, event.currentTarget.checked)}
-          />{" "}
-          {words.rightNames[right]}
-        </label>
-      ))}
-      <input
-        type="number"
-        min={1}
-        max={3_650}
-        aria-label={words.forDays}
-        placeholder={words.forDays}
-        value={days}
-        onInput={(event) => days.value = event.currentTarget.value}
-      />
-      <button type="submit" class="primary">{words.create}</button>
-      {shown.value && <Secret made={shown.value} onClose={() => shown.value = undefined} />}
-    </form>
+    </label>
   );
 }
 

@@ -69,9 +69,15 @@ function columns(changed: () => void): readonly Column<ListedToken>[] {
     {
       id: "rights",
       head: words.rights,
-      width: "minmax(8rem, 2fr)",
+      width: "minmax(8rem, 4fr)",
       wide: true,
-      cell: ({ rights }) => rights.map((right) => words.rightNames[right]).join(", ") || "—",
+      cell: ({ rights }) => (
+        <span title={rights.map((right) => words.rightNames[right]).join(", ") || undefined}>
+          {rights.map((right) =>
+            words.rightShort[right]
+          ).join(", ") || "—"}
+        </span>
+      ),
     },
     {
       id: "expires",

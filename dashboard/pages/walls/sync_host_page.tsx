@@ -10,7 +10,7 @@ import { StateBadge } from "../../parts/state_badge.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 import { Ago } from "../../parts/time.tsx";
 import { fleet } from "../../wire/fleet.ts";
-import { pathOf } from "../../wire/root.ts";
+import { memberPathOf } from "../../wire/root.ts";
 import { mayAs } from "../../wire/session.ts";
 import { count } from "../../words/amounts.ts";
 import { commonWords } from "../../words/shell.ts";
@@ -26,7 +26,7 @@ export function SyncHostPage({ params: { id = "" } }: PageProps) {
   const host = fleet.syncHosts.get(id);
   if (!host) return <EmptyState title={commonWords().noSuchMember(id)} />;
   const { overview, history } = words.hostTabs;
-  const path = `sync-hosts/${pathOf(id)}/history`;
+  const path = `sync-hosts/${memberPathOf(id)}/history`;
   return (
     <>
       <PageHead title={host.name} badge={<StateBadge {...syncHostLine(host)} />}>
@@ -125,7 +125,7 @@ function Forget({ host: { id, name, liveness } }: { readonly host: SyncHost }) {
   const words = wallWords();
   return (
     <RemoveButton
-      path={`sync-hosts/${pathOf(id)}`}
+      path={`sync-hosts/${memberPathOf(id)}`}
       query={{ force: liveness.state === "online" ? "true" : undefined }}
       name={name}
       title={words.forgetTitle(name)}

@@ -78,6 +78,10 @@ export const COMMAND_SENTENCES: readonly SentencePair[] = [
     "디스플레이가 정지하지 못했으며 이유를 밝히지 않았습니다.",
   ],
   [
+    "The client has confirmed the stop, and may have ended nothing: look at the screen.",
+    "클라이언트가 중지했다고 답했지만 실제로 끝나지 않았을 수 있습니다. 화면을 확인하세요.",
+  ],
+  [
     "{} got the order, and its connection did not go before the deadline. Check that its client " +
     "may shut the machine down, and that no program holds it up.",
     "{}에 지시가 전달되었지만 기한까지 연결이 끊어지지 않았습니다. 클라이언트에 장비를 끌 권한이 있는지, 종료를 막는 프로그램이 없는지 확인하세요.",
@@ -147,7 +151,7 @@ export const COMMAND_SENTENCES: readonly SentencePair[] = [
     "it succeeds. Do not stop the control host before.",
     "새 키를 받았지만 아직 디스크에 저장하지 못했습니다. 성공할 때까지 다시 시도합니다. 그전에는 제어 호스트를 멈추지 마세요.",
   ],
-  ["The rotation is {} already.", "키 교체가 이미 {} 상태입니다."],
+  ["The rotation is {} already.", "키 교체가 이미 {1:command} 상태입니다."],
   [
     "One after the other takes too long for {} containers: at most {} are taken, so make several " +
     "schedules.",
@@ -156,7 +160,7 @@ export const COMMAND_SENTENCES: readonly SentencePair[] = [
   ["Stopped by {}.", "{}이(가) 중지했습니다."],
   ["The ledger made no command.", "원장이 명령을 만들지 않았습니다."],
   ["The ledger did not answer.", "원장이 응답하지 않았습니다."],
-  ["The command is {}.", "명령의 상태: {}."],
+  ["The command is {}.", "명령의 상태: {1:command}."],
   ["The new key could not be verified: {}", "새 키를 확인하지 못했습니다: {}"],
   [
     "Nobody could say in time whether the new key is held.",

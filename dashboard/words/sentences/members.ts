@@ -25,6 +25,7 @@ export const MEMBER_SENTENCES: readonly SentencePair[] = [
   ["Configured to run, and not running.", "실행되도록 설정되었지만 실행 중이 아닙니다."],
   ["Not running any more.", "더 이상 실행되지 않습니다."],
   ["Not heard of yet.", "아직 소식이 없습니다."],
+  ["Docker does not answer on its host.", "이 호스트에서 Docker가 응답하지 않습니다."],
   ["Looks where its chain is.", "체인의 위치를 확인하는 중입니다."],
   ["Starting.", "시작하는 중입니다."],
   ["Fetches its chain.", "체인을 내려받는 중입니다."],
@@ -80,6 +81,41 @@ export const MEMBER_SENTENCES: readonly SentencePair[] = [
   ["Connected; no picture yet.", "연결되었지만 아직 영상이 없습니다."],
   ["Connected, and nothing has come for {} s.", "연결되었지만 {}초 동안 아무것도 오지 않았습니다."],
   ["The camera has another address.", "카메라의 주소가 바뀌었습니다."],
+  [
+    "The disk for recordings is full; it is tried again until there is room.",
+    "녹화용 디스크가 가득 찼습니다. 공간이 생길 때까지 다시 시도합니다.",
+  ],
+  ["Recordings cannot be written: {}.", "녹화를 쓸 수 없습니다: {}."],
+  [
+    "The camera's keyframes come without parameter sets, so no player could begin there.",
+    "카메라의 키프레임에 매개변수 세트가 없어 재생을 시작할 수 없습니다.",
+  ],
+  [
+    "The disk is slower than the camera; pictures were left out up to the next keyframe.",
+    "디스크가 카메라보다 느려 다음 키프레임까지 영상을 건너뛰었습니다.",
+  ],
+  [
+    "Readings of sensors were left out: too many at once, or of too many sensors.",
+    "센서 값이 한꺼번에 너무 많거나 센서가 너무 많아 일부를 건너뛰었습니다.",
+  ],
+  [
+    "Only {} GB are free on the disk; {} GB of it are kept for the rest of the control host, so " +
+    "nothing is recorded.",
+    "디스크에 {}GB만 남았습니다. {}GB는 제어 호스트의 다른 일에 남겨 두므로 녹화하지 않습니다.",
+  ],
+  ["The control host stops.", "제어 호스트가 멈춥니다."],
+  ["Its token is not valid any more.", "토큰이 더 이상 유효하지 않습니다."],
+  ["The camera's actor takes nothing more.", "카메라 액터가 더 받지 못합니다."],
+  ["The camera's actor does not answer.", "카메라 액터가 응답하지 않습니다."],
+  [
+    "The viewer was too slow for the stream for {} s.",
+    "화면이 {}초 동안 영상을 따라가지 못했습니다.",
+  ],
+  [
+    "{} viewers watch this camera already, which is the most.",
+    "이 카메라를 이미 {}곳에서 보고 있어 더 볼 수 없습니다.",
+  ],
+  ["Too many streams are open.", "열려 있는 스트림이 너무 많습니다."],
   ["The camera was removed.", "카메라가 삭제되었습니다."],
   [
     "The camera is there, and sends no picture.",

@@ -2,28 +2,10 @@ import type { SentencePair } from "../sentence.ts";
 
 /** Why the control host turned a request down. */
 export const REFUSAL_SENTENCES: readonly SentencePair[] = [
-  ["this needs the right {}", "이 작업에는 {} 권한이 필요합니다"],
-  ["the control host is too busy, try again", "제어 호스트가 너무 바쁩니다. 다시 시도하세요"],
-  [
-    "this part of the control host is not running",
-    "제어 호스트의 이 부분이 실행 중이 아닙니다",
-  ],
-  ["the request was given up", "요청을 포기했습니다"],
-  [
-    "no answer in time; look whether it happened before repeating it",
-    "제때 응답이 없었습니다. 다시 하기 전에 실행되었는지 확인하세요",
-  ],
-  ["the fault has been logged", "오류를 로그에 남겼습니다"],
-  ["the disk or the allowed size is used up", "디스크 또는 허용 용량이 가득 찼습니다"],
-  ["a backup is being made already", "이미 백업을 만드는 중입니다"],
-  [
-    "must be given, as the config file has no backup.passphraseFile",
-    "설정 파일에 backup.passphraseFile이 없으므로 암호를 입력해야 합니다",
-  ],
   ['There is no command "{}".', "“{}” 명령이 없습니다."],
   [
     "The command is {} already, and cannot be cancelled.",
-    "명령이 이미 {} 상태라서 취소할 수 없습니다.",
+    "명령이 이미 {1:command} 상태라서 취소할 수 없습니다.",
   ],
   ["There is no target to command.", "명령을 보낼 대상이 없습니다."],
   ["More than {} commands would be open at once.", "동시에 {}개가 넘는 명령이 열리게 됩니다."],
@@ -87,6 +69,21 @@ export const REFUSAL_SENTENCES: readonly SentencePair[] = [
   ['"{}" exists already.', "“{}”은(는) 이미 있습니다."],
   ["At most {} may exist.", "{}개까지 만들 수 있습니다."],
   ["At most {} schedules may exist.", "일정은 {}개까지 만들 수 있습니다."],
+  [
+    "There are {} maintenance windows already; remove some.",
+    "점검 시간이 이미 {}개 있습니다. 일부를 삭제하세요.",
+  ],
+  ["An alert can be snoozed for 31 days at most.", "알림은 31일까지만 미룰 수 있습니다."],
+  ["Alert {} is resolved.", "알림 {}은(는) 이미 해결되었습니다."],
+  ["There is no {} {}.", "{1:kind} {2}이(가) 없습니다."],
+  [
+    "The disk of the control host is full, so nothing new can be kept.",
+    "제어 호스트의 디스크가 가득 차서 새로 저장할 수 없습니다.",
+  ],
+  [
+    "The control host could not write to its database.",
+    "제어 호스트가 데이터베이스에 쓰지 못했습니다.",
+  ],
   ["There is no preset {}.", "프리셋 {}이(가) 없습니다."],
   ["There is no display {}.", "디스플레이 {}이(가) 없습니다."],
   ["There is no group {}.", "그룹 {}이(가) 없습니다."],

@@ -105,7 +105,7 @@ Deno.test("authenticate() refuses an address for the rest of a minute after ten 
   const { secret } = await addToken(bench.store);
   bench.time.elapsedMs = REREAD_UNKNOWN_MS;
   for (let count = 0; count < MAX_FAILURES; count++) {
-    assert.equal(codeOf(await present(bench, "wrong")), "unauthorized");
+    assert.equal(codeOf(await present(bench, `wrong ${count}`)), "unauthorized");
   }
   const refused = await present(bench, secret);
   assert.ok(!refused.ok);
@@ -114,4 +114,27 @@ Deno.test("authenticate() refuses an address for the rest of a minute after ten 
   assert.equal(codeOf(await present(bench, secret, "10.0.0.10")), "ok");
   bench.time.elapsedMs += WINDOW_MS;
   assert.equal(codeOf(await present(bench, secret)), "ok");
+});
+
+Deno.test("authenticate() counts a token that has ended once, however often a program shows it", async () => {
+  const bench = openAccess();
+  const { secret } = await addToken(bench.store);
+  bench.time.elapsedMs = REREAD_UNKNOWN_MS;
+  for (let count = 0; count < 3 * MAX_FAILURES; count++) {
+    assert.equal(codeOf(await present(bench, "ended long ago")), "unauthorized");
+  }
+  assert.equal(codeOf(await present(bench, secret)), "ok");
+});
+
+Deno.test("authenticate() lets a token through that was good from an address others guess from, until it ends", async () => {
+  const bench = openAccess();
+  const { secret, record } = await addToken(bench.store);
+  bench.time.elapsedMs = REREAD_UNKNOWN_MS;
+  assert.equal(codeOf(await present(bench, secret)), "ok");
+  for (let count = 0; count <= MAX_FAILURES; count++) await present(bench, `guess ${count}`);
+  assert.equal(codeOf(await present(bench, "one more")), "rateLimited");
+  assert.equal(codeOf(await present(bench, secret)), "ok");
+  await bench.store.commit([{ type: "tokenRemoved", id: record.id }]);
+  bench.time.elapsedMs += REREAD_KNOWN_MS;
+  assert.equal(codeOf(await present(bench, secret)), "unauthorized");
 });

@@ -43,7 +43,7 @@ Deno.test("signIn() opens a session that ends with its token", async () => {
 Deno.test("signIn() counts failures towards the limit of the address", async () => {
   const { bench, token } = await signedIn();
   for (let count = 0; count < MAX_FAILURES; count++) {
-    await signIn(bench.state, { token: "wrong", address: "b" }, bench.time);
+    await signIn(bench.state, { token: `wrong ${count}`, address: "b" }, bench.time);
   }
   const refused = await signIn(bench.state, { token: token.secret, address: "b" }, bench.time);
   assert.equal(refused.ok ? "" : refused.refusal.code, "rateLimited");

@@ -102,13 +102,21 @@ Deno.test("unhealthy tells of an error that stays, not of one that passes, and w
 
 Deno.test("unhealthy tells of a sync host that reports an error, until it reports anything else", () =>
   withStage(async (stage) => {
+    const previous = { state: "slave", from: 0, until: 1 } as const;
     const report = (state: "error" | "slave") =>
-      stage.changeSyncHost(sampleSyncHost(1, { state, peerAddress: "192.0.2.31" }));
+      stage.changeSyncHost(sampleSyncHost(1, { state, previous, peerAddress: "192.0.2.31" }));
     report("error");
     await stage.advance(rules.unhealthy.afterMs + TOLD_MS);
     assert.deepEqual(stage.told(), ["opened unhealthy syncHost/Sync-1"]);
     report("slave");
     await stage.advance(rules.unhealthy.clearMs + A_LOOK_MS);
+    assert.deepEqual(stage.open(), []);
+  }));
+
+Deno.test("unhealthy says nothing of a sync host that never reported anything but an error: it has no card (P, O)", () =>
+  withStage(async (stage) => {
+    stage.changeSyncHost(sampleSyncHost(1, { state: "error", previous: null }));
+    await stage.advance(rules.unhealthy.afterMs + TOLD_MS);
     assert.deepEqual(stage.open(), []);
   }));
 

@@ -50,6 +50,17 @@ Deno.test("auditActor writes down refused sign-ins once a minute, one line for e
   );
 });
 
+Deno.test("auditActor writes down what it has counted when it stops in order", async () => {
+  const { system, test, lines } = openStage();
+  await test.advance(1);
+  system.publish(signInRefused, { address: "10.0.0.1", door: "people" });
+  await test.advance(1);
+  const stopped = system.stop(1_000);
+  await test.settle();
+  await stopped;
+  assert.deepEqual(lines().map(({ after }) => after), [{ door: "people", count: 1 }]);
+});
+
 Deno.test("auditActor gives a line of their own to so many addresses, and one to the others", async () => {
   const { system, test, lines } = openStage();
   await test.advance(1);

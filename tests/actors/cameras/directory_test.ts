@@ -94,7 +94,7 @@ Deno.test("a camera that answers 127.0.0.1 is told of what that means when nobod
 
 Deno.test("cameras are found by name in any letter case, by address, and by id", () =>
   withCameras(async (fleet) => {
-    for (const nameOrId of ["GATE", "10.0.0.7", "1"]) {
+    for (const nameOrId of ["GATE", "10.0.0.7", "1", "id:1"]) {
       assert.equal((await fleet.camera(nameOrId)).name, "Gate");
     }
     const missing = await fleet.cameras({ type: "findCamera", nameOrId: "Hall" });

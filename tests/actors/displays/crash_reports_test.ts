@@ -78,3 +78,58 @@ Deno.test("a crash stays visible as an error until something runs again or is st
     link.says({ type: "stopReported", ok: true });
     assert.deepEqual(await shows(fleet), ["idle", null]);
   }));
+
+Deno.test("suspectCrash() outlasts a lost connection: what is alive is named again on the next one (T4)", () =>
+  withFleet(async (fleet) => {
+    const link = await runningTray(fleet);
+    link.says(CRASHED);
+    await fleet.advance(5_000);
+    link.closes();
+    await fleet.advance(15_000);
+    const next = await fleet.register("Wall-L2");
+    await fleet.advance(10_000);
+    assert.deepEqual(await shows(fleet), ["running", 7], "repeats were lost with the connection");
+    next.says(CRASHED);
+    await fleet.advance(20_000);
+    assert.deepEqual(await shows(fleet), ["running", 7]);
+  }));
+
+Deno.test("a program that a display names no more after its return has ended, and did not crash (T4)", () =>
+  withFleet(async (fleet) => {
+    const link = await runningTray(fleet);
+    link.says(CRASHED);
+    await fleet.settle();
+    link.closes();
+    await fleet.advance(90_000);
+    await fleet.register("Wall-L2");
+    await fleet.advance(24_999);
+    assert.deepEqual(await shows(fleet), ["running", 7]);
+    await fleet.advance(1);
+    assert.deepEqual(await shows(fleet), ["idle", null]);
+    const kinds = (await fleet.find("Wall-L2")).notes.map(({ kind }) => kind);
+    assert.deepEqual([kinds.includes("crashed"), kinds.includes("ended")], [false, true]);
+  }));
+
+Deno.test("a program that ended meanwhile does not hide another that is named again (T4)", () =>
+  withFleet(async (fleet) => {
+    const link = await runningTray(fleet);
+    link.says(CRASHED);
+    link.says({ ...CRASHED, crashedProgram: "Mixer.exe" });
+    await fleet.settle();
+    link.closes();
+    const next = await fleet.register("Wall-L2");
+    await fleet.advance(10_000);
+    next.says(CRASHED);
+    await fleet.advance(15_000);
+    assert.deepEqual(await shows(fleet), ["running", 7]);
+  }));
+
+Deno.test("suspectCrash() knows by a repeat that a program runs of which nothing was told since our start (T4)", () =>
+  withFleet(async (fleet) => {
+    const link = await fleet.register("Wall-L2");
+    link.says(CRASHED);
+    assert.deepEqual(await shows(fleet), ["unknown", null]);
+    await fleet.advance(10_000);
+    link.says(CRASHED);
+    assert.deepEqual(await shows(fleet), ["running", null]);
+  }));

@@ -254,3 +254,18 @@ Deno.test("addDisplayNames() leads more names to a display, and none when the di
       "notFound",
     );
   }));
+
+Deno.test("findDisplay() takes a name before a number, and id: for the number of whoever has it", () =>
+  withFleet(async (fleet) => {
+    await fleet.register("2");
+    await fleet.register("1");
+    const found = async (nameOrId: string) => (await fleet.find(nameOrId)).name;
+    assert.deepEqual([await found("1"), await found("2")], ["1", "2"]);
+    assert.deepEqual([await found("id:1"), await found("id:2")], ["2", "1"]);
+    for (const nameOrId of ["id:3", "id:", "id:01", "id:1.0"]) {
+      const missing = await fleet.displays({ type: "findDisplay", nameOrId });
+      assert.equal(codeOf(missing), "notFound", nameOrId);
+    }
+    await fleet.register("id:1");
+    assert.equal(await found("id:1"), "2");
+  }));

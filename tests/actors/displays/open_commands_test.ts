@@ -4,7 +4,7 @@ import { aCommand } from "../../support/commands.ts";
 
 function sent(id: string, params: Record<string, string | number>): OpenCommand {
   const command = aCommand({ id, order: { action: "execute", params } });
-  return { command, phase: "sent", running: false, awayAt: null };
+  return { command, phase: "sent", running: false, sentAt: 0, awayAt: null };
 }
 
 const FIRST = sent("cmd_1", { command: "D:\\a.exe", presetId: 7 });

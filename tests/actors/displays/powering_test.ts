@@ -147,6 +147,7 @@ Deno.test("power leaves alone what else is on its way, which ends in doubt", () 
   withFleet(async (fleet) => {
     const link = await fleet.register("Wall-L2");
     const show = await fleet.order(1, execute());
+    link.confirms(show.id);
     const power = await fleet.order(1, RESTART, MINUTES);
     link.says({ type: "executionReported", presetId: 7, command: "show.exe", phase: "starting" });
     await fleet.settle();

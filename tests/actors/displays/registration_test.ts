@@ -193,3 +193,14 @@ Deno.test("register() frees the first name when a link registers under a second 
     assert.equal((await fleet.find("Wall-L2")).connected, true);
     assert.equal(link.open, true);
   }));
+
+Deno.test("register() believes of a machine's new client only what that says of itself", () =>
+  withFleet(async (fleet) => {
+    const capabilities = ["unreal_engine", "power_action"];
+    const agent = { version: "2.0", capabilities, claimedAddress: "10.0.0.1" };
+    (await fleet.register("Wall-L1", "10.0.0.1", agent)).closes();
+    await fleet.register("Wall-L1", "10.0.0.1", { clientType: "python" });
+    const display = await fleet.find("Wall-L1");
+    assert.deepEqual([display.version, display.capabilities], [null, []]);
+    assert.equal(display.claimedAddress, "10.0.0.1");
+  }));

@@ -128,11 +128,12 @@ Deno.test("a stop is answered by its own id, not by that of an earlier one", () 
   withFleet(async (fleet) => {
     const link = await twoPresets(fleet);
     const first = await fleet.order(1, stopOrder(7));
+    link.confirms(first.id);
     const second = await fleet.order(1, stopOrder(7));
     link.says({ type: "stopReported", ok: true, presetId: 7, executionId: second.id });
     await fleet.settle();
     assert.deepEqual([fleet.row(first.id).state, fleet.row(second.id).state], [
-      "sent",
+      "acknowledged",
       "completed",
     ]);
   }));

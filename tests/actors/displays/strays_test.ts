@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createMemoryStores } from "../../support/memory_stores.ts";
 import { sampleDisplay } from "../../support/store_samples.ts";
-import { withFleet } from "../../support/fleet.ts";
+import { execute, withFleet } from "../../support/fleet.ts";
 
 Deno.test("stray() accepts a heartbeat and answers a ping before any registration", () =>
   withFleet(async (fleet) => {
@@ -49,4 +49,53 @@ Deno.test("answerContender() refuses a contender's heartbeat without asking it t
       { type: "heartbeatRefused", shouldReconnect: false },
       { type: "answerPing" },
     ]);
+  }));
+
+Deno.test("isOfReturning() takes in how an execution ended before its device has registered again (T4, T3)", () =>
+  withFleet(async (fleet) => {
+    const link = await fleet.register("Wall-L1", "10.0.0.1");
+    const { id } = await fleet.order(1, execute());
+    link.closes();
+    const ended = { type: "executionReported", name: "Wall-L1", phase: "finished" } as const;
+    fleet.connect("10.0.0.9").says(ended);
+    await fleet.settle();
+    assert.equal(fleet.row(id).state, "sent", "another machine has no say");
+    fleet.connect("10.0.0.1").says({ ...ended, name: "WALL-l1" });
+    await fleet.settle();
+    assert.equal(fleet.row(id).state, "completed");
+  }));
+
+Deno.test("isOfReturning() takes in a report while the old connection is not known to be gone", () =>
+  withFleet(async (fleet) => {
+    await fleet.register("Wall-L1", "10.0.0.1");
+    const { id } = await fleet.order(1, execute());
+    fleet.connect("10.0.0.1").says({
+      type: "executionReported",
+      name: "Wall-L1",
+      phase: "running",
+    });
+    await fleet.settle();
+    assert.equal(fleet.row(id).state, "completed");
+  }));
+
+Deno.test("isOfReturning() gives no say to a device that was refused the name", () =>
+  withFleet(async (fleet) => {
+    const holder = await fleet.register("Wall-L1", "10.0.0.1");
+    const other = await fleet.register("Wall-L1", "10.0.0.2");
+    holder.beats();
+    await fleet.settle();
+    const { id } = await fleet.order(1, execute());
+    other.says({ type: "executionReported", name: "Wall-L1", phase: "failed", error: "not here" });
+    await fleet.settle();
+    assert.equal(fleet.row(id).state, "sent");
+  }));
+
+Deno.test("stray() does not take a name of digits for the number of a display", () =>
+  withFleet(async (fleet) => {
+    const link = await fleet.register("Wall-L1", "10.0.0.1");
+    const { id } = await fleet.order(1, execute());
+    link.closes();
+    fleet.connect("10.0.0.1").says({ type: "executionReported", name: "1", phase: "running" });
+    await fleet.settle();
+    assert.equal(fleet.row(id).state, "sent");
   }));

@@ -40,6 +40,7 @@ Deno.test("submit() gives one answer to repeats that come while the first is on 
 Deno.test("submit() refuses other content under the same key, and keeps requesters apart", () =>
   withFleet(async (fleet) => {
     const link = await fleet.register("Wall-L1");
+    link.onCommand = ({ id }) => link.confirms(id);
     valueOf(await once(fleet, "a"));
     assert.equal(codeOf(await once(fleet, "b")), "idempotencyMismatch");
     valueOf(await once(fleet, "b", "somebody else"));

@@ -162,6 +162,7 @@ Deno.test("report() about a final command is kept as an event, and changes nothi
 Deno.test("submit() takes 2,000 commands in one go, each sent once", () =>
   withFleet(async (fleet) => {
     const link = await fleet.register("Wall-L1");
+    link.onCommand = ({ id }) => link.confirms(id);
     const ids = Array.from({ length: 2_000 }, () => 1);
     const { commands } = valueOf(await fleet.submit(ids, execute()));
     await fleet.settle();

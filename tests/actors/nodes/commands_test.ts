@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { RIGHTS } from "../../../actors/access/messages.ts";
 import { NODE_COMMANDS } from "../../../protocols/mserver/commands.ts";
-import { aContainer } from "../../support/fake_node_link.ts";
+import { aContainer, aKey } from "../../support/fake_node_link.ts";
 import { codeOf, TESTER, valueOf } from "../../support/fleet.ts";
 import { type NodeFleet, withNodes } from "../../support/node_fleet.ts";
 
@@ -65,6 +65,27 @@ Deno.test("a result that carries an error has failed, whatever its status says",
     link.answers(id, { error: "RPC port unknown", container: "3node0" });
     await fleet.settle();
     assert.deepEqual([fleet.row(id).state, fleet.row(id).reason], ["failed", "RPC port unknown"]);
+  }));
+
+Deno.test("a search that failed says so in its status alone, and an error without words is none", () =>
+  withHost(async (fleet, link) => {
+    const cases = [
+      ["find_validator", { is_validator: false, status: "error", message: "no answer" }, "failed"],
+      [
+        "find_validator",
+        { is_validator: false, status: "not_validator", message: "m" },
+        "completed",
+      ],
+      ["has_key", { has_key: true, error: "" }, "completed"],
+    ] as const;
+    for (const [command, result, state] of cases) {
+      const params = command === "has_key" ? { public_key: "0xab" } : {};
+      const id = await fleet.run(command, params);
+      link.answers(id, result);
+      await fleet.settle();
+      assert.equal(fleet.row(id).state, state);
+      if (state === "failed") assert.equal(fleet.row(id).reason, "no answer");
+    }
   }));
 
 for (const [version, acknowledged] of [["1.1.0", 0], ["1.0.0", 3]] as const) {
@@ -135,6 +156,16 @@ Deno.test("an answer over a newer link of the same host still ends the command",
     back.answers(id, "late, and true");
     await fleet.settle();
     assert.equal(fleet.row(id).state, "completed");
+  }));
+
+Deno.test("an answer that was under way when a newer link took over still ends the command", () =>
+  withHost(async (fleet, link) => {
+    const id = await fleet.run("rotate_keys");
+    await fleet.register();
+    link.answers(id, `새 세션 키: ${aKey()}`);
+    await fleet.settle();
+    assert.equal(fleet.row(id).state, "completed");
+    assert.deepEqual(fleet.keys.saved.map(({ sessionKey }) => sessionKey), [aKey()]);
   }));
 
 Deno.test("after a deadline the client is busy all the same: the queue goes on with its answer", () =>

@@ -52,6 +52,29 @@ Deno.test("containers are not called stopped while Docker does not answer: one c
     assert.equal((await fleet.find()).health, "error");
   }));
 
+Deno.test("nobody knows how containers are while Docker does not answer, and pages hear of it at once", () =>
+  withNodes(async (fleet) => {
+    const link = await fleet.register();
+    link.reports([aContainer("3node0")], { configuredNodes: ["3node0", "node1"] });
+    await fleet.advance(10_000);
+    const healths = async () => (await fleet.find()).members.map(({ health }) => health);
+    assert.deepEqual(await healths(), ["running", "stopped"]);
+    const told = fleet.published.containers.length;
+    link.reports([], { system: aSystem({ dockerAvailable: false }) });
+    await fleet.settle();
+    assert.deepEqual(await healths(), ["unknown", "unknown"]);
+    const news = fleet.published.containers.slice(told);
+    assert.deepEqual(news.map(({ name, reason }) => [name, reason]), [
+      ["3node0", "Docker does not answer on its host."],
+      ["node1", "Docker does not answer on its host."],
+    ]);
+    await fleet.advance(10_000);
+    link.reports([aContainer("3node0")]);
+    await fleet.settle();
+    assert.deepEqual(await healths(), ["running", "stopped"]);
+    assert.deepEqual(fleet.kinds(), ["dockerLost", "dockerBack"]);
+  }));
+
 Deno.test("a host that goes silent is one event, and none of its containers is another", () =>
   withNodes(async (fleet) => {
     await fleet.advance(60_000);
@@ -220,6 +243,72 @@ Deno.test("eras, validators, payouts and backups are told when they are news, an
       [1412, 3, true, "k.tar.gz"],
     );
     assert.equal(link.toldOf("backupStored").length, 1);
+  }));
+
+Deno.test("a validator that leaves and returns is told each time once; one that never was is none that is lost", () =>
+  withNodes(async (fleet) => {
+    const link = await fleet.register();
+    link.reports([aContainer("3node0"), aContainer("node1")]);
+    const tells = (
+      change: "activated" | "deactivated" | "changed",
+      era: number,
+      more: { readonly [key: string]: unknown } = {},
+    ) =>
+      link.says({
+        type: "validatorReported",
+        change,
+        container: "3node0",
+        era,
+        isValidator: change === "activated",
+        account: null,
+        message: null,
+        at: null,
+        ...more,
+      });
+    tells("deactivated", 1, { container: "node1" });
+    tells("deactivated", 2, { container: "node1" });
+    tells("activated", 1);
+    tells("activated", 2);
+    tells("deactivated", 3, { undecided: true });
+    tells("deactivated", 3);
+    tells("deactivated", 4);
+    // Builds of June 2025 say so of a node that is an authority again.
+    tells("changed", 5, { isValidator: true });
+    tells("deactivated", 6);
+    await fleet.settle();
+    assert.deepEqual(fleet.published.notes.map(({ kind, detail }) => [kind, detail]), [
+      ["validatorActivated", "era 1"],
+      ["validatorDeactivated", "era 3"],
+      ["validatorActivated", "era 5"],
+      ["validatorDeactivated", "era 6"],
+    ]);
+    const { members } = await fleet.find();
+    assert.deepEqual(members.map(({ validator }) => [validator?.active, validator?.era]), [
+      [false, 6],
+      [false, 2],
+    ]);
+  }));
+
+Deno.test("an era that nobody told of is known from the next look for payouts, and told once", () =>
+  withNodes(async (fleet) => {
+    const link = await fleet.register();
+    link.reports([aContainer()]);
+    const look = (currentEra: number) => ({
+      payoutChecks: [{ container: "3node0", currentEra, unclaimed: 0, synced: true, error: null }],
+    });
+    link.summarises(look(1_411));
+    link.summarises(look(1_412));
+    await fleet.settle();
+    assert.deepEqual(fleet.kinds(), ["eraBegan"]);
+    // A look that began before the era ended is no way back.
+    link.summarises(look(1_411));
+    const transition = { container: "3node0", previousEra: 1_411, currentEra: 1_412 };
+    link.summarises({ ...look(1_412), eraTransitions: [{ ...transition, firstRun: false }] });
+    await fleet.settle();
+    assert.deepEqual(fleet.published.notes.map(({ kind, detail }) => [kind, detail]), [
+      ["eraBegan", "1411 → 1412"],
+    ]);
+    assert.equal((await fleet.container()).era, 1_412);
   }));
 
 Deno.test("a summary over HTTP counts only when the socket brought none", () =>

@@ -31,6 +31,22 @@ Deno.test("SequenceTrack.note() sees a new process when the clock was set back m
   assert.deepEqual(verdicts, ["next", "restart", "next"]);
 });
 
+Deno.test("SequenceTrack.note() sees a new process that begins with another number 1, whatever the clock says", () => {
+  const { verdicts } = counted([1, 1_000], [2, 1_010], [3, 1_020], [1, 10], [2, 20]);
+  assert.deepEqual(verdicts, ["next", "next", "next", "restart", "next"]);
+  assert.deepEqual(counted([400, 1_000], [1, 10], [2, 20]).verdicts, ["next", "restart", "next"]);
+});
+
+Deno.test("SequenceTrack.note() takes the same number 1 for a repeat, and one that was queued for a late one", () => {
+  assert.deepEqual(counted([1, 10], [2, 20], [1, 10]).verdicts, ["next", "next", "repeat"]);
+  assert.deepEqual(counted([30, 300], [1, 10], [1, 10]).verdicts, ["next", "late", "repeat"]);
+});
+
+Deno.test("SequenceTrack.note() sees a new process after a clock that was years ahead for one reading", () => {
+  const { verdicts } = counted([7, 70], [8, 1e12], [9, 90], [4, 100]);
+  assert.deepEqual(verdicts, ["next", "next", "next", "restart"]);
+});
+
 Deno.test("SequenceTrack.note() does not call a first high number a gap: the process was there before us", () => {
   assert.deepEqual(counted([4_711, 10], [4_712, 20]).counts.missing, 0);
 });

@@ -157,3 +157,21 @@ Deno.test("the directory's crash loses no host and no setting that was read agai
     await fleet.say(IP, "slave");
     assert.deepEqual((await fleet.hosts()).map(({ id, state }) => [id, state]), [[1, "slave"]]);
   }));
+
+Deno.test("findSyncHost takes a configured name before a number, and id: for the number of whoever has it", () =>
+  withSyncFleet(async (fleet) => {
+    await fleet.say("10.0.0.32", "master");
+    await fleet.say(IP, "slave");
+    const hosts = await fleet.hosts();
+    const called = hosts.find(({ name }) => name === "9") ?? assert.fail();
+    const other = hosts.find(({ name }) => name !== "9") ?? assert.fail();
+    const find = async (nameOrId: string) => {
+      const found = await fleet.directory({ type: "findSyncHost", nameOrId });
+      return found.ok ? found.value.id : 0;
+    };
+    assert.deepEqual([await find("9"), await find("id:9")], [called.id, 0]);
+    assert.deepEqual([await find(`id:${other.id}`), await find(String(other.id))], [
+      other.id,
+      other.id,
+    ]);
+  }, { settings: { hosts: [{ name: "9", claimed: IP }] } }));

@@ -100,3 +100,31 @@ Deno.test("a TLS handshake that stops half-way is closed after the opening time"
       socket.destroy();
     },
   ));
+
+Deno.test("TLS handshakes of an address wait their turn when there are too many, and all come about", () => {
+  const handshakes = { arrivalsPerSecond: 20, burstArrivals: 1 };
+  return withPort(
+    { acceptors: { tls, text }, limits: { handshakes } },
+    async ({ port, problems }) => {
+      const began = performance.now();
+      const sockets = await Promise.all(Array.from({ length: 6 }, () => dialTls(port)));
+      // Two at once, and four more at twenty a second.
+      assert.ok(performance.now() - began >= 190, `${performance.now() - began} ms`);
+      assert.deepEqual(problems, []);
+      for (const socket of sockets) socket.destroy();
+    },
+  );
+});
+
+Deno.test("a TLS handshake whose turn does not come within the opening time is given up", () =>
+  withPort({
+    acceptors: { tls, text },
+    limits: { openingTimeoutMs: 100, handshakes: { arrivalsPerSecond: 0.01, burstArrivals: 0 } },
+  }, async ({ port, problem }) => {
+    const first = await dialTls(port);
+    const second = dialTls(port);
+    const { detail } = await problem("slowOpening");
+    assert.match(detail, /within 100 ms/);
+    await assert.rejects(second);
+    first.destroy();
+  }));

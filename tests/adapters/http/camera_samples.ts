@@ -162,6 +162,9 @@ export class StubRecordings implements Pick<RecordingStore, "list" | "remove">, 
   opened = 0;
   closed = 0;
   failAt = Infinity;
+  /** Names of what was to be removed. */
+  readonly removals: string[] = [];
+  removeFailure: Error | undefined;
 
   list(folder: string): Promise<readonly RecordingSegment[]> {
     this.folders.push(folder);
@@ -169,6 +172,8 @@ export class StubRecordings implements Pick<RecordingStore, "list" | "remove">, 
   }
 
   remove(_folder: string, name: string): Promise<boolean> {
+    this.removals.push(name);
+    if (this.removeFailure) return Promise.reject(this.removeFailure);
     return Promise.resolve(name === SEGMENT.name);
   }
 

@@ -20,6 +20,21 @@ Deno.test("POST /presets/{id}/execute runs with defaults when there is no body",
   });
 });
 
+Deno.test("POST /presets/{id}/execute runs with defaults when a client says JSON and sends nothing", async () => {
+  await withApi(async (bench) => {
+    const json = { "Content-Type": "application/json" };
+    for (const headers of [json, { ...json, "Content-Length": "0" }]) {
+      const request = { method: "POST", role: "operate", headers } as const;
+      const response = await bench.request("/api/v1/presets/3/execute", request);
+      assert.equal(response.status, 202, await response.text());
+      const missing = await bench.request("/api/v1/presets", request);
+      assert.deepEqual([missing.status, (await missing.json()).field], [422, "name"]);
+      const cut = await bench.request("/api/v1/presets/3/execute", { ...request, body: "{" });
+      assert.equal(cut.status, 400);
+    }
+  });
+});
+
 Deno.test("POST /presets/{id}/stop hands everything on", async () => {
   await withApi(async (bench) => {
     await bench.request("/api/v1/presets/3/stop", {

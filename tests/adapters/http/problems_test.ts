@@ -94,6 +94,28 @@ const BAD: { readonly [what: string]: BadRequest } = {
     ...INVALID,
     field: "name",
   },
+  "bytes that are not UTF-8": {
+    path: GROUPS,
+    method: "POST",
+    // A name in the old Korean code page, as a console of Windows sends it.
+    body: new Uint8Array([
+      ...new TextEncoder().encode('{"name":"'),
+      0xb9,
+      0xab,
+      0xb4,
+      0xeb,
+      0x22,
+      0x7d,
+    ]),
+    headers: JSON_TYPE,
+    status: 400,
+    code: "badRequest",
+  },
+  "a filter that a list does not know": {
+    path: `${GROUPS}?name=Lobby`,
+    ...INVALID,
+    field: "name",
+  },
   "an unknown action": { ...ORDER, json: { action: "explode" }, ...INVALID, field: "action" },
   "an empty command": { ...ORDER, json: { ...execute, command: "" }, ...INVALID, field: "command" },
   "a command with NUL": {
@@ -193,6 +215,23 @@ for (const [what, { path, status, code, field, ...options }] of Object.entries(B
     });
   });
 }
+
+Deno.test("createHttpApi() words what is missing, what fits none of several kinds, and a rule of an actor with its field", async () => {
+  await withApi(async (bench) => {
+    const detailOf = async (path: string, json: unknown) => {
+      const request = { method: "POST", role: "admin", json } as const;
+      const { detail } = Problem.parse(await (await bench.request(path, request)).json());
+      return detail;
+    };
+    assert.equal(await detailOf(GROUPS, {}), "name: is missing");
+    assert.equal(
+      await detailOf("/api/v1/displays", { name: "n", address: "here" }),
+      "address: Invalid IPv4 address, or Invalid IPv6 address",
+    );
+    const ended = { name: "n", role: "view", expiresAt: "2001-01-01T00:00:00Z" };
+    assert.equal(await detailOf("/api/v1/tokens", ended), "expiresAt: must be in the future");
+  });
+});
 
 const REFUSALS: readonly [Refusal["code"], number][] = [
   ["notFound", 404],

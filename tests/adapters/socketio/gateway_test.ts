@@ -135,3 +135,21 @@ Deno.test("drop() ends a connection without any goodbye", () =>
     assert.equal((await bench.heard("linkClosed")).link, link);
     assert.equal(link.open, false);
   }));
+
+Deno.test("createGateway() says no goodbye to a poll that waits when its client answers no ping (C3)", () =>
+  withGateway(async ({ host, gateway }) => {
+    const url = `http://${host}/socket.io/?EIO=4&transport=polling`;
+    const opened = await (await fetch(url)).text();
+    const session = `${url}&sid=${JSON.parse(opened.slice(1)).sid}`;
+    await (await fetch(session, { method: "POST", body: "40" })).text();
+    const packets: string[] = [];
+    // A poll that was cut fails, or is asked again and finds no session.
+    for (let status = 200; status === 200;) {
+      const answer = await fetch(session).catch(() => Response.error());
+      packets.push(...(await answer.text()).split("\x1e"));
+      status = answer.status;
+    }
+    assert.ok(packets.includes("2"), "it was pinged");
+    assert.deepEqual(packets.filter((packet) => packet === "1" || packet.startsWith("41")), []);
+    assert.equal(gateway.connections(), 0);
+  }, { pingIntervalMs: 50, pingTimeoutMs: 200 }));

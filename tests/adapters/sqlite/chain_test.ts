@@ -183,3 +183,54 @@ Deno.test("TrailExamination finds a chain made anew by the head that was kept el
     assert.deepEqual(faultsOf(dataDir), [null, null], "the file alone proves nothing");
     assert.deepEqual(faultsOf(dataDir, kept), ["tail", null]);
   }));
+
+Deno.test("commit() chains any text as it is read again: with a NUL, and with half a character", () =>
+  withDataDir(async (dataDir) => {
+    const { audit, ledger, ...database } = await openDatabase({ dataDir });
+    const texts = [
+      "",
+      "a\0b",
+      "\0",
+      "\ud800",
+      "x\udc00y",
+      "\ufeff한글",
+      "\u2028",
+      '"\\\n',
+      "😀\ud83d",
+    ];
+    await audit.commit(texts.flatMap((name) => [
+      sampleLine({ name }),
+      sampleLine({ name: `a\0${name}\ud800` }),
+    ]));
+    await ledger.commit(texts.flatMap((reason, n) => {
+      const command = { ...sampleCommand(`cmd_${n}`), reason };
+      const event = { commandId: command.id, at: AT, state: "sent", reason, result: null } as const;
+      return [
+        { type: "commandAdded", command },
+        { type: "commandChanged", command: { ...command, reason: `\udc00${reason}\0b` } },
+        { type: "commandNoted", event },
+      ] as const;
+    }));
+    assert.deepEqual(faultsOf(dataDir), [null, null]);
+    await database.close();
+  }));
+
+Deno.test("commit() adds no event for a command that is not there any more", () =>
+  withDataDir(async (dataDir) => {
+    const { ledger, ...database } = await openDatabase({ dataDir });
+    const command = { ...sampleCommand("cmd_1"), result: { lines: ["one"] } };
+    await ledger.commit([
+      { type: "commandAdded", command: { ...command, result: null } },
+      { type: "commandChanged", command: { ...command, id: "cmd_2" } },
+      { type: "commandChanged", command: { ...command, state: "sent", updatedAt: AT + 1 } },
+    ]);
+    const told = ["cmd_1", "cmd_2"].map((id) =>
+      ledger.commandEvents(id).map(({ state, at, result }) => ({ state, at, result }))
+    );
+    assert.deepEqual(told, [[
+      { state: command.state, at: command.updatedAt, result: null },
+      { state: "sent", at: AT + 1, result: command.result },
+    ], []]);
+    assert.deepEqual(faultsOf(dataDir), [null, null]);
+    await database.close();
+  }));

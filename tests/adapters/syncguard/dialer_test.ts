@@ -5,6 +5,7 @@ import type { Clock } from "../../../actors/kernel/mod.ts";
 import { createTestSystem, type TestSystem } from "../../../actors/kernel/testing.ts";
 import { PollError, type PollFailure, type PollLink } from "../../../actors/sync_hosts/messages.ts";
 import { createSyncDialer } from "../../../adapters/syncguard/dialer.ts";
+import { freePort } from "../../support/free_port.ts";
 
 const PATIENCE_MS = 5_000;
 
@@ -170,8 +171,7 @@ Deno.test("close() ends the question in hand, and may come twice", () =>
   }));
 
 Deno.test("open() fails as refused when nobody listens", async () => {
-  let free = 0;
-  await withPolled(() => {}, ({ port }) => Promise.resolve(void (free = port)));
+  const free = await freePort("127.0.0.1");
   const dialling = createSyncDialer().open("127.0.0.1", free, PATIENCE_MS);
   await assert.rejects(dialling, failsAs("refused", /was not reached/));
 });

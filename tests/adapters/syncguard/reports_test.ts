@@ -52,6 +52,19 @@ Deno.test("text() looks again for the longest known address when one connection 
     socket.destroy();
   }));
 
+Deno.test("text() hears a writer that puts a byte-order mark before its first line or question", () =>
+  withStage({}, async (stage) => {
+    const lines = await stage.dial();
+    await writeInPieces(lines, ["\ufeff10.20.0.31_", "state1\r\n"]);
+    assert.deepEqual(await states(stage, "10.20.0.31", 1), ["slave"]);
+    const question = await stage.dial();
+    question.write("\ufeffGET_STATUS");
+    const [answer] = await once(question, "data");
+    assert.equal(String(answer), "Synced");
+    assert.deepEqual(stage.reproaches, []);
+    for (const socket of [lines, question]) socket.destroy();
+  }));
+
 Deno.test("text() stops reading while the host's mailbox is full, and loses nothing", () =>
   withStage({ limits: { burstBytes: 1e9 } }, async (stage) => {
     const host = new StubbornHost();

@@ -6,6 +6,7 @@ import { createCameraDialer } from "../../../adapters/video/dialer.ts";
 import type { VideoReader } from "../../../adapters/video/socket_link.ts";
 import { VideoDecoder } from "../../../protocols/video/decoder.ts";
 import { syntheticH264 } from "../../../bench/cameras/synthetic_video.ts";
+import { freePort } from "../../support/free_port.ts";
 import { type CameraPort, NotingFeed, withCamera } from "./scripted_camera.ts";
 
 const PATIENCE_MS = 5_000;
@@ -140,8 +141,7 @@ Deno.test("closed() comes after the violation, and nothing after it", () =>
   }));
 
 Deno.test("open() rejects with a sentence when nobody listens, or the name is none", async () => {
-  let free = 0;
-  await withCamera(({ port }) => Promise.resolve(void (free = port)));
+  const free = await freePort("127.0.0.1");
   const dialer = createCameraDialer({ decoder: passThrough });
   const cases: readonly [string, number, RegExp][] = [
     ["127.0.0.1", free, /^127\.0\.0\.1:\d+ refused the connection: nothing listens there$/],

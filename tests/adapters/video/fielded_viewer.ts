@@ -21,8 +21,8 @@ export class FieldedViewer {
     socket.on("data", (chunk: Buffer) => this.#receive(chunk));
   }
 
-  static async dial(port: number): Promise<FieldedViewer> {
-    const socket = connect(port, "127.0.0.1");
+  static async dial(port: number, localAddress = "127.0.0.1"): Promise<FieldedViewer> {
+    const socket = connect({ port, host: "127.0.0.1", localAddress });
     await once(socket, "connect");
     socket.on("error", () => {});
     return new FieldedViewer(socket);

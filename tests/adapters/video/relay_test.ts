@@ -27,7 +27,7 @@ Deno.test("keepAlive() sends a length of zero, and nothing while something waits
   }));
 
 Deno.test("show() reaches a hundred viewers", () =>
-  withRelay({ maxViewersPerAddress: 100 }, async ({ watch, show, viewers }) => {
+  withRelay({ maxViewersPerAddress: 100, burstArrivals: 100 }, async ({ watch, show, viewers }) => {
     const all = [];
     for (let n = 0; n < 100; n++) all.push((await watch()).screen);
     const frame = jpegOf(50_000, 9);
@@ -144,6 +144,29 @@ Deno.test("openRelay() drops what a viewer says, and cuts off one that will not 
     assert.match(`${problems[0]?.detail}`, /viewer of Stage left has sent \d+ bytes, 1000 allowed/);
     show(jpegOf(20, 1));
     assert.equal((await quiet.screen.frames(2)).length, 2);
+  }));
+
+Deno.test("openRelay() lets an address that comes again and again in at its rate, and others beside it", () =>
+  withRelay({ arrivalsPerSecond: 1, burstArrivals: 2 }, async (stage) => {
+    const { port, watch, left, until, problems, timers, viewers } = stage;
+    for (let n = 1; n <= 3; n++) {
+      const { screen } = await watch();
+      screen.leave();
+      await until(() => left.length === n);
+    }
+    const refused = await FieldedViewer.dial(port.port);
+    await until(() => problems.length === 1);
+    assert.deepEqual(problems.map(({ kind, detail }) => [kind, detail]), [[
+      "viewersComeTooFast",
+      "viewers of Stage left come again and again from this address, 1 a second allowed",
+    ]]);
+    refused.leave();
+    const other = await FieldedViewer.dial(port.port, "127.0.0.2");
+    await until(() => viewers.length === 4);
+    other.leave();
+    await timers.advance(1_000);
+    await watch();
+    assert.equal(problems.length, 1);
   }));
 
 Deno.test("openRelay() turns away more viewers than it allows, and lets them in when others have gone", async () => {

@@ -11,7 +11,7 @@ function openIntake() {
   const intake = new Intake(faucet, clock, { frameBurst: 3, framesPerSecond: 10 }, (frame) => {
     handled.push(frame.data.toString());
   });
-  const take = (text: string) => intake.take({ data: Buffer.from(text), isBinary: false });
+  const take = (text: string) => intake.take({ data: Buffer.from(text) });
   return { clock, handled, intake, take, reading: () => reading };
 }
 

@@ -134,7 +134,7 @@ Deno.test("NodeSession answers a frame that it does not understand, keeps the li
   }
   await settle();
   assert.deepEqual(socket.sent.slice(1).map(({ type, detail }) => [type, detail]), [
-    ["error", "notJson: the frame is binary, text is needed"],
+    ["error", "notJson: the frame is not JSON"],
     ["error", "notJson: the frame is not JSON"],
     ["error", "notAnObject: the frame is not an object"],
     ["error", "badField: data must be an object"],
@@ -146,6 +146,19 @@ Deno.test("NodeSession answers a frame that it does not understand, keeps the li
   hears("{");
   assert.equal(socket.closes[0]?.code, 1008);
   assert.match(problems.at(-1) ?? "", /^tooManyViolations: 100 /);
+});
+
+Deno.test("NodeSession reads a text in a binary frame, as the deployed server does", async () => {
+  const { hearsBinary, settle, socket, told } = openSession();
+  const encoder = new TextEncoder();
+  hearsBinary(encoder.encode('{"type":"register","serverId":"서버-1","version":"1.0.0"}'));
+  await settle();
+  hearsBinary(encoder.encode(JSON.stringify(stats(1))));
+  await settle();
+  assert.deepEqual(socket.sent.map(({ type, serverId }) => [type, serverId]), [
+    ["register_ack", "서버-1"],
+  ]);
+  assert.deepEqual(told(), ["statsReported"]);
 });
 
 Deno.test("NodeSession ignores a type that nobody knows, and answers a second register", async () => {

@@ -98,7 +98,7 @@ export function openSession(
   });
   const hears = (frame: unknown) => {
     const text = typeof frame === "string" ? frame : JSON.stringify(frame);
-    session.receive({ data: Buffer.from(text), isBinary: false });
+    session.receive({ data: Buffer.from(text) });
   };
   return {
     ...test,
@@ -108,7 +108,7 @@ export function openSession(
     host,
     problems,
     hears,
-    hearsBinary: (bytes) => session.receive({ data: Buffer.from(bytes), isBinary: true }),
+    hearsBinary: (bytes) => session.receive({ data: Buffer.from(bytes) }),
     async register(serverId = "4F1A09C27B3E") {
       hears({ type: "register", serverId, version: "1.1.0" });
       await test.settle();

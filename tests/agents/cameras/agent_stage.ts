@@ -55,6 +55,8 @@ const H264 = picturesOf("plain.h264");
 /** A source that plays twelve pictures over and over, at 100 a second. */
 export class TapeSource extends FakeSource {
   #timer: ReturnType<typeof setInterval> | undefined;
+  #pictures = 0;
+  readonly #observers = new Observers(() => `${this.#pictures} pictures`);
 
   constructor(override readonly codec: "h264" | "jpeg" = "h264") {
     super();
@@ -65,16 +67,23 @@ export class TapeSource extends FakeSource {
     const tape = this.codec === "h264" ? H264 : JPEGS;
     let at = 0;
     this.pause();
-    this.#timer = setInterval(
-      () => feed.received(tape[at++ % tape.length] ?? new Uint8Array()),
-      10,
-    );
+    this.#timer = setInterval(() => {
+      feed.received(tape[at++ % tape.length] ?? new Uint8Array());
+      this.#pictures++;
+      this.#observers.notify();
+    }, 10);
     return {
       stop: () => {
         this.pause();
         return run.stop();
       },
     };
+  }
+
+  /** So many more pictures have come. */
+  brings(pictures: number): Promise<void> {
+    const wanted = this.#pictures + pictures;
+    return this.#observers.until(() => this.#pictures >= wanted, PATIENCE_MS);
   }
 
   /** It runs, and brings nothing. */

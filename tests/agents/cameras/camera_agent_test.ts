@@ -171,6 +171,44 @@ Deno.test("startCameraAgent() starts its source again, and viewers that stayed g
   );
 });
 
+for (const codec of ["h264", "jpeg"] as const) {
+  Deno.test(`startCameraAgent() shows a viewer that comes late whole pictures of ${codec} from its first byte on`, () => {
+    const source = new TapeSource(codec);
+    return withAgent({ source, brokerUrl: NO_BROKER }, async ({ agent }) => {
+      for (let n = 0; n < 3; n++) {
+        await source.brings(30);
+        const viewer = await watch({ address: "127.0.0.1", port: agent.port });
+        await viewer.until(() => viewer.received > 8_000, PATIENCE_MS);
+        viewer.leave();
+        const events = decodeAll([viewer.bytes]);
+        assert.deepEqual(
+          only(events, "bytesSkipped").filter(({ reason }) => !CUT.test(reason)),
+          [],
+        );
+        assert.equal(only(events, "frameCompleted")[0]?.frame.keyframe, true);
+      }
+      assert.equal(agent.runs, 1);
+    });
+  });
+}
+
+/** The viewer has left in the middle of a picture. */
+const CUT = /cut off/;
+
+Deno.test("startCameraAgent() knows while nobody watches that pictures come, and that they do not any more", () => {
+  const source = new TapeSource();
+  return withAgent(
+    { source, brokerUrl: NO_BROKER, silenceMs: 400 },
+    async ({ agent, said, log }) => {
+      await source.brings(200);
+      assert.equal(agent.runs, 1, log.join("\n"));
+      source.pause();
+      const timer = setInterval(() => source.run.say("no camera today\n"), 10);
+      await said(/fake camera has brought no picture/).finally(() => clearInterval(timer));
+    },
+  );
+});
+
 Deno.test("startCameraAgent() rejects when the port is taken, or the source is not installed, and leaves nothing", async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));

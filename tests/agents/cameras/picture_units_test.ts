@@ -93,3 +93,55 @@ Deno.test("jpegUnits() puts a length before each picture, wherever they were cut
     assert.deepEqual(begins(units), JPEGS.map(() => "keyframe"));
   }
 });
+
+for (const framed of [false, true]) {
+  Deno.test(`h264Units() goes on with the next whole keyframe when bytes were left out, wherever, framed: ${framed}`, () => {
+    const bytes = concat(PLAIN, PLAIN, PLAIN);
+    const keyframes = only(decodeAll([bytes]), "frameCompleted")
+      .filter(({ frame }) => frame.keyframe).map(({ frame }) => frame.bytes.length);
+    for (const [from, to] of [[2_000, 2_001], [700, 2_900], [PLAIN.length, PLAIN.length + 2]]) {
+      const units = h264Units(framed);
+      push(units, [bytes.subarray(0, from)]);
+      units.skip();
+      const after = push(units, cutAt(bytes.subarray(to), [1, 2, 3, 4, 5, 600]));
+      assert.equal(begins(after)[0], "keyframe");
+      const decoded = decodeAll([bytesOf(after)]);
+      assert.deepEqual(only(decoded, "bytesSkipped"), []);
+      const [first] = only(decoded, "frameCompleted");
+      assert.ok(keyframes.includes(first?.frame.bytes.length ?? 0), "a whole one");
+      assert.equal(only(decoded, "pictureDescribed").length, 1);
+    }
+  });
+}
+
+Deno.test("h264Units() may leave bytes out when each keyframe brings its parameter sets, and not when they come once", () => {
+  const again = h264Units(false);
+  push(again, [PLAIN.subarray(0, 1_000)]);
+  assert.equal(again.maySkip, false, "the first always brings them");
+  push(again, [PLAIN.subarray(1_000), PLAIN]);
+  assert.equal(again.maySkip, true);
+  const once = h264Units(false);
+  push(once, [...setsOnlyOnce("plain.h264"), PLAIN.subarray(0, 10)]);
+  assert.equal(once.maySkip, false);
+});
+
+Deno.test("jpegUnits() goes on with the next whole picture when bytes were left out", () => {
+  const bytes = read("jpegs.mjpeg");
+  const units = jpegUnits();
+  assert.equal(units.maySkip, false);
+  push(units, [bytes.subarray(0, JPEGS[0]?.length)]);
+  assert.equal(units.maySkip, true);
+  units.skip();
+  const half = (JPEGS[0]?.length ?? 0) + 300;
+  assert.deepEqual(bytesOf(push(units, [bytes.subarray(half)])), prefixed(...JPEGS.slice(2)));
+});
+
+Deno.test("holdsPicture() tells bytes in which a picture begins from others", () => {
+  for (
+    const [units, bytes] of [[h264Units(false), PLAIN], [jpegUnits(), read("jpegs.mjpeg")]] as const
+  ) {
+    assert.equal(units.holdsPicture(bytes), true);
+    assert.equal(units.holdsPicture(new TextEncoder().encode("no camera today")), false);
+    assert.equal(units.holdsPicture(new Uint8Array(0)), false);
+  }
+});

@@ -6,6 +6,9 @@ import { Observers } from "../../../agents/displays/observers.ts";
 import { encodeSwitchboard } from "../../../protocols/switchboard/encoder.ts";
 import type { SwitchboardOrder } from "../../../protocols/switchboard/events.ts";
 
+/** What takes longer is a defect, or a machine that is very busy. */
+const PATIENCE_MS = 20_000;
+
 /** One event that reached the server. */
 export interface Heard {
   readonly event: string;
@@ -64,7 +67,7 @@ export class BareServer {
   }
 
   until(predicate: () => boolean): Promise<void> {
-    return this.#observers.until(predicate, 8_000);
+    return this.#observers.until(predicate, PATIENCE_MS);
   }
 
   send(order: SwitchboardOrder): void {

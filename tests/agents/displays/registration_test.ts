@@ -59,9 +59,10 @@ for (const { id } of BUILDS.filter(({ loops }) => loops > 0)) {
   Deno.test(`createScriptedDisplay() beats and reads the answer as good when it is ${id}`, () =>
     registered(id, async ({ server, display }) => {
       await display.until(() => display.beatsConfirmed >= 2, PATIENCE_MS);
-      const decoded = decodeSwitchboard("heartbeat", [server.all("heartbeat")[0]]);
+      const [beat] = server.all("heartbeat");
+      assert.equal(beat?.status, id === "G" ? "online" : undefined);
+      const decoded = decodeSwitchboard("heartbeat", [beat]);
       assert.ok(decoded.type === "heartbeatReceived" && decoded.name === NAME);
-      assert.equal(decoded.status, id === "G" ? "online" : undefined);
     }));
 }
 

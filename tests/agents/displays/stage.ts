@@ -20,7 +20,7 @@ export interface Stage {
 /** Fifty device seconds in one: 5 s become 100 ms. */
 export const TIME_SCALE = 50;
 /** Real milliseconds: generous, as nothing but a defect lets it pass. */
-export const PATIENCE_MS = 8_000;
+export const PATIENCE_MS = 20_000;
 export const NAME = "Wall-L2";
 
 /** Runs `play` with a fresh stage, and clears it away. */

@@ -24,6 +24,8 @@ export class Tormentor {
   readonly #victims: Victims;
   readonly #loopback = new LoopbackWeather();
   #inner: InnerWeather = { clockOffsetMs: 0, storeDelayMs: 0 };
+  /** The last torment of each place, which the next one waits for. */
+  readonly #turns = new Map<string, Promise<void>>();
 
   constructor(victims: Victims) {
     this.#victims = victims;
@@ -33,8 +35,17 @@ export class Tormentor {
   async play(plan: readonly Torment[]): Promise<void> {
     await Promise.all(plan.map(async (torment) => {
       await wait(torment.atMs);
-      await this.#suffer(torment);
+      await this.#inTurn(torment);
     }));
+  }
+
+  /** Where one takes longer than was planned, as on a machine with other work, the next of its place begins after it. */
+  #inTurn(torment: Torment): Promise<void> {
+    const place = placeOf(torment);
+    const before = this.#turns.get(place) ?? Promise.resolve();
+    const turn = before.then(() => this.#suffer(torment));
+    this.#turns.set(place, turn);
+    return turn;
   }
 
   async #suffer(torment: Torment): Promise<void> {
@@ -92,4 +103,10 @@ export class Tormentor {
     this.#inner = { ...this.#inner, ...change };
     tellWeather(this.#victims.weatherFile, this.#inner);
   }
+}
+
+/** What two torments cannot have at once: the network, the clock, the disk, a fault of one name. */
+function placeOf(torment: Torment): string {
+  if (torment.kind === "faults") return `fault ${torment.name}`;
+  return torment.kind === "loss" || torment.kind === "cut" ? "network" : torment.kind;
 }

@@ -144,6 +144,19 @@ Deno.test("console list alone shows clients with their containers below", async 
   assert.match((await empty.run("console")).out, /No nodes yet\.\nA node host appears here/);
 });
 
+Deno.test("console list says of containers whose host is gone that it is, and not what they were", async () => {
+  const host = stage("list");
+  const { containers } = host.api.nodes;
+  containers.splice(
+    0,
+    2,
+    ...containers.slice(0, 2).map((each) => ({ ...each, liveness: "offline" as const })),
+  );
+  const { out } = await host.run("console");
+  assert.match(out, /^ {2}\/3node0 +✘ offline *$/m);
+  assert.match(out, /^client124.*\n {2}\/3node0 +● running/m);
+});
+
 Deno.test("console explains what can be typed, and each command of the clients", async () => {
   const host = stage("help", "help send", "help has_key", "help nonsense", "sned x y");
   const { out, err } = await host.run("console");
@@ -152,7 +165,7 @@ Deno.test("console explains what can be typed, and each command of the clients",
   assert.match(out, /^Usage: send \[options\] <target> <action>/m);
   assert.match(out, /^send <client>\[\/<container>\] has_key <public_key> \[key_type\]$/m);
   assert.match(err, /There is no command "nonsense"\.\nSee what there is: help\n/);
-  assert.match(err, /There is no command "sned"\. Did you mean send\?\n/);
+  assert.match(err, /There is no command "sned"\. Did you mean send\?\nSee what there is: help\n/);
   assert.doesNotMatch(out.split("Usage: send")[1] ?? "", /Usage: signalbox/);
 });
 

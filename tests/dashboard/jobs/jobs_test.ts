@@ -22,8 +22,24 @@ Object.defineProperty(globalThis, "localStorage", {
   configurable: true,
 });
 
-const { connection } = await import("../../../dashboard/wire/connection.ts");
-const { isJobOver, jobRows, jobs } = await import("../../../dashboard/jobs/jobs.ts");
+/** As far as they are tested; their own types stand in a browser's. */
+interface Jobs {
+  readonly jobs: Signal<readonly Job[]>;
+  readonly jobRows: Signal<ReadonlyMap<string, object>>;
+  isJobOver(job: Job): boolean;
+}
+interface Job {
+  readonly title: string;
+}
+interface Signal<T> {
+  value: T;
+  peek(): T;
+  subscribe(look: (value: T) => void): void;
+}
+
+const from = (path: string) => import(new URL(`../../../dashboard/${path}`, import.meta.url).href);
+const { connection }: { readonly connection: Signal<object> } = await from("wire/connection.ts");
+const { isJobOver, jobRows, jobs }: Jobs = await from("jobs/jobs.ts");
 
 /** What the control host says of each command; a command it does not keep is not there. */
 const LEDGER: Readonly<Record<string, Command["state"]>> = {

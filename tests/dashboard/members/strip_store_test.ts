@@ -19,7 +19,7 @@ const { FleetConnection }: { FleetConnection: new () => Connection } = await loa
   "wire/connection.ts",
 );
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 20_000;
 const SEGMENT = { at: "2026-01-02T03:04:05.000Z", state: "online", health: null } as const;
 
 /** Answers for strips in place of a control host; knows nothing of display 9. */

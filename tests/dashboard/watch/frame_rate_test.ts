@@ -16,3 +16,11 @@ Deno.test("FrameRate begins again when another player counts from the beginning"
   assert.equal(rate.read(3, 1_250), 0);
   assert.equal(rate.read(13, 1_500), 40);
 });
+
+Deno.test("FrameRate leaves out what comes at once at the beginning", () => {
+  const rate = new FrameRate();
+  rate.read(0, 0);
+  rate.read(20, 250);
+  assert.equal(rate.read(27, 500), 28);
+  assert.equal(rate.read(35, 750), 30);
+});

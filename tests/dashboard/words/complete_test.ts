@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
-import { language } from "../../../dashboard/words/language.ts";
+import { inLanguage } from "./in_language.ts";
 
 const FOLDER = new URL("../../../dashboard/words/", import.meta.url);
 /** The others are names of keys and units, and what all the world calls the same. */
@@ -28,16 +28,6 @@ async function tables(): Promise<readonly Table[]> {
     }
   }
   return found;
-}
-
-function inLanguage<T>(wanted: "en" | "ko", read: () => T): T {
-  const before = language.value;
-  language.value = wanted;
-  try {
-    return read();
-  } finally {
-    language.value = before;
-  }
 }
 
 Deno.test("the words of every page are there in both languages, and none is empty", async () => {

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
-import { language } from "../../../dashboard/words/language.ts";
 import { said, sentence, SENTENCES } from "../../../dashboard/words/sentence.ts";
+import { textsOf } from "./source_texts.ts";
+import { inKorean } from "./in_language.ts";
 
-const ROOT = new URL("../../../", import.meta.url);
-
-/** Whose sentences people read on a page. Alerts and the verdict on the show say theirs in both languages. */
+/** Whose sentences people read on a page. Alerts and the verdict on the show say their reasons in both languages. */
 const SPEAKERS = [
   "actors/liveness.ts",
   "actors/ledger/",
@@ -17,76 +15,50 @@ const SPEAKERS = [
   "actors/presence/",
   "actors/schedules/",
   "actors/host_backups/",
+  "actors/access/",
+  "actors/alerts/deliveries/",
+  "actors/alerts/maintaining.ts",
+  "actors/alerts/ordering.ts",
+  "actors/audit/",
+  "actors/backups/",
+  "actors/edited.ts",
+  "actors/presets/",
+  "actors/session_keys/",
+  "actors/storage_error.ts",
+  "adapters/alert_channels/",
+  "adapters/host_backups/",
+  "adapters/recordings/",
+  "adapters/sqlite/chain_faults.ts",
+  "composition/backup_thread.ts",
 ];
 
 /** Told to devices, to viewers of a stream, in a log, or in the text of an output: no page shows them as a reason. */
 const ELSEWHERE = new Set([
+  // In both languages where it is said, and with what follows it.
+  "Test: the channel {} works (asked for by {}).",
+  "{} cannot be reached{}.",
+  // Said to whoever restores a backup.
+  "This backup was made by Signalbox {}, and is of a newer form ({}) than this one reads ({}).",
+  "{} is not empty: it holds {}.",
+  "The database is not the one that the backup names.",
+  "This backup was made by Signalbox {} (schema {}); this one knows schemas up to {}. Restore it with that version or a newer one.",
+  "{} is there already.",
+  "What came is not what the control host has made.",
   "Too many requests wait for this new display.",
   "The fleet is full: at most {} displays are kept.",
   "The fleet is full: at most {} node hosts are kept.",
-  "An answer to no command of ours.",
-  "The host is not connected.",
-  "The host is connected again.",
-  "The container was started anew.",
-  "Lines may be missing here.",
-  "The log can be read again.",
   "The actor of this server id is not running; it will be started again.",
   "A server id has 1 to 64 characters, and no slash.",
   "This server id belongs to another device account.",
-  "The client's process has begun anew.",
   "Too many session keys in a minute; this one was not stored.",
-  "It must be registered on chain.",
-  "The camera's actor takes nothing more.",
   "This camera sends JPEG pictures, and no H.264.",
-  "The viewer was too slow for the stream for {} s.",
   "Nobody waits for it any more.",
-  "{} viewers watch this camera already, which is the most.",
   "The camera has gone, or has another relay.",
   "This control host was started without cameras.",
   "It is no private or loopback address, and no address range is configured.",
   "It is in none of the configured address ranges.",
   "{} cameras were discovered already, which is the most that is configured.",
 ]);
-
-function inKorean<T>(read: () => T): T {
-  const before = language.value;
-  language.value = "ko";
-  try {
-    return read();
-  } finally {
-    language.value = before;
-  }
-}
-
-/** What the files of a place say: the pieces of one text put together, and `gap` for each value; without: as it is. */
-async function textsOf(place: string, gap: string | undefined): Promise<string> {
-  const isFile = place.endsWith(".ts");
-  const names = isFile ? [""] : await readdir(new URL(place, ROOT), { recursive: true });
-  const files = names.map((name) => `${place}${name}`).filter((name) => name.endsWith(".ts"));
-  const sources = files.map(async (name) => {
-    const source = await Deno.readTextFile(new URL(name, ROOT));
-    return (gap === undefined ? source : withoutValues(source, gap)).replace(
-      /["`]\s*\+\s*["`]/g,
-      "",
-    );
-  });
-  return (await Promise.all(sources)).join("\n");
-}
-
-function withoutValues(source: string, gap: string): string {
-  let text = "";
-  let depth = 0;
-  for (let at = 0; at < source.length; at++) {
-    if (depth === 0 && source.startsWith("${", at)) {
-      depth = 1;
-      at++;
-      text += gap;
-    } else if (depth === 0) text += source[at];
-    else if (source[at] === "{") depth++;
-    else if (source[at] === "}") depth--;
-  }
-  return text;
-}
 
 Deno.test("sentence() words what the control host says, with what is in it, in any order", () => {
   assert.equal(sentence("Heard in time."), "Heard in time.");
@@ -133,7 +105,7 @@ Deno.test("sentence() takes no time over what somebody made up to take it", () =
 });
 
 Deno.test("every sentence of the table is one that the control host says", async () => {
-  const places = ["actors/", "adapters/"].flatMap((place) =>
+  const places = ["actors/", "adapters/", "protocols/", "composition/"].flatMap((place) =>
     ["{}", "", undefined].map((gap) => textsOf(place, gap))
   );
   const whole = (await Promise.all(places)).join("\n");
@@ -150,7 +122,7 @@ Deno.test("every sentence of the table has its values in the Korean one as well"
   for (const [english, korean] of SENTENCES) {
     assert.match(korean, /\p{Script=Hangul}|^\S*\{/u, english);
     const values = english.split("{}").length - 1;
-    const given = [...korean.matchAll(/\{(\d?)\}/g)];
+    const given = [...korean.matchAll(/\{(\d?)(?::\w+)?\}/g)];
     assert.equal(new Set(given.map(([, nth], at) => nth || at + 1)).size, values, english);
   }
 });

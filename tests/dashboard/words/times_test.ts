@@ -46,11 +46,13 @@ Deno.test("duration() writes Korean units without a space", () => {
   }
 });
 
-Deno.test("ago() makes no moment of tomorrow out of a clock ahead of ours", () => {
+Deno.test("ago() makes no moment of tomorrow out of a clock ahead of ours, and counts no seconds after ten minutes", () => {
   language.value = "en";
   assert.equal(ago(at(10) + MINUTE, at(10)), "just now");
   assert.equal(ago(at(10) - 90 * SECOND, at(10)), "1 min 30 s ago");
   assert.equal(ago(null, at(10)), "never");
+  assert.equal(ago(at(10) - 599 * SECOND, at(10)), "9 min 59 s ago");
+  assert.equal(ago(at(10) - 659 * SECOND, at(10)), "10 min ago");
 });
 
 Deno.test("moment() writes 24 hours, midnight as 00, and the month as a word", () => {

@@ -2,6 +2,8 @@ import { ALERT_POSTING } from "./alert_posting.ts";
 import { BACKUP_FILE } from "./backup_file.ts";
 import type { DecoderFuzzer } from "./decoder_fuzzer.ts";
 import { DISCOVERY } from "./discovery.ts";
+import { IMPORT_DATABASE } from "./import_database.ts";
+import { IMPORT_KEYS } from "./import_keys.ts";
 import { MSERVER } from "./mserver.ts";
 import { SWITCHBOARD } from "./switchboard.ts";
 import { SYNC_ANSWERS, SYNC_CONFIGS, SYNC_LINES } from "./syncguard.ts";
@@ -22,4 +24,6 @@ export const DECODERS: readonly DecoderFuzzer[] = [
   CONFIG_FILE,
   ARGUMENTS,
   BACKUP_FILE,
+  IMPORT_DATABASE,
+  IMPORT_KEYS,
 ];

@@ -7,26 +7,18 @@ import { restoreBackup } from "../../../adapters/host_backups/restore_backup.ts"
 import { MIGRATIONS } from "../../../adapters/sqlite/migrations.ts";
 import { fillDataFolder, orderIn, PASSPHRASE } from "../../adapters/host_backups/data_folders.ts";
 import { hurt, wounds } from "../attack.ts";
+import { inFolder } from "../../support/in_folder.ts";
 import type { DecoderFuzzer } from "./decoder_fuzzer.ts";
 
 let made: Promise<Uint8Array> | undefined;
 
 /** A backup of a small data folder, with the cheapest passphrase that age allows; made once. */
 function someBackup(): Promise<Uint8Array> {
-  return made ??= withFolder(async (folder) => {
+  return made ??= inFolder(async (folder) => {
     await fillDataFolder(join(folder, "data"));
     const { name } = await makeBackup(orderIn(folder));
     return await Deno.readFile(join(folder, "backups", name));
   });
-}
-
-async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await Deno.makeTempDir({ prefix: "signalbox-fuzz-" });
-  try {
-    return await use(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 }
 
 /** Backups that are cut or changed: restored as they were, or refused with a reason and nothing left behind. */
@@ -38,7 +30,7 @@ export const BACKUP_FILE: DecoderFuzzer = {
     async (given, end: number | null) => {
       const whole = await someBackup();
       const bytes = hurt(whole, given).subarray(0, end === null ? undefined : end % whole.length);
-      await withFolder(async (folder) => {
+      await inFolder(async (folder) => {
         const [file, dataDir] = [join(folder, "one.tar.gz.age"), join(folder, "data")];
         await Deno.writeFile(file, bytes);
         const order = { file, dataDir, passphrase: PASSPHRASE, newestSchema: MIGRATIONS.length };

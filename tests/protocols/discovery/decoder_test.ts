@@ -126,6 +126,14 @@ Deno.test("decode() keeps the known columns of a sensor's reading, and nothing e
   });
 });
 
+Deno.test("decode() reads a value that is no number, as Python writes it, as missing", () => {
+  assert.deepEqual(hear("sensor/a", '{"mp905": NaN, "sgp30": 401, "ens160":-Infinity}'), {
+    type: "sensorReported",
+    sensor: "a",
+    reading: { ...NOTHING, sgp30: 401 },
+  });
+});
+
 Deno.test("decode() takes an empty object, and a sensor of several levels", () => {
   assert.deepEqual(hear("sensor/hall/거실", "{}"), {
     type: "sensorReported",

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { distinctKeys } from "../../../protocols/moving_in/key_folder.ts";
 import { readOldKeyFile } from "../../../protocols/moving_in/old_key_file.ts";
 import { SessionKeyDraft } from "../../../protocols/api/session_key.ts";
-import { momentOf } from "../../../command_line/moving_in/plan_keys.ts";
+import { momentIn } from "../../../command_line/moments.ts";
 
 const KEY = `0x${"ab".repeat(160)}`;
 const GUIDE = {
@@ -50,17 +50,17 @@ Deno.test("readOldKeyFile() gives only what the API takes, and never throws", ()
       const reading = readOldKeyFile(text);
       if (!reading.ok) return;
       const { time, ...key } = reading.key;
-      const at = new Date(momentOf(time, "Asia/Seoul")).toISOString();
+      const at = new Date(momentIn(time, "Asia/Seoul")).toISOString();
       assert.ok(SessionKeyDraft.safeParse({ ...key, at }).success);
     }),
   );
 });
 
-Deno.test("momentOf() takes a time without a zone for that of the old server's clock", () => {
+Deno.test("momentIn() takes a time without a zone for that of the old server's clock", () => {
   const utc = Date.parse("2025-07-04T00:30:05Z");
-  assert.equal(momentOf("2025-07-04T09:30:05", "Asia/Seoul"), utc);
-  assert.equal(momentOf("2025-07-04T02:30:05+02:00", "Asia/Seoul"), utc);
-  assert.equal(momentOf("2025-07-04T00:30:05Z", "Asia/Seoul"), utc);
+  assert.equal(momentIn("2025-07-04T09:30:05", "Asia/Seoul"), utc);
+  assert.equal(momentIn("2025-07-04T02:30:05+02:00", "Asia/Seoul"), utc);
+  assert.equal(momentIn("2025-07-04T00:30:05Z", "Asia/Seoul"), utc);
 });
 
 Deno.test("distinctKeys() keeps the first file of a key, so that a copy called latest is nobody", () => {

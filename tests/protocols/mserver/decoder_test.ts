@@ -164,11 +164,12 @@ Deno.test("decodeNodeFrame() makes one entry of a container that is sent twice, 
     m11Container("postgres"),
     { name: "3node0", nickname: "alpha", data_size: 5 },
   ];
-  const data = { system: {}, containers, configured_nodes: ["", "3node0", "3node0", "a/b", 7] };
+  const configured_nodes = ["", "3node0", " node1 ", "3node0", "a/b", 7];
+  const data = { system: {}, containers, configured_nodes };
   const event = decodeAs("statsReported", { type: "stats", timestamp: AT, data });
   assert.deepEqual(event.containers.map(({ name }) => name), ["3node0", "postgres"]);
   assert.deepEqual([event.containers[0]?.nickname, event.containers[0]?.dataBytes], ["alpha", 5]);
-  assert.deepEqual(event.configuredNodes, ["3node0"]);
+  assert.deepEqual(event.configuredNodes, ["3node0", "node1"]);
 });
 
 Deno.test("decodeNodeFrame() reads payouts under both spellings and era transitions of a summary", () => {
@@ -229,6 +230,32 @@ Deno.test("decodeNodeFrame() finds the command's id under each spelling, and the
   ) {
     assert.equal(decodeAs("violation", { type: "command_response", data }).code, "badField");
   }
+});
+
+Deno.test("decodeNodeFrame() takes an answer without a status, as the guides' server does, and reads any letter case", () => {
+  const completed = (data: Record<string, unknown>) =>
+    decodeAs("commandAnswered", { type: "command_response", data: { id: "a", ...data } }).completed;
+  assert.equal(completed({ result: "ok" }), true);
+  assert.equal(completed({ result: null, error: "no" }), false);
+  assert.equal(completed({ status: "FAILED", result: "half" }), false);
+  assert.equal(completed({ status: "Completed" }), true);
+});
+
+Deno.test("decodeNodeFrame() reads numbers that are none, as Python writes them, and changes no text", () => {
+  const frame = JSON.stringify(m11Stats(["3node0"])).replace("23.4", "NaN").replace(
+    "54.4",
+    "-Infinity",
+  );
+  for (const text of [frame, JSON.stringify(frame)]) {
+    const event = decodeNodeFrame(text);
+    assert.ok(event.type === "statsReported", JSON.stringify(event));
+    assert.deepEqual([event.system.cpuPercent, event.system.memoryPercent], [null, null]);
+    assert.equal(event.containers[0]?.cpuPercent, 141.2);
+  }
+  const result = "cpu: NaN, memory: [Infinity]";
+  const data = { id: "a", status: "completed", result };
+  assert.equal(decodeAs("commandAnswered", { type: "command_response", data }).result, result);
+  assert.match(violationOf('{"type": NaNa}'), /^notJson/);
 });
 
 Deno.test("decodeNodeFrame() bounds a command's result: its end is kept, colours and depth are not", () => {
@@ -295,6 +322,8 @@ Deno.test("decodeNodeFrame() reads validator events of every build, encoded once
   });
   const ended = decodeAs("validatorReported", { ...older, type: "validator_deactivated" });
   assert.equal(ended.change, "deactivated");
+  const unknown = { ...newer, data: { ...newer.data, is_validator: false, status: "error" } };
+  assert.equal(decodeAs("validatorReported", unknown).undecided, true);
 });
 
 Deno.test("decodeNodeFrame() reads the guides' key_update and backup_complete, encoded twice as their code does", () => {
@@ -305,6 +334,9 @@ Deno.test("decodeNodeFrame() reads the guides' key_update and backup_complete, e
   const expected = { type: "keyUpdated", container: "3node0", sessionKey: KEY, at: AT };
   assert.deepEqual(decode(update), expected);
   assert.deepEqual(decode(JSON.stringify(update)), expected);
+  for (const session_key of [KEY.toUpperCase(), KEY.slice(2), `${KEY}\n`]) {
+    assert.deepEqual(decode({ ...update, data: { ...update.data, session_key } }), expected);
+  }
   const backupFile = "3node0-keys-20250108-1430.tar.gz";
   const backup = {
     type: "backup_complete",

@@ -15,6 +15,15 @@ Deno.test("readRotatedKey() finds the key in the fielded sentence and in the gui
   assert.equal(readRotatedKey(guide), KEY);
 });
 
+Deno.test("readRotatedKey() gives one key one spelling, in large letters and without 0x", () => {
+  const large = KEY.toUpperCase();
+  assert.equal(readRotatedKey(`새 세션 키: ${large}`), KEY);
+  assert.equal(readRotatedKey(`${large} ${KEY}`), KEY, "told twice");
+  for (const session_key of [large, KEY.slice(2), ` ${KEY}\n`]) {
+    assert.equal(readRotatedKey({ session_key }), KEY);
+  }
+});
+
 Deno.test("readRotatedKey() finds no key where there is none, half of one, or two", () => {
   const none = [
     "",
@@ -45,6 +54,23 @@ Deno.test("withoutKeys() leaves ten characters of every key, wherever it is", ()
     list: ["0xab12ab12…", 1, null],
     short: "0xab12",
   });
+});
+
+Deno.test("withoutKeys() cuts a key short that stands without 0x in a field for keys, and one in large letters", () => {
+  const bare = KEY.slice(2);
+  const result = {
+    session_key: bare,
+    session_keys_hex: KEY.toUpperCase(),
+    hash: bare,
+    deep: [{ sessionKeys: bare }],
+  };
+  assert.deepEqual(withoutKeys(result), {
+    session_key: "0xab12ab12…",
+    session_keys_hex: "0xab12ab12…",
+    hash: bare,
+    deep: [{ sessionKeys: "0xab12ab12…" }],
+  });
+  assert.equal(withoutKeys(`x ${KEY.toUpperCase()} y`), "x 0XAB12AB12… y");
 });
 
 Deno.test("readFinding() reads what each command of M11 found", () => {

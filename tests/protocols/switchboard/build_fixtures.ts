@@ -85,7 +85,6 @@ export const BUILD_FIXTURES: readonly BuildFixture[] = [
       type: "heartbeatReceived",
       name: "g",
       claimedAddress: "10.0.0.9",
-      status: "online",
       uptimeS: 12.5,
       processCount: 2,
     },
@@ -103,10 +102,22 @@ export const BUILD_FIXTURES: readonly BuildFixture[] = [
     expected: {
       type: "heartbeatReceived",
       name: "s",
-      status: "콘텐츠 실행 중",
+      running: true,
       processCount: 1,
       processes: ["Stage.exe"],
       syncStatus: "Slave",
+    },
+  },
+  {
+    about: "S6 beats while the tray alone is up",
+    event: "heartbeat",
+    payload: { name: "s", status: "실행 중", running_process_count: 0, running_processes: [] },
+    expected: {
+      type: "heartbeatReceived",
+      name: "s",
+      running: false,
+      processCount: 0,
+      processes: [],
     },
   },
   {
@@ -405,6 +416,19 @@ export const BUILD_FIXTURES: readonly BuildFixture[] = [
       processes: [],
       complete: false,
       crashedCount: 1,
+    },
+  },
+  {
+    about: "C1 counts nothing",
+    event: "process_status",
+    payload: { name: "c1", status: { running: 0, crashed: 0 } },
+    expected: {
+      type: "processesReported",
+      name: "c1",
+      runningCount: 0,
+      processes: [],
+      complete: true,
+      crashedCount: 0,
     },
   },
   {

@@ -99,13 +99,13 @@ Deno.test("decodeSwitchboard() strips and cuts texts when they are to be shown",
   const decoded = decodeSwitchboard("heartbeat", [{
     clientName: "w",
     ip_address: "1".repeat(5_000),
-    status: "on\u001b[31mline",
+    sync_status: "Mas\u001b[31mter",
   }]);
   assert.deepEqual(decoded, {
     type: "heartbeatReceived",
     name: "w",
     claimedAddress: "1".repeat(64),
-    status: "on[31mline",
+    syncStatus: "Mas[31mter",
   });
 });
 

@@ -66,6 +66,7 @@ Deno.test("decode() hears GET_STATUS when it is bare, ended, glued, split or bet
   const mixed = decodeAll("10.20.0.31_state2GET_STATUS10.20.0.31_state1\nGET_STATUS\n");
   assert.deepEqual(told(mixed), ["10.20.0.31 master", "asked", "10.20.0.31 slave", "asked"]);
   assert.deepEqual(told(decodeAll("GET_STALE\nGET_STATUS")), ["notAReport", "asked"]);
+  assert.deepEqual(told(decodeAll("\ufeffGET_STATUS", "\ufeffGET_STATUS")), ["asked", "asked"]);
 });
 
 Deno.test("decode() says tooLong once and at once when a line does not end", () => {
@@ -114,7 +115,13 @@ const piece = fc.oneof(
   fc.tuple(usual, digit, ending).map(([ip, n, end]) => encoder.encode(`${ip}_state${n}${end}`)),
   fc.tuple(address, digit, ending).map(([ip, n, end]) => encoder.encode(`${ip}_state${n}${end}`)),
   fc.tuple(
-    fc.constantFrom("GET_STATUS", "unknown_state0", "10.0.0.1_sta", "300.0.0.1_state2"),
+    fc.constantFrom(
+      "GET_STATUS",
+      "\ufeff10.0.0.1_state1",
+      "unknown_state0",
+      "10.0.0.1_sta",
+      "300.0.0.1_state2",
+    ),
     ending,
   )
     .map(([text, end]) => encoder.encode(text + end)),

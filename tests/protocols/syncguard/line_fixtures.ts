@@ -29,6 +29,7 @@ export const REPORT_FIXTURES: readonly ReportFixture[] = [
   report("a digit has no meaning", "10.20.0.31_state9\r\n", "10.20.0.31", "unknown"),
   report("octets are at their limits", "255.0.255.0_state1\r\n", "255.0.255.0", "slave"),
   report("octets are padded with zeros", "010.020.000.031_state2\r\n", "10.20.0.31", "master"),
+  report("a byte-order mark comes first", "\ufeff10.20.0.31_state2\r\n", "10.20.0.31", "master"),
   report("letters are capitals", "UNKNOWN_STATE0\r\n", null, "error"),
 ];
 
@@ -48,6 +49,7 @@ export const VIOLATION_FIXTURES: readonly ViolationFixture[] = [
   wrong("a guide's answer comes as a question", "Synced", "notAReport", 6),
   wrong("the text is Korean", "동기화", "notText", 9),
   wrong("UTF-8 breaks off in a letter", Uint8Array.of(0x31, 0xeb, 0x8f), "notText", 3),
+  wrong("a byte-order mark breaks off", Uint8Array.of(0xef, 0xbb), "notText", 2),
   wrong("bytes are no UTF-8 at all", Uint8Array.of(0xff, 0xfe, 0x80), "notText", 3),
   wrong("a report carries a NUL", "10.20.0.31\u0000_state2", "notText", 18),
 ];

@@ -1,28 +1,37 @@
 import assert from "node:assert/strict";
 import { connect, createServer } from "node:net";
 import { once } from "node:events";
-import { SYSTEM_CLOCK } from "../../../../actors/kernel/mod.ts";
+import { type Clock, SYSTEM_CLOCK } from "../../../../actors/kernel/mod.ts";
 import { commandState } from "../../../../agents/sync/agent/program_state.ts";
 import { startSyncAgent, type SyncAgent } from "../../../../agents/sync/agent/sync_agent.ts";
 import { eventually } from "../../../support/eventually.ts";
+import { quickClock } from "../../../support/quick_clock.ts";
 import { talk } from "./talk.ts";
 
 const PATIENCE_MS = 20_000;
 const TEN_MEGABYTES = 10_000_000;
 
+/** What an agent is given; a command that says Master, and no target, where nothing else is said. */
+interface Given {
+  readonly command?: string;
+  readonly port?: number;
+  readonly clock?: Clock;
+}
+
 /** An agent whose state comes from a command, with or without a target. */
 async function withAgent(
-  { command = "echo Master", port }: { readonly command?: string; readonly port?: number },
+  { command = "echo Master", port, clock = SYSTEM_CLOCK }: Given,
   use: (agent: SyncAgent, log: readonly string[]) => Promise<void>,
 ): Promise<void> {
   const log: string[] = [];
   const agent = await startSyncAgent({
-    source: commandState(command, SYSTEM_CLOCK),
+    source: commandState(command, clock),
     target: port === undefined ? null : { address: "127.0.0.1", port },
     intervalMs: 1_000,
     claim: null,
     listen: { address: "127.0.0.1", port: 0 },
     log: (level, sentence) => void log.push(`${level} ${sentence}`),
+    clock,
   });
   try {
     await use(agent, log);
@@ -77,7 +86,8 @@ for (
   ] as const
 ) {
   Deno.test(`startSyncAgent() says error, and why, when its state's command ${what}`, () =>
-    withAgent({ command }, async (agent, log) => {
+    // A state counts for five seconds.
+    withAgent({ command, clock: quickClock(5) }, async (agent, log) => {
       await eventually(() => agent.digit, (digit) => digit === 0, PATIENCE_MS);
       assert.ok(log.some((line) => line.startsWith("warn")), log.join("\n"));
       assert.equal(await talk(agent.port ?? 0, ["GET_STATUS"], 4), "Free");

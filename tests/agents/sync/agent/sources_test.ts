@@ -61,6 +61,14 @@ Deno.test("fileState() reads a file of the file system, and refuses a large one"
   const path = await Deno.makeTempFile();
   await Deno.writeTextFile(path, "Error\r\n");
   assert.equal(await firstState(fileState({ path, clock: SYSTEM_CLOCK }), SYSTEM_CLOCK), 0);
+  for (const mark of ["\ufeff", ""]) {
+    await Deno.writeTextFile(path, `${mark}Slave\r\n`);
+    assert.equal(await firstState(fileState({ path, clock: SYSTEM_CLOCK }), SYSTEM_CLOCK), 1);
+  }
+  // What PowerShell writes for `"Master" > state.txt`.
+  const utf16 = Uint16Array.from("\ufeffMaster\r\n", (letter) => letter.charCodeAt(0));
+  await Deno.writeFile(path, new Uint8Array(utf16.buffer));
+  assert.equal(await firstState(fileState({ path, clock: SYSTEM_CLOCK }), SYSTEM_CLOCK), 2);
   await Deno.writeTextFile(path, "2\n".repeat(40_000));
   const feed = new Feed();
   const running = fileState({ path, clock: SYSTEM_CLOCK }).start(feed);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { auditQuery } from "../../../../dashboard/pages/audit/audit_query.ts";
+import { authorWord } from "../../../../dashboard/words/audit.ts";
+import { language } from "../../../../dashboard/words/language.ts";
 
 const query = (text: string) => auditQuery(new URLSearchParams(text));
 
@@ -22,4 +24,16 @@ Deno.test("auditQuery() leaves out a key without a kind, and times that are none
 Deno.test("auditQuery() takes times by this place's clock", () => {
   const at = new Date(2026, 10, 21, 14, 30);
   assert.equal(query("from=2026-11-21T14:30").from, at.toISOString());
+});
+
+Deno.test("auditQuery() knows the control host and devices by what the page calls them", () => {
+  language.value = "ko";
+  try {
+    assert.equal(query(`who=${encodeURIComponent("장치")}`)["who"], "device");
+    assert.equal(authorWord({ who: "device", tokenId: null }), "장치");
+    assert.equal(authorWord({ who: "device", tokenId: "tok_1" }), "device");
+    assert.equal(query("who=night shift")["who"], "night shift");
+  } finally {
+    language.value = "en";
+  }
 });

@@ -44,3 +44,11 @@ Deno.test("differenceOf() shows no more fields than anybody reads", () => {
   const facts = Object.fromEntries(Array.from({ length: 5_000 }, (_, nth) => [`f${nth}`, nth]));
   assert.equal(differenceOf(null, facts).length, 200);
 });
+
+Deno.test("differenceOf() writes times and durations as people read them", () => {
+  const at = Date.parse("2026-11-21T04:00:00Z");
+  const facts = { createdAt: at, maxLatenessMs: 90_000, window: { until: at }, pulseAt: 7 };
+  const [created, lateness, pulse, until] = differenceOf(null, facts).map(({ after }) => after);
+  assert.match(created ?? "", /^Nov 2[01], 2026 \d\d:00:00$|^\d\d:00:00$/);
+  assert.deepEqual([lateness, pulse, until], ["1 min 30 s", "7", created]);
+});

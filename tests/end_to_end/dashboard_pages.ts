@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import { needing } from "../support/system_needs.ts";
-import {
-  accessViolations,
-  type DashboardStage,
-  missing,
-  withDashboard,
-} from "./dashboard_stage.ts";
+import type { Page } from "playwright-core";
+import { accessViolations, type DashboardStage } from "./dashboard_stage.ts";
 
 /** Every page, with members of the demo. */
 async function everyPage({ api }: DashboardStage): Promise<readonly string[]> {
@@ -59,57 +54,63 @@ async function everyPage({ api }: DashboardStage): Promise<readonly string[]> {
 
 const LONG = Deno.env.get("SIGNALBOX_TEST_LONG") === "1";
 
-/**
- * Each look at the pages: a theme with a language and a width. A full examination takes a second; pages are made of the
- * same parts, so the fast ring examines some pages in each look, and the long one all.
- */
+/** A full examination takes a second: the fast ring has one for every third page, others in each look, the long one all. */
+const EXAMINE_EVERY = 3;
+
+/** Each look at the pages: a theme with a language and a width. */
 const LOOKS = [
   {
     colorScheme: "dark",
     locale: "en-GB",
     viewport: { width: 1280, height: 800 },
-    examineEvery: 2,
+    examineFrom: 0,
   },
   {
     colorScheme: "light",
     locale: "ko-KR",
     viewport: { width: 390, height: 844 },
-    examineEvery: 5,
+    examineFrom: 1,
   },
 ] as const;
 
-Deno.test({
-  ...needing("every page of the dashboard opens without a fault, in both languages", missing),
-  fn: () =>
-    withDashboard(async (stage) => {
-      const pages = await everyPage(stage);
-      for (const look of LOOKS) {
-        const dashboard = await stage.open(look);
-        const { page } = dashboard;
-        const titles = new Map<string, string>();
-        const faults: string[] = [];
-        for (const [nth, hash] of pages.entries()) {
-          await dashboard.go(hash);
-          // What a page reads is there, or it says so.
-          await page.locator("main .problem:not(:empty), main [aria-busy=true]").waitFor({
-            state: "detached",
-          });
-          if (LONG || nth % look.examineEvery === 0) {
-            faults.push(...(await accessViolations(page)).map((one) => `${hash} ${one}`));
-          }
-          const overflow = await page.evaluate<number>(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-          );
-          if (overflow > 0) faults.push(`${hash} is ${overflow} pixels too wide`);
-          titles.set(hash, await page.locator("h1").first().innerText());
-        }
-        assert.deepEqual(faults, [], look.locale);
-        assert.deepEqual(dashboard.errors, []);
-        const korean = [...titles].filter(([, title]) => /\p{Script=Hangul}/u.test(title));
-        assert.equal(korean.length > 8, look.locale === "ko-KR", "headings in the language");
-        const strangers = dashboard.requests.filter((url) => !url.startsWith(stage.url));
-        assert.deepEqual(strangers.filter((url) => !/^(blob|data):/.test(url)), []);
-        await page.context().close();
-      }
-    }),
-});
+/** Opens every page in both looks: each is there, in its language, within its width, and asks nobody else. */
+export async function opensEveryPage(stage: DashboardStage): Promise<void> {
+  const pages = await everyPage(stage);
+  for (const look of LOOKS) await opensInLook(stage, pages, look);
+}
+
+async function opensInLook(
+  stage: DashboardStage,
+  pages: readonly string[],
+  look: typeof LOOKS[number],
+): Promise<void> {
+  const dashboard = await stage.open(look);
+  const titles: string[] = [];
+  const faults: string[] = [];
+  for (const [nth, hash] of pages.entries()) {
+    await dashboard.go(hash);
+    const examine = LONG || nth % EXAMINE_EVERY === look.examineFrom;
+    faults.push(...(await faultsOf(dashboard.page, examine)).map((one) => `${hash} ${one}`));
+    titles.push(await dashboard.page.locator("h1").first().innerText());
+  }
+  assert.deepEqual(faults, [], look.locale);
+  assert.deepEqual(dashboard.errors, []);
+  const korean = titles.filter((title) => /\p{Script=Hangul}/u.test(title));
+  assert.equal(korean.length > 8, look.locale === "ko-KR", "headings in the language");
+  const strangers = dashboard.requests.filter((url) => !url.startsWith(stage.url));
+  assert.deepEqual(strangers.filter((url) => !/^(blob|data):/.test(url)), []);
+  await dashboard.page.context().close();
+}
+
+/** What is wrong with a page that has read what it shows. @param examine whether everybody can use it */
+async function faultsOf(page: Page, examine: boolean): Promise<readonly string[]> {
+  // What a page reads is there, or it says so.
+  await page.locator("main .problem:not(:empty), main [aria-busy=true]").waitFor({
+    state: "detached",
+  });
+  const faults = examine ? await accessViolations(page) : [];
+  const overflow = await page.evaluate<number>(
+    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+  );
+  return overflow > 0 ? [...faults, `is ${overflow} pixels too wide`] : faults;
+}

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import type { Container } from "../../protocols/api/container.ts";
 import { openPage } from "../support/browser.ts";
-import { needing } from "../support/system_needs.ts";
 import { begins } from "./dashboard_jobs.ts";
 import { focused, jump, tabTo, untilFocused } from "./dashboard_keys.ts";
-import { type DashboardStage, missing, PATIENCE_MS, withDashboard } from "./dashboard_stage.ts";
+import { type DashboardStage, PATIENCE_MS } from "./dashboard_stage.ts";
 
 type Work = (page: Page, stage: DashboardStage) => Promise<void>;
 
@@ -138,17 +137,14 @@ const WORK: Readonly<Record<string, Work>> = {
 /** A session is asked for, and its stream breaks off with it. */
 const OF_NO_SESSION = /401 \(Unauthorized\)|ERR_INCOMPLETE_CHUNKED_ENCODING/;
 
-Deno.test({
-  ...needing("the main tasks are done by keyboard alone, with the focus in sight", missing),
-  async fn(t) {
-    await withDashboard(async (stage) => {
-      const viewport = { width: 1280, height: 800 };
-      const { page, errors } = await openPage(stage.browser, stage.url, { viewport });
-      page.setDefaultTimeout(PATIENCE_MS);
-      for (const [name, work] of Object.entries(WORK)) {
-        await t.step(name, () => work(page, stage));
-      }
-      assert.deepEqual(errors.filter((error) => !OF_NO_SESSION.test(error)), []);
-    });
-  },
-});
+/** Does the main tasks by keyboard alone, with the focus in sight, in a browser session of its own. */
+export async function worksByKeyboard(t: Deno.TestContext, stage: DashboardStage): Promise<void> {
+  const viewport = { width: 1280, height: 800 };
+  const { page, errors } = await openPage(stage.browser, stage.url, { viewport });
+  page.setDefaultTimeout(PATIENCE_MS);
+  for (const [name, work] of Object.entries(WORK)) {
+    await t.step(name, () => work(page, stage));
+  }
+  assert.deepEqual(errors.filter((error) => !OF_NO_SESSION.test(error)), []);
+  await page.context().close();
+}
