@@ -35,6 +35,11 @@ export class CommitQueue<M, C> {
     this.#settled = settled;
   }
 
+  /** Nothing waits, and nothing is on its way. */
+  get isIdle(): boolean {
+    return this.#underWay === undefined && this.#waiting.length === 0;
+  }
+
   /**
    * Puts changes into the next batch, and the audit trail's `lines` of them. Without any changes, `then` is still called
    * in its turn.
@@ -59,10 +64,10 @@ export class CommitQueue<M, C> {
     this.#commit(ctx);
   }
 
-  /** The last commit, at a stop: what waits, and `more`. */
-  async flush(more: readonly C[]): Promise<void> {
+  /** The last commit, at a stop: what waits, and `more` with the audit trail's lines of it. */
+  async flush(more: readonly C[], moreLines: readonly AuditLine[] = []): Promise<void> {
     const changes = [...this.#waiting.flatMap((pending) => pending.changes), ...more];
-    const lines = this.#waiting.flatMap((pending) => pending.lines);
+    const lines = [...this.#waiting.flatMap((pending) => pending.lines), ...moreLines];
     this.#waiting = [];
     if (changes.length > 0) await this.#store.commit(changes, lines);
   }

@@ -62,7 +62,8 @@ export const alertsActor: ActorDefinition<AlertsMessage, AlertsState, AlertsArgs
     arm(state, ctx);
   },
   stopped(state) {
-    return state.commits.flush(lastChanges(state));
+    const { changes, lines } = lastChanges(state);
+    return state.commits.flush(changes, lines);
   },
 };
 

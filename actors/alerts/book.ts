@@ -7,6 +7,7 @@ import { MemberIndex } from "./members.ts";
 import { RULES } from "./rules/table.ts";
 import { type AlertSettings, type BasicSettings, DEFAULT_ALERTS } from "./settings.ts";
 import type { AlertRecord, AlertStep } from "./store.ts";
+import { UnsavedChanges } from "./unsaved.ts";
 
 /** Conditions at once: twice the largest fleet that is kept. Further ones are not seen. */
 const MAX_TRACKS = 50_000;
@@ -77,6 +78,8 @@ export class AlertBook implements MaintenanceNow {
   /** Notices of those who are under maintenance, until it is over. */
   readonly held: { readonly subject: AlertSubject; readonly notice: AlertNotice }[] = [];
   settings: AlertSettings = DEFAULT_ALERTS;
+  /** What the disk owes. */
+  readonly unsaved = new UnsavedChanges();
   warmUpUntilMs = 0;
   recalled = false;
   #effects = noEffects();
@@ -96,7 +99,7 @@ export class AlertBook implements MaintenanceNow {
   hasWork(): boolean {
     const { steps, notices, closed } = this.#effects;
     return this.tracks.size + this.windows.size + this.held.length > 0 ||
-      steps.length + notices.length + closed.length > 0;
+      steps.length + notices.length + closed.length > 0 || !this.unsaved.isEmpty;
   }
 
   settingsOf(rule: AlertRule): BasicSettings {

@@ -21,7 +21,7 @@ export function acknowledge(
   const found = find(state, question.id);
   if (!found.ok) return ctx.reply(question, found);
   const { track, alert } = found.value;
-  if (alert.record.state === "acknowledged") return ctx.reply(question, accept(viewOf(alert)));
+  if (alert.record.state === "acknowledged") return again(state, question, alert, ctx);
   const { book } = state;
   const moment = momentOf(ctx);
   book.amend(question.id, {
@@ -35,6 +35,22 @@ export function acknowledge(
     tell(book, track, "acknowledged", viewOf(alert), moment);
   }
   answer(state, question, alert, ctx);
+}
+
+/** Asked twice: the first time may have found a disk that failed, so that this is answered when the disk has it too. */
+function again(
+  state: AlertsState,
+  question: AcknowledgeAlert,
+  alert: LiveAlert,
+  ctx: AlertsContext,
+): void {
+  const reply = ctx.defer(question);
+  const view = viewOf(alert);
+  const answered = (cause: unknown) =>
+    reply.ok(cause === undefined ? accept<Alert>(view) : refuseStorage(cause));
+  const inTurn = () =>
+    state.commits.isIdle ? save(state, ctx, answered) : state.commits.push([], inTurn, ctx);
+  inTurn();
 }
 
 /** Nobody is told of an alert for a while; answered when it is on the disk. */

@@ -3,15 +3,18 @@ import { type Alert, alertChanged, type AlertNotice, alertNoticed } from "./aler
 import type { AlertsContext, AlertsState } from "./alerts_state.ts";
 import { type Effects, viewOf } from "./book.ts";
 import type { AlertChange } from "./store.ts";
+import type { UnsavedChanges } from "./unsaved.ts";
 
 /** Whoever passes notices on keeps them within this time, or is told again after a crash. */
 const HANDED_AFTER_MS = 10_000;
 /** People look back a year, and compare the same week. */
 const KEEP_MS = 400 * 86_400_000;
 
+const NOTHING: ReturnType<UnsavedChanges["take"]> = { changes: [], lines: [] };
+
 /**
- * Writes what has changed, and tells of it once it is on the disk. A disk that fails keeps nobody from being told.
- * `then` hears of the disk afterwards.
+ * Writes what has changed, and tells of it once it is on the disk. A disk that fails keeps nobody from being told, and
+ * is given the same again with the next change. `then` hears of the disk afterwards.
  */
 export function save(
   state: AlertsState,
@@ -19,25 +22,32 @@ export function save(
   then: (cause: unknown) => void = () => {},
   lines: readonly AuditLine[] = [],
 ): void {
-  const effects = state.book.takeEffects();
-  const changes = changesOf(effects);
-  if (changes.length === 0) return then(undefined);
+  const { book, commits } = state;
+  const effects = book.takeEffects();
+  // Behind a newer reading that is on its way, an old one would have the last word.
+  const owed = commits.isIdle ? book.unsaved.take() : NOTHING;
+  const changes = [...owed.changes, ...changesOf(effects)];
+  const allLines = [...owed.lines, ...lines];
+  if (changes.length + allLines.length === 0) return then(undefined);
   const views = viewsOf(effects);
-  state.commits.push(
+  commits.push(
     changes,
     (cause) => {
+      if (cause === undefined) book.unsaved.outdate(changes);
+      else book.unsaved.keep(changes, allLines);
       for (const alert of views) ctx.publish(alertChanged, alert);
       hand(state, effects.notices, ctx);
       then(cause);
     },
     ctx,
-    lines,
+    allLines,
   );
 }
 
 /** What is left to be written, at a stop. Its notices are passed on after the next start. */
-export function lastChanges({ book }: AlertsState): readonly AlertChange[] {
-  return changesOf(book.takeEffects());
+export function lastChanges({ book }: AlertsState): ReturnType<UnsavedChanges["take"]> {
+  const { changes, lines } = book.unsaved.take();
+  return { changes: [...changes, ...changesOf(book.takeEffects())], lines };
 }
 
 function changesOf({ changed, closed, steps, notices }: Effects): readonly AlertChange[] {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { DEFAULT_ALERTS } from "../../../actors/alerts/settings.ts";
+import { StorageError } from "../../../actors/storage_error.ts";
 import { commandChanged, displayRemoved } from "../../../actors/topics.ts";
 import { aCommand } from "../../support/commands.ts";
 import { camera, display, node } from "../readiness/samples.ts";
@@ -268,6 +269,46 @@ Deno.test("alertsActor acknowledges with a name, reminds of nothing then, and sa
     assert.deepEqual(steps, ["opened null", "noticed null", "acknowledged ops"]);
     const unknown = await stage.ask({ type: "acknowledgeAlert", id: 9, by: "ops", note: "" });
     assert.ok(!unknown.ok && unknown.refusal.code === "notFound");
+  }));
+
+const DISK_FULL = new StorageError("full", "The disk is full.");
+
+Deno.test("alertsActor writes what a full disk did not take as soon as it does, and says nothing twice", () =>
+  withStage(async (stage) => {
+    stage.change(here(1, "offline"));
+    await stage.advance(TOLD_MS);
+    stage.store.gate.failWith(DISK_FULL);
+    stage.change(here(1, "online"), here(2, "offline"));
+    await stage.advance(2 * TOLD_MS);
+    assert.equal(stage.store.alert(1)?.state, "open", "the disk knows of nothing yet");
+    const told = stage.told();
+    assert.equal(told.length, 3, "people were told all the same");
+    stage.store.gate.failWith(null);
+    await stage.advance(2_000);
+    assert.equal(stage.store.alert(1)?.state, "resolved");
+    assert.equal(stage.store.alert(2)?.state, "open");
+    const kinds = [1, 2].map((id) => stage.store.steps(id).map(({ kind }) => kind).sort());
+    assert.deepEqual(kinds, [["noticed", "opened", "resolved"], ["noticed", "opened"]]);
+    assert.deepEqual(stage.told(), told);
+    assert.equal(stage.book.unsaved.isEmpty, true);
+  }));
+
+Deno.test("alertsActor acknowledges a second time only when the disk has the first", () =>
+  withStage(async (stage) => {
+    stage.change(here(1, "offline"));
+    await stage.advance(TOLD_MS);
+    const order = { type: "acknowledgeAlert", id: 1, by: "ops", note: "I go" } as const;
+    stage.store.gate.failWith(DISK_FULL);
+    for (let times = 0; times < 2; times++) {
+      const refused = await stage.ask(order);
+      assert.ok(!refused.ok && refused.refusal.code === "storageFull");
+    }
+    stage.store.gate.failWith(null);
+    const done = await stage.ask(order);
+    assert.ok(done.ok && done.value.acknowledgedBy === "ops");
+    const notes = stage.store.steps(1).filter(({ kind }) => kind === "acknowledged");
+    assert.deepEqual(notes.map(({ note }) => note), ["I go"]);
+    assert.equal(stage.store.alert(1)?.state, "acknowledged");
   }));
 
 Deno.test("alertsActor reminds of what nobody has acknowledged, and after a snooze at once", () =>
