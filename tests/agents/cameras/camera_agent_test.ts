@@ -5,6 +5,7 @@ import { startCameraAgent } from "../../../agents/cameras/camera_agent.ts";
 import { SourceUnavailable } from "../../../agents/cameras/video_source.ts";
 import { DEFAULT_TOPICS } from "../../../protocols/discovery/topics.ts";
 import { type BrokerStage, TestClient, withBroker } from "../../adapters/mqtt/stage.ts";
+import { freePort } from "../../support/free_port.ts";
 import { decodeAll, JPEGS, only, prefixed } from "../../protocols/video/streams.ts";
 import { NO_BROKER, TapeSource, withAgent } from "./agent_stage.ts";
 import { watch } from "./bare_viewer.ts";
@@ -97,9 +98,7 @@ Deno.test("startCameraAgent() ignores requests that name no topic to answer to, 
 
 Deno.test("startCameraAgent() streams without a broker, and answers when one comes, goes and comes back", async () => {
   const onProblem = () => {};
-  const first = await openBroker({ host: "127.0.0.1", port: 0, onProblem });
-  const { port } = first;
-  await first.close(0);
+  const port = await freePort("127.0.0.1");
   await withAgent(
     // Half of the usual time to the next try.
     { source: new TapeSource(), brokerUrl: `mqtt://127.0.0.1:${port}`, random: () => 0 },
