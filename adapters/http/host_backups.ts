@@ -6,7 +6,7 @@ import {
 } from "../../protocols/api/host_backup.ts";
 import { answer, apiRoute, BASE, body } from "./api_route.ts";
 import { ask } from "./asking.ts";
-import { putDownAround } from "./audit_notes.ts";
+import { putDown, putDownAround } from "./audit_notes.ts";
 import type { Api } from "./dependencies.ts";
 import { attemptBody, reportBody } from "./host_backup_body.ts";
 import { ProblemError, valueOf } from "./problems.ts";
@@ -68,8 +68,14 @@ export function registerHostBackups(api: Api): void {
       "Content-Disposition": `attachment; filename="${name}"`,
       "Cache-Control": "no-store",
     };
-    if (c.req.method !== "HEAD") return c.body(stream, 200, headers);
-    await stream.cancel();
-    return c.body(null, 200, headers);
+    if (c.req.method === "HEAD") {
+      await stream.cancel();
+      return c.body(null, 200, headers);
+    }
+    await putDown(c, { kind: "hostBackup.downloaded", key: name, name }).catch(async (error) => {
+      await stream.cancel();
+      throw error;
+    });
+    return c.body(stream, 200, headers);
   });
 }

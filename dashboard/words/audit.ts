@@ -65,6 +65,7 @@ const english: AuditTable = {
     snoozed: "snoozed",
     tested: "tested",
     asked: "asked for",
+    downloaded: "downloaded",
   },
   outcomes: { begun: "begun", refused: "refused", failed: "failed", unknown: "not known" },
   authors: {
@@ -128,6 +129,7 @@ const korean: AuditTable = {
     snoozed: "미룸",
     tested: "시험",
     asked: "요청",
+    downloaded: "내려받음",
   },
   outcomes: { begun: "시작됨", refused: "거부됨", failed: "실패", unknown: "알 수 없음" },
   authors: {

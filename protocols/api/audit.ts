@@ -71,6 +71,7 @@ export const AuditKind = z.enum([
   "maintenance.created",
   "maintenance.removed",
   "hostBackup.asked",
+  "hostBackup.downloaded",
 ]).meta({ id: "AuditKind", description: "What was done: subject, full stop, past participle." });
 export type AuditKind = z.infer<typeof AuditKind>;
 

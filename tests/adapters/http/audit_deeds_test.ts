@@ -7,6 +7,7 @@ import type { AuditKind } from "../../../protocols/api/audit.ts";
 import { AT } from "../../support/store_samples.ts";
 import { type ApiBench, withApi } from "./api_bench.ts";
 import { SEGMENT } from "./camera_samples.ts";
+import { BACKUP } from "./host_backup_stubs.ts";
 
 interface Deed {
   readonly kind: AuditKind;
@@ -180,4 +181,18 @@ Deno.test("a deed is answered as done when only the line behind it could not be 
     assert.equal((await ordered).status, 204);
     assert.deepEqual(trail(bench).map(({ after }) => after), [{ outcome: "begun" }]);
     assert.equal(bench.errors.length, 1);
+  }));
+
+Deno.test("whoever takes a backup away is put down before the first byte; who only looks is not", () =>
+  withApi(async (bench) => {
+    const download = (method: "GET" | "HEAD", name: string = BACKUP.name) =>
+      bench.request(`/api/v1/host-backups/${name}`, { method, role: "admin" });
+    assert.equal((await download("HEAD")).status, 200);
+    assert.equal((await download("GET", "signalbox-20260301T040001Z.tar.gz.age")).status, 404);
+    assert.deepEqual(trail(bench), []);
+    assert.equal(await (await download("GET")).text(), "abc");
+    const lines = trail(bench).map(({ kind, subject }) => [kind, subject.name]);
+    assert.deepEqual(lines, [["hostBackup.downloaded", BACKUP.name]]);
+    bench.stores.audit.gate.failWith(new StorageError("full", "no space left"));
+    assert.equal((await (await download("GET")).json()).code, "storageFull");
   }));
