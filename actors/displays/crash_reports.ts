@@ -6,6 +6,8 @@ import { rests } from "./what_runs.ts";
  * once when it has really ended. So a report counts as a crash only when no repeat follows within two checks.
  */
 const REPEAT_MS = 25_000;
+/** Two of that tray's heartbeats: of a device that says nothing at all, a missing repeat proves nothing. */
+const HEARD_WITHIN_MS = 10_000;
 
 /** A program that is said to have crashed, until a repeat or silence settles it. */
 export interface Suspect {
@@ -65,6 +67,10 @@ export function settleSuspect(
 ): boolean {
   const suspect = state.suspects.get(program);
   if (suspect === undefined || !state.seat.link) return false;
+  if (ctx.monotonicMs() - state.liveness.silentFrom > HEARD_WITHIN_MS) {
+    awaitRepeat(program, ctx);
+    return false;
+  }
   state.suspects.delete(program);
   if (!suspect.overtaken) {
     note(state, ctx, "crashed", program);

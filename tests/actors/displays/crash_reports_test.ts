@@ -19,6 +19,14 @@ async function runningTray(fleet: Fleet): Promise<FakeLink> {
   return link;
 }
 
+/** Time in which the tray beats, and says nothing else. */
+async function beating(fleet: Fleet, link: FakeLink, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 5_000) {
+    link.beats();
+    await fleet.advance(Math.min(5_000, ms - passed));
+  }
+}
+
 async function shows(fleet: Fleet): Promise<readonly unknown[]> {
   await fleet.settle();
   const { health, currentPresetId } = await fleet.find("Wall-L2");
@@ -48,6 +56,16 @@ Deno.test("suspectCrash() takes one report and 25 s of silence about it as a cra
     assert.equal(notes.filter((note) => note.kind === "crashed").length, 1);
   }));
 
+Deno.test("suspectCrash() concludes nothing from the silence of a tray that does not even beat (T4)", () =>
+  withFleet(async (fleet) => {
+    const link = await runningTray(fleet);
+    link.says(CRASHED);
+    await fleet.advance(26_000);
+    assert.deepEqual(await shows(fleet), ["running", 7]);
+    await beating(fleet, link, 30_000);
+    assert.deepEqual(await shows(fleet), ["error", null]);
+  }));
+
 Deno.test("suspectCrash() is settled by a newer word that something runs (T4)", () =>
   withFleet(async (fleet) => {
     const link = await runningTray(fleet);
@@ -72,7 +90,7 @@ Deno.test("a crash stays visible as an error until something runs again or is st
   withFleet(async (fleet) => {
     const link = await runningTray(fleet);
     link.says(CRASHED);
-    await fleet.advance(25_000);
+    await beating(fleet, link, 25_000);
     link.says({ type: "statusReported", running: false });
     assert.deepEqual(await shows(fleet), ["error", null]);
     link.says({ type: "stopReported", ok: true });
@@ -101,8 +119,7 @@ Deno.test("a program that a display names no more after its return has ended, an
     await fleet.settle();
     link.closes();
     await fleet.advance(90_000);
-    await fleet.register("Wall-L2");
-    await fleet.advance(24_999);
+    await beating(fleet, await fleet.register("Wall-L2"), 24_999);
     assert.deepEqual(await shows(fleet), ["running", 7]);
     await fleet.advance(1);
     assert.deepEqual(await shows(fleet), ["idle", null]);
