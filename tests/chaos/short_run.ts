@@ -25,5 +25,6 @@ await chaosInWorld(fileURLToPath(import.meta.url), [], () => ({
   wishes: { deadlineMs: 3 * SECOND_MS, leaveOut: ["backup_keys", "restart"] },
   warmUpMs: SECOND_MS,
   alerts: { rules: { unhealthy: AT_ONCE, wall: AT_ONCE } },
-  healing: { answersMs: 10 * SECOND_MS, quietMs: 20 * SECOND_MS },
+  // On a busy machine a device may be late with its first word after the quiet has begun.
+  healing: { answersMs: 10 * SECOND_MS, quietMs: 60 * SECOND_MS },
 }));
