@@ -26,8 +26,11 @@ export const MAX_KEY_FILE_BYTES = 65_536;
 const Client = z.string().min(1).max(64).regex(/^[^\p{Cc}\p{Cs}/]+$/u);
 const Container = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,127}$/);
 const Key = z.string().regex(/^0x(?:[0-9a-fA-F]{2}){32,1024}$/);
+/** Finer than nanoseconds, which nobody reads. */
+const TOO_FINE = /\.\d{10}/;
 /** Python's `isoformat()`: with or without a fraction and a zone; a day that there is. */
-const IsoTime = z.iso.datetime({ local: true, offset: true });
+const IsoTime = z.iso.datetime({ local: true, offset: true })
+  .refine((time) => !TOO_FINE.test(time));
 /** The time in the file's name. */
 const COMPACT = /^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/;
 

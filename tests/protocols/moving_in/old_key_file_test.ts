@@ -21,6 +21,7 @@ Deno.test("readOldKeyFile() reads what the guide's server writes", () => {
   const older = { ok: true, key: { ...key, time: "2025-07-04T09:30:05" } };
   assert.deepEqual(read({ created_at: undefined }), older);
   assert.deepEqual(read({ created_at: "yesterday" }), older);
+  assert.deepEqual(read({ created_at: "2025-07-04T09:30:05.1234123456" }), older);
 });
 
 Deno.test("readOldKeyFile() names what is missing, and never the key", () => {
