@@ -41,8 +41,8 @@ export class CommitQueue<M, C> {
   }
 
   /**
-   * Puts changes into the next batch, and the audit trail's `lines` of them. Without any changes, `then` is still called
-   * in its turn.
+   * Puts changes into the next batch, and the audit trail's `lines` of them. Without any of either, `then` is still
+   * called in its turn.
    */
   push(
     changes: readonly C[],
@@ -69,7 +69,7 @@ export class CommitQueue<M, C> {
     const changes = [...this.#waiting.flatMap((pending) => pending.changes), ...more];
     const lines = [...this.#waiting.flatMap((pending) => pending.lines), ...moreLines];
     this.#waiting = [];
-    if (changes.length > 0) await this.#store.commit(changes, lines);
+    if (changes.length + lines.length > 0) await this.#store.commit(changes, lines);
   }
 
   #commit(ctx: Context<M>): void {
@@ -79,7 +79,7 @@ export class CommitQueue<M, C> {
     const lines = batch.flatMap((pending) => pending.lines);
     this.#waiting = [];
     this.#size = 0;
-    if (changes.length === 0) return batch.forEach(({ then }) => then(undefined));
+    if (changes.length + lines.length === 0) return batch.forEach(({ then }) => then(undefined));
     this.#underWay = batch;
     ctx.pipe(
       this.#store.commit(changes, lines),

@@ -39,6 +39,8 @@ export interface Tree {
   readonly presence: ActorRef<PresenceMessage>;
   readonly alertChannels: ActorRef<ChannelsMessage>;
   readonly alerts: ActorRef<AlertsMessage>;
+  /** Looks after the audit trail. */
   readonly audit: ActorRef<AuditMessage>;
+  /** Who is worked on now. */
   readonly maintenance: MaintenanceNow;
 }

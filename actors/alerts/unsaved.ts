@@ -24,8 +24,9 @@ export class UnsavedChanges {
       if (key !== undefined) this.#changes.set(key, change);
     }
     this.#lines.push(...lines);
-    for (const [oldest] of this.#changes) {
-      if (this.#changes.size > MAX_KEPT) this.#changes.delete(oldest);
+    for (const oldest of this.#changes.keys()) {
+      if (this.#changes.size <= MAX_KEPT) break;
+      this.#changes.delete(oldest);
     }
     this.#lines = this.#lines.slice(-MAX_KEPT);
   }

@@ -1,38 +1,21 @@
 import type { Context } from "hono";
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { AccessMessage, Identity } from "../../actors/access/messages.ts";
-import type { AccountsMessage } from "../../actors/accounts/messages.ts";
-import type { MaintenanceNow } from "../../actors/alerts/maintenance.ts";
-import type { AlertsMessage } from "../../actors/alerts/messages.ts";
-import type { AuditMessage } from "../../actors/audit/messages.ts";
+import type { Identity } from "../../actors/access/messages.ts";
 import type { AuditStore } from "../../actors/audit/store.ts";
 import type { AlertReading } from "../../actors/alerts/store.ts";
-import type { ChannelsMessage } from "../../actors/alerts/deliveries/messages.ts";
 import type { DeliveryStore } from "../../actors/alerts/deliveries/store.ts";
 import type { BackupStore } from "../../actors/backups/messages.ts";
 import type { Transcoder } from "../../actors/cameras/link.ts";
-import type { CamerasMessage } from "../../actors/cameras/messages.ts";
 import type { RecordingReading, RecordingStore } from "../../actors/cameras/recording.ts";
-import type { DisplaysMessage } from "../../actors/displays/messages.ts";
 import type { HostBackupsMessage } from "../../actors/host_backups/messages.ts";
 import type { ActorRef, ActorSystem } from "../../actors/kernel/mod.ts";
 import type { Load } from "../../actors/load.ts";
-import type { LedgerMessage } from "../../actors/ledger/messages.ts";
 import type { LedgerStore } from "../../actors/ledger/store.ts";
-import type { NodesMessage } from "../../actors/nodes/messages.ts";
-import type { RotationMessage } from "../../actors/nodes/rotation_messages.ts";
-import type { ReadinessMessage } from "../../actors/readiness/messages.ts";
-import type { OutputsMessage } from "../../actors/outputs/messages.ts";
-import type { PresenceMessage } from "../../actors/presence/messages.ts";
 import type { PresenceStore } from "../../actors/presence/store.ts";
-import type { PresetsMessage } from "../../actors/presets/messages.ts";
-import type { SchedulesMessage } from "../../actors/schedules/messages.ts";
 import type { ScheduleStore } from "../../actors/schedules/store.ts";
-import type { SessionKeysMessage } from "../../actors/session_keys/session_keys.ts";
 import type { SessionKeyStore } from "../../actors/session_keys/store.ts";
-import type { SyncHostsMessage } from "../../actors/sync_hosts/messages.ts";
 import type { SyncStore } from "../../actors/sync_hosts/store.ts";
-import type { WallsMessage } from "../../actors/walls/messages.ts";
+import type { Tree } from "../../actors/tree_doors.ts";
 import type { Readiness } from "../../protocols/api/health.ts";
 import type { DiscoveryReport } from "./discovery.ts";
 import type { CallerLimits } from "./caller_limit.ts";
@@ -41,37 +24,17 @@ import type { EventSocket } from "./live_event_reader.ts";
 import type { Pages } from "./pages.ts";
 import type { NodeAnswer } from "./stream_viewer.ts";
 
-/** What the HTTP API speaks to. */
-export interface HttpApiDependencies {
+/** What the HTTP API speaks to: every branch of the tree, and what it reads without asking an actor. */
+export interface HttpApiDependencies extends Tree {
   readonly system: Pick<ActorSystem, "report" | "subscribe" | "find">;
-  readonly displays: ActorRef<DisplaysMessage>;
-  readonly ledger: ActorRef<LedgerMessage>;
-  readonly presets: ActorRef<PresetsMessage>;
-  readonly access: ActorRef<AccessMessage>;
-  readonly accounts: ActorRef<AccountsMessage>;
-  readonly sessionKeys: ActorRef<SessionKeysMessage>;
-  readonly syncHosts: ActorRef<SyncHostsMessage>;
-  readonly walls: ActorRef<WallsMessage>;
-  readonly nodes: ActorRef<NodesMessage>;
-  readonly rotations: ActorRef<RotationMessage>;
-  readonly schedules: ActorRef<SchedulesMessage>;
-  readonly outputs: ActorRef<OutputsMessage>;
-  readonly presence: ActorRef<PresenceMessage>;
-  readonly alerts: ActorRef<AlertsMessage>;
-  /** Who is worked on now. */
-  readonly maintenance: MaintenanceNow;
   /** Reads of alerts and their histories. */
   readonly alertRecords: AlertReading;
-  readonly alertChannels: ActorRef<ChannelsMessage>;
   /** Reads of what the channels were told. */
   readonly alertDeliveries: Pick<DeliveryStore, "deliveries">;
-  /** Looks after the audit trail. */
-  readonly audit: ActorRef<AuditMessage>;
   /** Lines of the audit trail: reads, and what changes no table. */
   readonly trail: Pick<AuditStore, "commit" | "lines" | "heads">;
   /** Reads of who was there when. */
   readonly past: Pick<PresenceStore, "history" | "stepsSince">;
-  readonly showReadiness: ActorRef<ReadinessMessage>;
   /** Reads of the ledger; its changes go through the actor. */
   readonly commands: Pick<
     LedgerStore,
@@ -89,7 +52,6 @@ export interface HttpApiDependencies {
   /** Backups of the control host itself. */
   readonly hostBackups: ActorRef<HostBackupsMessage>;
   readonly hostBackupFiles: HostBackupFiles;
-  readonly cameras: ActorRef<CamerasMessage>;
   /** Recordings on the disk; they are begun and ended through the camera's actor. */
   readonly recordings: Pick<RecordingStore, "list" | "remove"> & RecordingReading;
   /** Whether pictures of H.264 can be made here. */

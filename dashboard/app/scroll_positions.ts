@@ -26,9 +26,8 @@ export class ScrollPositions {
   saw(y: number): void {
     this.#positions.delete(this.#visit);
     this.#positions.set(this.#visit, y);
-    for (const [oldest] of this.#positions) {
-      if (this.#positions.size > MOST_VISITS) this.#positions.delete(oldest);
-    }
+    const [oldest] = this.#positions.keys();
+    if (this.#positions.size > MOST_VISITS && oldest !== undefined) this.#positions.delete(oldest);
   }
 
   /**

@@ -7,6 +7,7 @@ import type {
   AlertStep,
   AlertStore,
 } from "../../actors/alerts/store.ts";
+import type { AuditLine } from "../../actors/audit/audit_line.ts";
 import { BadCursor, type Page } from "../../actors/ledger/store.ts";
 import { CommitGate } from "./commit_gate.ts";
 
@@ -20,8 +21,14 @@ export class MemoryAlertStore implements AlertStore {
   #lastAlertId = 0;
   #lastWindowId = 0;
 
-  commit(changes: readonly AlertChange[]): Promise<void> {
-    return this.gate.pass(() => changes.forEach((change) => this.#apply(change)));
+  /** Of the audit trail, committed with their changes. */
+  readonly lines: AuditLine[] = [];
+
+  commit(changes: readonly AlertChange[], lines: readonly AuditLine[] = []): Promise<void> {
+    return this.gate.pass(() => {
+      changes.forEach((change) => this.#apply(change));
+      this.lines.push(...lines);
+    });
   }
 
   nextAlertId(): number {

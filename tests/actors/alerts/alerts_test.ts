@@ -297,7 +297,8 @@ Deno.test("alertsActor acknowledges a second time only when the disk has the fir
   withStage(async (stage) => {
     stage.change(here(1, "offline"));
     await stage.advance(TOLD_MS);
-    const order = { type: "acknowledgeAlert", id: 1, by: "ops", note: "I go" } as const;
+    const author = { name: "ops", address: "192.0.2.9", tokenId: null, correlationId: null };
+    const order = { type: "acknowledgeAlert", id: 1, by: "ops", note: "I go", author } as const;
     stage.store.gate.failWith(DISK_FULL);
     for (let times = 0; times < 2; times++) {
       const refused = await stage.ask(order);
@@ -309,6 +310,7 @@ Deno.test("alertsActor acknowledges a second time only when the disk has the fir
     const notes = stage.store.steps(1).filter(({ kind }) => kind === "acknowledged");
     assert.deepEqual(notes.map(({ note }) => note), ["I go"]);
     assert.equal(stage.store.alert(1)?.state, "acknowledged");
+    assert.deepEqual(stage.store.lines.map(({ kind }) => kind), ["alert.acknowledged"]);
   }));
 
 Deno.test("alertsActor reminds of what nobody has acknowledged, and after a snooze at once", () =>
