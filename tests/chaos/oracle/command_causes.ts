@@ -40,17 +40,41 @@ export function hasBadCommand(
   );
 }
 
-/** The last of its commands that has ended since went wrong as well: fielded builds do not answer every stop. */
+/** A new key is in memory alone: true of a disk that is full, until it is tried again. */
+export function isOfUnsavedKey({ rule, reason, openedAt }: Alert, timeline: Timeline): boolean {
+  if (rule !== "keyRotation" || !reason.en.includes("not on the disk")) return false;
+  return timeline.realTimes(openedAt).some((at) =>
+    timeline.around(at, ROOM_MS).some(({ torment }) => torment.kind === "full-disk")
+  );
+}
+
+/**
+ * The last of its commands that has ended since went wrong as well: fielded builds do not answer every stop. Where the
+ * clock's steps let two orders have been either's the last, whichever excuses the alert counts.
+ */
 export function isTrueStill(
   { subject }: Alert,
   commands: readonly Command[],
-  healedAt: number,
+  { timeline, healedAt, readAt }: Ending,
 ): boolean {
-  const recent = commands.filter(({ target, updatedAt }) =>
-    target.kind === subject.kind && target.key === subject.key && Date.parse(updatedAt) > healedAt
+  const endsOf = ({ updatedAt }: Command) =>
+    timeline.realTimes(updatedAt).filter((at) => at > healedAt && at <= readAt);
+  const mine = commands.filter(({ target }) =>
+    target.kind === subject.kind && target.key === subject.key
   );
-  return [...Map.groupBy(recent, ({ action }) => action).values()].some((mine) =>
-    mine.toSorted((one, other) => one.updatedAt < other.updatedAt ? 1 : -1)[0]?.state !==
-      "completed"
-  );
+  return [...Map.groupBy(mine, ({ action }) => action).values()].some((same) => {
+    const good = same.filter(({ state }) => state === "completed").map(endsOf)
+      .filter((ends) => ends.length > 0);
+    return same.filter(({ state }) => state !== "completed").some((bad) => {
+      const latest = Math.max(...endsOf(bad));
+      return latest > healedAt && good.every((ends) => Math.min(...ends) <= latest);
+    });
+  });
+}
+
+/** From when everything was well again until the lists were read, in epoch ms, and what the clock did before. */
+interface Ending {
+  readonly timeline: Timeline;
+  readonly healedAt: number;
+  readonly readAt: number;
 }

@@ -2,7 +2,7 @@ import type { AlertSettings } from "../../../actors/alerts/settings.ts";
 import type { Alert } from "../../../protocols/api/alert.ts";
 import type { Command } from "../../../protocols/api/command.ts";
 import type { Timeline, Trouble } from "../torments/timeline.ts";
-import { hasBadCommand, isTrueStill, wasRestarted } from "./command_causes.ts";
+import { hasBadCommand, isOfUnsavedKey, isTrueStill, wasRestarted } from "./command_causes.ts";
 import { type About, explains, PROMISED, type Promised } from "./explanations.ts";
 import type { Evidence } from "./evidence.ts";
 import { RollCall } from "./roll_call.ts";
@@ -64,7 +64,8 @@ function judgeCause(
 ): readonly Violation[] {
   const { rule, subject, openedAt } = alert;
   if (rule === "commandFailed" || rule === "keyRotation") {
-    return hasBadCommand(alert, commands, timeline) ? [] : [broken("no false alert", alert)];
+    const isTrue = hasBadCommand(alert, commands, timeline) || isOfUnsavedKey(alert, timeline);
+    return isTrue ? [] : [broken("no false alert", alert)];
   }
   if (rule === "unhealthy" && wasRestarted(alert, commands, timeline)) return [];
   const about: About = { rule, kind: subject.kind, members: roll.membersOf(subject) };
@@ -93,9 +94,10 @@ function tailAt(moment: number, { lives }: Timeline): number {
 function judgeEnd(
   alert: Alert,
   commands: readonly Command[],
-  { rules, healedAt, readAt }: AlertCourt,
+  court: AlertCourt,
 ): readonly Violation[] {
-  if (alert.state === "resolved" || isTrueStill(alert, commands, healedAt)) return [];
+  if (alert.state === "resolved" || isTrueStill(alert, commands, court)) return [];
+  const { rules, healedAt, readAt } = court;
   const { clearMs } = rules[alert.rule];
   const dueMs = Math.min(LONGEST_CLEAR_MS, Math.max(clearMs, 1_000) * 2 ** alert.flaps);
   const isLate = readAt - healedAt > dueMs + TAIL_MS + ROOM_MS;

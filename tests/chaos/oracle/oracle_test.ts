@@ -204,6 +204,54 @@ Deno.test("judgeAlerts() wants a bad command for each alert of one", () => {
   assert.deepEqual(judge("completed"), ["no false alert"]);
 });
 
+Deno.test("judgeAlerts() takes a full disk for a key that is not on it, and for nothing else of keys", () => {
+  const alert = anAlert({
+    rule: "keyRotation",
+    subject: { kind: "container", key: "A1/3node0", name: "3node0" },
+    reason: { en: "It has a new key, which is not on the disk yet.", ko: "" },
+    openedAt: later(10),
+  });
+  const judge = (kind: "full-disk" | "slow-store", reason = alert.reason) => {
+    const timeline = new Timeline();
+    const torment = { kind, atMs: 0, forMs: 20_000, delayMs: 100 } as const;
+    timeline.troubles.push({ torment, members: [], from: AT, until: second(20) });
+    return judged({ ...aCourt(0), timeline }, { ...alert, reason });
+  };
+  assert.deepEqual(judge("full-disk"), []);
+  assert.deepEqual(judge("slow-store"), ["no false alert"]);
+  assert.deepEqual(judge("full-disk", { en: "Its keys could not be rotated.", ko: "" }), [
+    "no false alert",
+  ]);
+});
+
+Deno.test("judgeAlerts() goes by real times where the clock was an hour ahead", () => {
+  const alert = anAlert({
+    rule: "commandFailed",
+    subject: { kind: "display", key: "1", name: "Display_01" },
+    openedAt: later(700),
+    state: "open",
+    resolvedAt: null,
+  });
+  const judge = (goodAt: number, badAt: number) => {
+    const timeline = new Timeline();
+    timeline.offsets.push({ from: second(10), offsetMs: 3_600_000 }, {
+      from: second(40),
+      offsetMs: 0,
+    });
+    const commands = [
+      aRow({ id: "good", updatedAt: later(goodAt) }),
+      aRow({ id: "bad", state: "failed", updatedAt: later(badAt) }),
+    ];
+    const court = { ...aCourt(0), timeline, healedAt: second(600), readAt: second(1_000) };
+    return promises(judgeAlerts(evidenceOf({ alerts: [alert], commands }), court));
+  };
+  const tooLong = ["an alert is resolved when its cause is over"];
+  // The good one ended at 20 s, as the clock said an hour and 20 s.
+  assert.deepEqual(judge(3_620, 690), []);
+  assert.deepEqual(judge(800, 690), tooLong);
+  assert.deepEqual(judge(3_620, 590), tooLong);
+});
+
 Deno.test("judgeLiveness() finds a member that is called offline and was there", () => {
   const { timeline } = aCourt(100);
   const roll = new RollCall(evidenceOf().account);

@@ -47,6 +47,10 @@ const WEATHER: readonly Weather[] = ["loss", "cut", "clock", "slow-store", "full
 
 /** A kill comes so much earlier or later than its turn, as a share of the time between two. */
 const KILL_JITTER = 0.1;
+/** One kill of so many finds calm: recordings have run for a while undisturbed, and can be judged. */
+const CALM_OF = 3;
+/** From the end of the weather before until such a kill, and of the wait for its turn. */
+const CALM_MS = 12_000;
 /** A supervisor starts it again at once, or after the five seconds of the service unit. */
 const DOWN_MS: Range = [0, 5_000];
 /** Between two of the same lane: long enough to be seen one by one, short enough to meet those of the others. */
@@ -70,9 +74,11 @@ const FAULT_LENGTHS_MS: Range = [60_000, 115_000];
 export function planTorments(wishes: TormentWishes): readonly Torment[] {
   const { kinds, seed, lengthMs } = wishes;
   const weather = WEATHER.filter((kind) => kinds.has(kind));
+  const killings = kinds.has("killing") ? kills(wishes, seededRandom(seed)) : [];
+  const calm = killings.filter((_, at) => at % CALM_OF === 0).map(({ atMs }) => atMs);
   const all = [
-    ...(kinds.has("killing") ? kills(wishes, seededRandom(seed)) : []),
-    ...(weather.length > 0 ? weatherOf(weather, lengthMs, seededRandom(seed ^ 0x77ea)) : []),
+    ...killings,
+    ...(weather.length > 0 ? weatherOf(weather, { lengthMs, calm }, seededRandom(seed ^ 0x77ea)) : []),
     ...(kinds.has("faults") ? faultsOf(lengthMs, seededRandom(seed ^ 0xfa17)) : []),
   ];
   return all.sort((one, other) => one.atMs - other.atMs);
@@ -88,14 +94,26 @@ function kills({ lengthMs, killEveryMs }: TormentWishes, random: () => number): 
   return found;
 }
 
-function weatherOf(kinds: readonly Weather[], lengthMs: number, random: () => number): Torment[] {
+/** How long the weather lasts, and the moments before which it is good. Milliseconds. */
+interface Season {
+  readonly lengthMs: number;
+  readonly calm: readonly number[];
+}
+
+function weatherOf(
+  kinds: readonly Weather[],
+  { lengthMs, calm }: Season,
+  random: () => number,
+): Torment[] {
   const found: Torment[] = [];
   for (let atMs = within(PAUSES_MS, random);;) {
     for (const kind of shuffled(kinds, random)) {
-      const torment = weatherAt(kind, atMs, random);
-      if (atMs + torment.forMs > lengthMs) return found;
+      const planned = weatherAt(kind, atMs, random);
+      const kill = calm.find((each) => atMs < each && atMs + planned.forMs > each - CALM_MS);
+      const torment = kill === undefined ? planned : { ...planned, atMs: kill };
+      if (torment.atMs + torment.forMs > lengthMs) return found;
       found.push(torment);
-      atMs += torment.forMs + within(PAUSES_MS, random);
+      atMs = torment.atMs + torment.forMs + within(PAUSES_MS, random);
     }
   }
 }

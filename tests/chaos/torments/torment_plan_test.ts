@@ -27,6 +27,17 @@ Deno.test("planTorments() is over by the end, in order, and never two of the wea
   }, 0);
 });
 
+Deno.test("planTorments() lets a third of the kills find calm", () => {
+  const plan = planTorments(WISHES);
+  const kills = plan.filter(({ kind }) => kind === "killing");
+  const weather = plan.filter(({ kind }) => kind !== "killing" && kind !== "faults");
+  const calm = kills.filter((kill) =>
+    weather.every(({ atMs, forMs }) => atMs >= kill.atMs || atMs + forMs <= kill.atMs - 12_000)
+  );
+  assert.ok(calm.length >= Math.ceil(kills.length / 3), `${calm.length}`);
+  assert.ok(calm.length < kills.length);
+});
+
 Deno.test("planTorments() is the same for the same seed, and another for another", () => {
   assert.deepEqual(planTorments(WISHES), planTorments({ ...WISHES }));
   assert.notDeepEqual(planTorments(WISHES), planTorments({ ...WISHES, seed: 8 }));
