@@ -9,13 +9,13 @@ import process from "node:process";
 import { configureLogging } from "./adapters/log/mod.ts";
 import { EXIT } from "./command_line/failure.ts";
 import { runCommandLine } from "./command_line/program.ts";
-import { serveCamera } from "./command_line/serve_camera.ts";
-import { serveDisplay } from "./command_line/serve_display.ts";
-import { serveNode } from "./command_line/serve_node.ts";
-import { serveSync } from "./command_line/serve_sync.ts";
-import type { Settings } from "./command_line/settings.ts";
-import { startTextsFor } from "./command_line/start_texts.ts";
-import { textsFor } from "./command_line/texts.ts";
+import { serveCamera } from "./command_line/agents/serve_camera.ts";
+import { serveDisplay } from "./command_line/agents/serve_display.ts";
+import { serveNode } from "./command_line/agents/serve_node.ts";
+import { serveSync } from "./command_line/agents/serve_sync.ts";
+import type { Settings } from "./command_line/settings/settings.ts";
+import { startTextsFor } from "./command_line/texts/start.ts";
+import { textsFor } from "./command_line/texts/texts.ts";
 import {
   backupTools,
   cameraAgent,
@@ -61,7 +61,7 @@ if (import.meta.main) {
   Deno.exit(
     await runCommandLine(Deno.args, {
       start: async (settings, reread, configPath) =>
-        (await import("./command_line/serve.ts")).serve(settings, reread, {
+        (await import("./command_line/start/serve.ts")).serve(settings, reread, {
           start: async (wanted) =>
             (await controlHost()).startControlHost(
               wanted,
@@ -99,14 +99,15 @@ if (import.meta.main) {
       },
       demo: {
         run: async (settings) =>
-          (await import("./command_line/serve_demo.ts")).serveDemo(settings, {
+          (await import("./command_line/demo/serve_demo.ts")).serveDemo(settings, {
             start: async (wanted, teller) => (await demo()).startDemo(wanted, teller, home),
             allTexts: textsFor(env.SIGNALBOX_LANG, locale),
             program: Deno.build.standalone ? "signalbox" : "deno task signalbox",
             ...surroundings,
           }),
         playFleet: async () => (await demoFleet()).playDemoFleet(),
-        find: async () => (await import("./composition/demo_control.ts")).findRunningDemos(home),
+        find: async () =>
+          (await import("./composition/demo/demo_control.ts")).findRunningDemos(home),
       },
       async *doctor(order) {
         yield* (await import("./agents/doctor/examine.ts")).examine(order);

@@ -27,7 +27,7 @@ import { newPresenceMemory } from "./presence/presence_state.ts";
 import { WARM_UP_MS } from "./liveness.ts";
 import { nodesActor } from "./nodes/directory.ts";
 import { historyActor } from "./nodes/history/history.ts";
-import { rotationActor } from "./nodes/rotation.ts";
+import { rotationActor } from "./nodes/rotation/rotation.ts";
 import type { SchedulesMessage } from "./schedules/messages.ts";
 import { schedulesActor } from "./schedules/schedules.ts";
 import { sessionKeysActor } from "./session_keys/session_keys.ts";

@@ -13,7 +13,7 @@ import type { ReadinessMessage } from "./readiness/messages.ts";
 import type { PresenceMessage } from "./presence/messages.ts";
 import type { PresetsMessage } from "./presets/messages.ts";
 import type { NodesMessage } from "./nodes/messages.ts";
-import type { RotationMessage } from "./nodes/rotation_messages.ts";
+import type { RotationMessage } from "./nodes/rotation/rotation_messages.ts";
 import type { SchedulesMessage } from "./schedules/messages.ts";
 import type { SessionKeysMessage } from "./session_keys/session_keys.ts";
 import type { SyncHostsMessage } from "./sync_hosts/messages.ts";

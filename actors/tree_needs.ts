@@ -17,7 +17,7 @@ import type { LedgerStore } from "./ledger/store.ts";
 import type { ReadinessRules } from "./readiness/rules.ts";
 import type { PresenceStore } from "./presence/store.ts";
 import type { PresetStore } from "./presets/messages.ts";
-import type { ExecBlockList } from "./nodes/exec_block_list.ts";
+import type { ExecBlockList } from "./nodes/commands/exec_block_list.ts";
 import type { HistoryStore } from "./nodes/history/store.ts";
 import type { NodeRules } from "./nodes/rules.ts";
 import type { NodeStore } from "./nodes/store.ts";

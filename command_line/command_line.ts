@@ -1,12 +1,18 @@
 import { Command, Option } from "commander";
-import { ApiClient } from "./api_client.ts";
-import { Console } from "./console.ts";
-import type { CommandLineHost, WaitingClock } from "./host.ts";
-import { flagOf, SETTING_NAMES, type SettingName, SETTINGS, variableOf } from "./settings_table.ts";
-import type { SettingsOutcome, TypedFlags } from "./settings.ts";
-import type { DrawColumns } from "./text_columns.ts";
-import { type Texts, textsFor } from "./texts.ts";
-import { type Typist, typistAt } from "./typist.ts";
+import { ApiClient } from "./api/api_client.ts";
+import { Console } from "./terminal/console.ts";
+import type { CommandLineHost, WaitingClock } from "./host/host.ts";
+import {
+  flagOf,
+  SETTING_NAMES,
+  type SettingName,
+  SETTINGS,
+  variableOf,
+} from "./settings/settings_table.ts";
+import type { SettingsOutcome, TypedFlags } from "./settings/settings.ts";
+import type { DrawColumns } from "./terminal/text_columns.ts";
+import { type Texts, textsFor } from "./texts/texts.ts";
+import { type Typist, typistAt } from "./terminal/typist.ts";
 import { EXIT, usageFailure } from "./failure.ts";
 
 /** Options of every command that asks a control host. */
@@ -80,7 +86,7 @@ export class CommandLine {
     readTextFile = (path: string) => this.host.readTextFile(path),
   ): Promise<SettingsOutcome> {
     // With its lists and its file format, which an agent has no use for.
-    const { loadSettings } = await import("./settings.ts");
+    const { loadSettings } = await import("./settings/settings.ts");
     return await loadSettings({
       flags,
       configPath: this.configPath(flags),

@@ -1,10 +1,10 @@
 import { Command, CommanderError, Help } from "commander";
 import type { CommandLine } from "./command_line.ts";
-import { widthOf } from "./console.ts";
+import { widthOf } from "./terminal/console.ts";
 import { CommandFailure, EXIT } from "./failure.ts";
-import type { Texts } from "./texts.ts";
-import { wordUsageError } from "./usage_errors.ts";
-import { visible } from "./visible.ts";
+import type { Texts } from "./texts/texts.ts";
+import { wordUsageError } from "./terminal/usage_errors.ts";
+import { visible } from "./terminal/visible.ts";
 
 /** Adds a command, with everything below it, to a program. */
 export type AddCommand = (program: Command, cli: CommandLine) => void;

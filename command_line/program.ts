@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { CommandLine } from "./command_line.ts";
 import { type AddCommand, commandProgram, runProgram } from "./command_program.ts";
-import type { CommandLineHost } from "./host.ts";
-import { loadColumns, NO_COLUMNS } from "./text_columns.ts";
+import type { CommandLineHost } from "./host/host.ts";
+import { loadColumns, NO_COLUMNS } from "./terminal/text_columns.ts";
 
 /** Every command, in the order of the help. Each is loaded when it is needed: an agent carries no other one. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {

@@ -3,7 +3,7 @@ import {
   type BasicSettings,
   DEFAULT_ALERTS,
 } from "../actors/alerts/settings.ts";
-import type { FileSettings } from "../command_line/file_settings.ts";
+import type { FileSettings } from "../command_line/settings/file_settings.ts";
 import { AlertRule } from "../protocols/api/alert.ts";
 
 type Given = NonNullable<NonNullable<FileSettings["alerts"]>["rules"]>;

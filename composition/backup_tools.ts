@@ -5,9 +5,9 @@ import { makeBackup } from "../adapters/host_backups/make_backup.ts";
 import { readPassphrase } from "../adapters/host_backups/passphrase.ts";
 import { saveDownload } from "../adapters/host_backups/save_download.ts";
 import { restoreBackup } from "../adapters/host_backups/restore_backup.ts";
-import { MIGRATIONS } from "../adapters/sqlite/migrations.ts";
+import { MIGRATIONS } from "../adapters/sqlite/schemas/migrations.ts";
 import { openDatabaseShared } from "../adapters/sqlite/open_database.ts";
-import type { BackupHost } from "../command_line/backup_host.ts";
+import type { BackupHost } from "../command_line/host/backup_host.ts";
 import manifest from "../deno.json" with { type: "json" };
 
 /** Backups on the disk itself, for the command line. */

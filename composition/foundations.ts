@@ -10,12 +10,12 @@ import { loadLimits } from "../actors/load.ts";
 import { openIoPoll } from "../adapters/io_poll/io_poll.ts";
 import { LoadWatch } from "../adapters/own_health/load_watch.ts";
 import { OwnHealth } from "../adapters/own_health/own_health.ts";
-import type { Upgrade } from "../adapters/sqlite/migrations.ts";
+import type { Upgrade } from "../adapters/sqlite/schemas/migrations.ts";
 import { type Database, openDatabase } from "../adapters/sqlite/open_database.ts";
-import type { Settings } from "../command_line/settings.ts";
-import { type AuditSide, auditSide } from "./audit_side.ts";
-import { ChartThread } from "./chart_thread.ts";
-import { type MetricsSide, metricsSide } from "./metrics_side.ts";
+import type { Settings } from "../command_line/settings/settings.ts";
+import { type AuditSide, auditSide } from "./sides/audit_side.ts";
+import { ChartThread } from "./threads/chart_thread.ts";
+import { type MetricsSide, metricsSide } from "./sides/metrics_side.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
 import type { Tuning } from "./tuning.ts";
 

@@ -7,10 +7,10 @@ import { createGateway, type Gateway, type GatewayOptions } from "../adapters/so
 import { createSyncAcceptor, type SyncAcceptor } from "../adapters/syncguard/acceptor.ts";
 import { authenticateByAccounts } from "../adapters/websocket/account_authenticator.ts";
 import { createNodeGateway, type NodeGateway } from "../adapters/websocket/node_gateway.ts";
-import type { Settings } from "../command_line/settings.ts";
-import { deviceAcceptors } from "./device_side.ts";
+import type { Settings } from "../command_line/settings/settings.ts";
+import { deviceAcceptors } from "./sides/device_side.ts";
 import type { DeviceSide } from "./listeners.ts";
-import type { Traffic } from "./metrics_side.ts";
+import type { Traffic } from "./sides/metrics_side.ts";
 import type { Tuning } from "./tuning.ts";
 
 /** Connections of people and programs that an address may have beside those of its displays. */

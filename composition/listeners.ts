@@ -7,8 +7,8 @@ import type { HttpApi } from "../adapters/http/http_api.ts";
 import { openHttpServer } from "../adapters/http/server.ts";
 import type { Quarantine } from "../adapters/quarantine.ts";
 import type { Gateway, GatewayOptions } from "../adapters/socketio/gateway.ts";
-import type { Settings } from "../command_line/settings.ts";
-import type { PortName, Traffic } from "./metrics_side.ts";
+import type { Settings } from "../command_line/settings/settings.ts";
+import type { PortName, Traffic } from "./sides/metrics_side.ts";
 import { PortUnavailable } from "./port_unavailable.ts";
 
 export { PortUnavailable } from "./port_unavailable.ts";

@@ -14,7 +14,7 @@ import { MovingInProblem } from "../adapters/moving_in/moving_in_problem.ts";
 import { openSessionKeyStore } from "../adapters/session_keys/session_key_store.ts";
 import { type Database, FolderInUse, openDatabase } from "../adapters/sqlite/open_database.ts";
 import type { LocalFleet } from "../command_line/moving_in/moving_in_host.ts";
-import type { Settings } from "../command_line/settings_table.ts";
+import type { Settings } from "../command_line/settings/settings_table.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
 
 /** No device can connect, so nobody is asked whether he is there, and nobody is missed. */

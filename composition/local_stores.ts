@@ -7,9 +7,9 @@ import type { AccountsMessage } from "../actors/accounts/messages.ts";
 import { type ActorRef, type ActorSystem, createSystem } from "../actors/kernel/mod.ts";
 import { accountCrypto } from "../adapters/crypto/account_crypto.ts";
 import { type Database, openDatabaseShared } from "../adapters/sqlite/open_database.ts";
-import { TrailExamination } from "../adapters/sqlite/trail_examination.ts";
-import type { LocalTrail, OpenTrail } from "../command_line/audit_host.ts";
-import type { LocalAccounts, LocalTokens } from "../command_line/host.ts";
+import { TrailExamination } from "../adapters/sqlite/chains/trail_examination.ts";
+import type { LocalTrail, OpenTrail } from "../command_line/host/audit_host.ts";
+import type { LocalAccounts, LocalTokens } from "../command_line/host/host.ts";
 import { STOP_DEADLINE_MS } from "./stop_deadline.ts";
 
 const PATIENCE = { timeoutMs: STOP_DEADLINE_MS } as const;

@@ -11,12 +11,12 @@ const FILES = {
   localStores: "./local_stores.ts",
   backupTools: "./backup_tools.ts",
   movingInTools: "./moving_in_tools.ts",
-  displayAgent: "./display_agent.ts",
-  nodeAgent: "./node_agent.ts",
-  syncAgent: "./sync_agent.ts",
-  cameraAgent: "./agents.ts",
-  demo: "./demo.ts",
-  demoFleet: "./demo_fleet.ts",
+  displayAgent: "./agents/display_agent.ts",
+  nodeAgent: "./agents/node_agent.ts",
+  syncAgent: "./agents/sync_agent.ts",
+  cameraAgent: "./agents/agents.ts",
+  demo: "./demo/demo.ts",
+  demoFleet: "./demo/demo_fleet.ts",
 } as const;
 
 /** The whole control host. */
@@ -40,31 +40,31 @@ export async function movingInTools(): Promise<typeof import("./moving_in_tools.
 }
 
 /** `agent display`. */
-export async function displayAgent(): Promise<typeof import("./display_agent.ts")> {
+export async function displayAgent(): Promise<typeof import("./agents/display_agent.ts")> {
   return await import(FILES.displayAgent);
 }
 
 /** `agent node`. */
-export async function nodeAgent(): Promise<typeof import("./node_agent.ts")> {
+export async function nodeAgent(): Promise<typeof import("./agents/node_agent.ts")> {
   return await import(FILES.nodeAgent);
 }
 
 /** `agent sync`, and its test button. */
-export async function syncAgent(): Promise<typeof import("./sync_agent.ts")> {
+export async function syncAgent(): Promise<typeof import("./agents/sync_agent.ts")> {
   return await import(FILES.syncAgent);
 }
 
 /** `agent camera`. */
-export async function cameraAgent(): Promise<typeof import("./agents.ts")> {
+export async function cameraAgent(): Promise<typeof import("./agents/agents.ts")> {
   return await import(FILES.cameraAgent);
 }
 
 /** A control host beside a simulated fleet. */
-export async function demo(): Promise<typeof import("./demo.ts")> {
+export async function demo(): Promise<typeof import("./demo/demo.ts")> {
   return await import(FILES.demo);
 }
 
 /** The simulated fleet. */
-export async function demoFleet(): Promise<typeof import("./demo_fleet.ts")> {
+export async function demoFleet(): Promise<typeof import("./demo/demo_fleet.ts")> {
   return await import(FILES.demoFleet);
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_RULES, type KindRules, type ReadinessRules } from "../actors/readiness/rules.ts";
-import type { FileSettings } from "../command_line/file_settings.ts";
+import type { FileSettings } from "../command_line/settings/file_settings.ts";
 
 /** When a show can begin: the built-in rules, and what the config file says instead. */
 export function readyRulesOf({ ready: given = {} }: FileSettings): ReadinessRules {

@@ -1,6 +1,6 @@
 import type { LoadLimits } from "../actors/load.ts";
 import type { DevicePortOptions } from "../adapters/device_port/device_port.ts";
-import type { CallerLimits } from "../adapters/http/caller_limit.ts";
+import type { CallerLimits } from "../adapters/http/door/caller_limit.ts";
 import type { GatewayOptions } from "../adapters/socketio/gateway.ts";
 import type { SyncAcceptorOptions } from "../adapters/syncguard/acceptor.ts";
 import type { RelayLimits } from "../adapters/video/relay_limits.ts";

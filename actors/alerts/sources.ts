@@ -2,7 +2,7 @@ import type { NewBackup } from "../backups/messages.ts";
 import type { CameraSnapshot } from "../cameras/messages.ts";
 import type { Command } from "../ledger/command.ts";
 import type { NodeNoted } from "../nodes/note_ring.ts";
-import type { RotationRun } from "../nodes/rotation_messages.ts";
+import type { RotationRun } from "../nodes/rotation/rotation_messages.ts";
 import type { NodeSample } from "../nodes/topics.ts";
 import type { ContainerSummary, NodeSummary } from "../nodes/views.ts";
 import type { ScheduleRun } from "../schedules/runs.ts";

@@ -4,7 +4,7 @@ import { accept, type Outcome, refuse } from "../outcome.ts";
 import { maskKey } from "../session_keys/masked_key.ts";
 import { lookUp, noNode } from "./directory_reads.ts";
 import type { NodeDirectory, NodeMember, NodesContext } from "./directory_state.ts";
-import { FOLLOW_MS, isFollow } from "./log_follow_state.ts";
+import { FOLLOW_MS, isFollow } from "./logs/log_follow_state.ts";
 import type {
   NodeFilter,
   NodeSelection,
@@ -12,7 +12,7 @@ import type {
   OrderNodes,
   PlanNodes,
 } from "./messages.ts";
-import type { StartRotation } from "./rotation_messages.ts";
+import type { StartRotation } from "./rotation/rotation_messages.ts";
 import { ALL_CONTAINERS, type CommandParams, type CommandRule, concerns } from "./rules.ts";
 import type { ContainerSeat } from "./seat.ts";
 import { containerOf, containerTarget, nodeTarget } from "./target_keys.ts";

@@ -1,11 +1,11 @@
 import type { ActorRef, Context } from "../kernel/mod.ts";
-import type { ExecBlockList } from "./exec_block_list.ts";
+import type { ExecBlockList } from "./commands/exec_block_list.ts";
 import { KeyVault } from "./key_vault.ts";
 import type { NodesMessage, PendingSave } from "./messages.ts";
 import type { NodeHostMessage } from "./host_messages.ts";
 import { nodeHostActor } from "./node_host.ts";
 import type { NodeTools } from "./node_host_state.ts";
-import type { RotationMessage } from "./rotation_messages.ts";
+import type { RotationMessage } from "./rotation/rotation_messages.ts";
 import { newContainerSeat, newSeat, type NodeSeat } from "./seat.ts";
 import type { NodeRecord, NodeStore } from "./store.ts";
 

@@ -1,9 +1,9 @@
 import { judge, linkLost, linkOpened } from "../liveness.ts";
 import { livenessChanged } from "../topics.ts";
-import { queueWaiting } from "./command_slot.ts";
-import { linkGone } from "./command_withdrawal.ts";
+import { queueWaiting } from "./commands/command_slot.ts";
+import { linkGone } from "./commands/command_withdrawal.ts";
 import { announceNode } from "./host_summary.ts";
-import { resumeFollows } from "./log_follow.ts";
+import { resumeFollows } from "./logs/log_follow.ts";
 import type { NodeLink } from "./link.ts";
 import type { NodeHostMessage } from "./host_messages.ts";
 import type { NodeHostContext, NodeHostState } from "./node_host_state.ts";

@@ -1,7 +1,7 @@
 import type { KeepBackup } from "../backups/messages.ts";
-import { isBusy } from "./command_slot.ts";
-import { onAnswer } from "./command_answers.ts";
-import { onOutput } from "./log_output.ts";
+import { isBusy } from "./commands/command_slot.ts";
+import { onAnswer } from "./commands/command_answers.ts";
+import { onOutput } from "./logs/log_output.ts";
 import { announceNode } from "./host_summary.ts";
 import { judgeNode, missingNodes } from "./container_health.ts";
 import { onKeyUpdated } from "./key_saving.ts";

@@ -2,7 +2,7 @@ import { describeLiveness, livenessOfRecord } from "../liveness.ts";
 import { judgeContainer, judgeNode } from "./container_health.ts";
 import { summariseContainer } from "./container_state.ts";
 import type { NodeSnapshot, NodeSummary, NodeWork } from "./views.ts";
-import { isFollow } from "./log_follow_state.ts";
+import { isFollow } from "./logs/log_follow_state.ts";
 import type { NodeHostContext, NodeHostState, OpenCommand } from "./node_host_state.ts";
 import type { NodeSeat } from "./seat.ts";
 import { nodeChanged, type NodeSample } from "./topics.ts";

@@ -6,7 +6,7 @@ import type { NodeLink } from "./link.ts";
 import type { NodeMemberEvent } from "./messages.ts";
 import type { NodeHostContext, NodeHostState, OpenCommand } from "./node_host_state.ts";
 import { noteNode } from "./noting.ts";
-import { concludeRotation } from "./rotation_results.ts";
+import { concludeRotation } from "./rotation/rotation_results.ts";
 import type { KeySaving } from "./seat.ts";
 import { containerOf } from "./target_keys.ts";
 import { verify } from "./verification.ts";

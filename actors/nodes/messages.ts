@@ -11,7 +11,7 @@ import type { Requester } from "../requester.ts";
 import type { Point } from "./history/point.ts";
 import type { SpansPlan } from "./history/reading.ts";
 import type { NodeLink } from "./link.ts";
-import type { RotationRun } from "./rotation_messages.ts";
+import type { RotationRun } from "./rotation/rotation_messages.ts";
 import type { NodeChange } from "./store.ts";
 import type { ContainerSummary, NodeHealth, NodeSnapshot, NodeSummary } from "./views.ts";
 

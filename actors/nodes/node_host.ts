@@ -2,15 +2,15 @@ import type { ActorDefinition } from "../kernel/mod.ts";
 import { stop } from "../kernel/mod.ts";
 import { linkLost, seen } from "../liveness.ts";
 import { MEMBER_RESTART } from "../member_restart.ts";
-import { onAnswer } from "./command_answers.ts";
-import { release } from "./command_release.ts";
-import { deliver, slotOverdue } from "./command_slot.ts";
-import { endFollows, linkGone, withdraw } from "./command_withdrawal.ts";
+import { onAnswer } from "./commands/command_answers.ts";
+import { release } from "./commands/command_release.ts";
+import { deliver, slotOverdue } from "./commands/command_slot.ts";
+import { endFollows, linkGone, withdraw } from "./commands/command_withdrawal.ts";
 import { claim, forget, judgeLiveness, linkClosed, resume } from "./host_claim.ts";
 import { takeIn } from "./host_reports.ts";
 import { flushKeys, keySaved, keyUnsaved, onKeyUpdated, saveKeysAgain } from "./key_saving.ts";
 import type { NodeLink } from "./link.ts";
-import { followDue } from "./log_follow.ts";
+import { followDue } from "./logs/log_follow.ts";
 import type { NodeMemberEvent } from "./messages.ts";
 import type { NodeHostMessage } from "./host_messages.ts";
 import {
@@ -19,7 +19,7 @@ import {
   type NodeHostContext,
   type NodeHostState,
 } from "./node_host_state.ts";
-import { rotationOverdue } from "./rotation_results.ts";
+import { rotationOverdue } from "./rotation/rotation_results.ts";
 import { onSavedSummary } from "./summaries.ts";
 import { tidy, TIDY_MS } from "./tidying.ts";
 import { recordVerification, verificationKept } from "./verification.ts";

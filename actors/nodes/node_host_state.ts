@@ -8,7 +8,7 @@ import type { SessionKeyStore, StoredSessionKey } from "../session_keys/store.ts
 import { containerActor } from "./container.ts";
 import type { HistoryMessage } from "./history/messages.ts";
 import type { KeyVault } from "./key_vault.ts";
-import type { LogFollow } from "./log_follow_state.ts";
+import type { LogFollow } from "./logs/log_follow_state.ts";
 import type { NodeLink } from "./link.ts";
 import type { NodeHostMessage } from "./host_messages.ts";
 import type { NodeRules } from "./rules.ts";

@@ -1,6 +1,6 @@
 import type { Topic } from "../kernel/mod.ts";
 import type { ContainerSummary, NodeSummary } from "./views.ts";
-import type { RotationRun } from "./rotation_messages.ts";
+import type { RotationRun } from "./rotation/rotation_messages.ts";
 
 export { nodeNoted } from "./note_ring.ts";
 

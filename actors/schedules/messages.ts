@@ -6,7 +6,7 @@ import type { Command, Order } from "../ledger/command.ts";
 import type { Idempotency } from "../ledger/messages.ts";
 import type { CommandParams } from "../nodes/rules.ts";
 import type { NodeSelection, NodeSubmission } from "../nodes/messages.ts";
-import type { RotationRun } from "../nodes/rotation_messages.ts";
+import type { RotationRun } from "../nodes/rotation/rotation_messages.ts";
 import type { Target } from "../ledger/command.ts";
 import type { Outcome, Refusal } from "../outcome.ts";
 import type { Requester } from "../requester.ts";

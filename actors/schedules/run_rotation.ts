@@ -1,5 +1,9 @@
 import { type CommandState, isFinal } from "../ledger/command.ts";
-import type { RotationMessage, RotationRun, RotationStep } from "../nodes/rotation_messages.ts";
+import type {
+  RotationMessage,
+  RotationRun,
+  RotationStep,
+} from "../nodes/rotation/rotation_messages.ts";
 import { countOf, endRun } from "./run_end.ts";
 import { keepRun } from "./run_saving.ts";
 import { MAX_NAMED_TARGETS, type RunTarget } from "./runs.ts";

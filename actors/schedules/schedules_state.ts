@@ -4,7 +4,7 @@ import type { Command } from "../ledger/command.ts";
 import type { LedgerMessage } from "../ledger/messages.ts";
 import type { LedgerStore } from "../ledger/store.ts";
 import type { NodesMessage } from "../nodes/messages.ts";
-import type { RotationMessage } from "../nodes/rotation_messages.ts";
+import type { RotationMessage } from "../nodes/rotation/rotation_messages.ts";
 import type { NodeRules } from "../nodes/rules.ts";
 import type { PresetsMessage } from "../presets/messages.ts";
 import type {

@@ -3,9 +3,9 @@ import type { MiddlewareHandler } from "hono";
 import type { ZodType } from "zod";
 import type { Role } from "../../actors/access/messages.ts";
 import { Problem } from "../../protocols/api/problem.ts";
-import { demandRole, type Demands } from "./authentication.ts";
+import { demandRole, type Demands } from "./door/authentication.ts";
 import type { ApiEnv } from "./dependencies.ts";
-import { ProblemError } from "./problems.ts";
+import { ProblemError } from "./answers/problems.ts";
 
 /** Where the API lives. */
 export const BASE = "/api/v1";

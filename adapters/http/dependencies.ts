@@ -17,12 +17,12 @@ import type { SessionKeyStore } from "../../actors/session_keys/store.ts";
 import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import type { Tree } from "../../actors/tree_doors.ts";
 import type { Readiness } from "../../protocols/api/health.ts";
-import type { DiscoveryReport } from "./discovery.ts";
-import type { CallerLimits } from "./caller_limit.ts";
-import type { Charts } from "./charts.ts";
-import type { EventSocket } from "./live_event_reader.ts";
+import type { DiscoveryReport } from "./video/discovery.ts";
+import type { CallerLimits } from "./door/caller_limit.ts";
+import type { Charts } from "./answers/charts.ts";
+import type { EventSocket } from "./streams/live_event_reader.ts";
 import type { Pages } from "./pages.ts";
-import type { NodeAnswer } from "./stream_viewer.ts";
+import type { NodeAnswer } from "./video/stream_viewer.ts";
 
 /** What the HTTP API speaks to: every branch of the tree, and what it reads without asking an actor. */
 export interface HttpApiDependencies extends Tree {

@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { declaredPath, MCLIENT_PATHS } from "./fielded_paths.ts";
+import { declaredPath, MCLIENT_PATHS } from "./door/fielded_paths.ts";
 import type { HttpApi } from "./http_api.ts";
 
 /** What devices may ask for over HTTP. Everything else belongs to people, and is served elsewhere. */

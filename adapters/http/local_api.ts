@@ -1,12 +1,12 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Api, ApiEnv, HttpApiDependencies } from "./dependencies.ts";
-import { registerDisplays } from "./displays.ts";
-import { registerGroups } from "./groups.ts";
-import { registerPresets } from "./presets.ts";
-import { errorResponse } from "./problem_response.ts";
-import { invalid } from "./problems.ts";
-import { demandJson, limitBody, prepare } from "./request_guards.ts";
-import { registerSessionKeys } from "./session_keys.ts";
+import { registerDisplays } from "./routes/displays.ts";
+import { registerGroups } from "./routes/groups.ts";
+import { registerPresets } from "./routes/presets.ts";
+import { errorResponse } from "./answers/problem_response.ts";
+import { invalid } from "./answers/problems.ts";
+import { demandJson, limitBody, prepare } from "./door/request_guards.ts";
+import { registerSessionKeys } from "./routes/session_keys.ts";
 
 /** What the routes of the local API speak to. */
 export type LocalApiDependencies = Pick<

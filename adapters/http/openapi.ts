@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { answer, apiRoute } from "./api_route.ts";
-import { SESSION_COOKIE } from "./authentication.ts";
+import { SESSION_COOKIE } from "./door/authentication.ts";
 import type { Api } from "./dependencies.ts";
 
 const describe = apiRoute("public", {

@@ -4,7 +4,7 @@ import { listening } from "../listening.ts";
 import { boundPipelining } from "../pipelining.ts";
 import { Quarantine } from "../quarantine.ts";
 import type { PortTraffic } from "../port_traffic.ts";
-import { ConnectionGuard, type OnConnectionProblem } from "./connection_guard.ts";
+import { ConnectionGuard, type OnConnectionProblem } from "./door/connection_guard.ts";
 
 /** A client that needs longer than this for its headers is broken, or holds connections on purpose. */
 const HEADERS_TIMEOUT_MS = 10_000;

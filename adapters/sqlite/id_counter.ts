@@ -1,5 +1,5 @@
 import type { Reader } from "./reader.ts";
-import type { Statement } from "./writer_messages.ts";
+import type { Statement } from "./writer/writer_messages.ts";
 
 const RAISE = `INSERT INTO meta (key, value) VALUES (?, ?)
   ON CONFLICT (key) DO UPDATE SET value = max(value, excluded.value)`;

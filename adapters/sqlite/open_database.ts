@@ -15,19 +15,19 @@ import type { ScheduleStore } from "../../actors/schedules/store.ts";
 import type { SessionKeyRows } from "../../actors/session_keys/rows.ts";
 import { StorageError } from "../../actors/storage_error.ts";
 import type { SyncStore } from "../../actors/sync_hosts/store.ts";
-import { SqliteAccessStore } from "./access_store.ts";
-import { SqliteAccountStore } from "./account_store.ts";
-import { SqliteAlertStore } from "./alert_store.ts";
-import { SqliteAuditStore } from "./audit_store.ts";
-import { SqliteBackupStore } from "./backup_store.ts";
-import { SqliteCameraStore } from "./camera_store.ts";
+import { SqliteAccessStore } from "./stores/access_store.ts";
+import { SqliteAccountStore } from "./stores/account_store.ts";
+import { SqliteAlertStore } from "./stores/alert_store.ts";
+import { SqliteAuditStore } from "./stores/audit_store.ts";
+import { SqliteBackupStore } from "./stores/backup_store.ts";
+import { SqliteCameraStore } from "./stores/camera_store.ts";
 import { openForReading, openForWriting } from "./connection.ts";
 import { lockFolder, prepareFolder } from "./data_folder.ts";
 import type { FileLock } from "../file_lock.ts";
 import type { DataFolder } from "./data_folder.ts";
-import { SqliteDeliveryStore } from "./delivery_store.ts";
-import { SqliteDisplayStore } from "./display_store.ts";
-import { SqliteLedgerStore } from "./ledger_store.ts";
+import { SqliteDeliveryStore } from "./stores/delivery_store.ts";
+import { SqliteDisplayStore } from "./stores/display_store.ts";
+import { SqliteLedgerStore } from "./stores/ledger_store.ts";
 import {
   migrate,
   MIGRATIONS,
@@ -36,17 +36,17 @@ import {
   schemaVersion,
   type Upgrade,
   upgradeOf,
-} from "./migrations.ts";
-import { SqlitePresenceStore } from "./presence_store.ts";
-import { SqlitePresetStore } from "./preset_store.ts";
-import { SqliteHistoryStore } from "./history_store.ts";
-import { SqliteNodeStore } from "./node_store.ts";
+} from "./schemas/migrations.ts";
+import { SqlitePresenceStore } from "./stores/presence_store.ts";
+import { SqlitePresetStore } from "./stores/preset_store.ts";
+import { SqliteHistoryStore } from "./stores/history_store.ts";
+import { SqliteNodeStore } from "./stores/node_store.ts";
 import { Reader } from "./reader.ts";
-import { SqliteScheduleStore } from "./schedule_store.ts";
-import { SqliteSessionKeyRows } from "./session_key_rows.ts";
-import { SqliteSyncStore } from "./sync_store.ts";
-import { describeFailure } from "./write_failure.ts";
-import { Writer } from "./writer.ts";
+import { SqliteScheduleStore } from "./stores/schedule_store.ts";
+import { SqliteSessionKeyRows } from "./stores/session_key_rows.ts";
+import { SqliteSyncStore } from "./stores/sync_store.ts";
+import { describeFailure } from "./writer/write_failure.ts";
+import { Writer } from "./writer/writer.ts";
 
 /** Everything durable, as the actors see it. */
 export interface Database {

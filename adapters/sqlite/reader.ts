@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { StorageError } from "../../actors/storage_error.ts";
 import { openForReading } from "./connection.ts";
-import { describeFailure } from "./write_failure.ts";
-import type { SqlValue } from "./writer_messages.ts";
+import { describeFailure } from "./writer/write_failure.ts";
+import type { SqlValue } from "./writer/writer_messages.ts";
 
 /**
  * Reads on the calling thread, over a connection of its own that cannot write. Sees every commit that has

@@ -10,7 +10,7 @@ import { type AlertNotice, alertNoticed } from "../../actors/alerts/alert.ts";
 import { alertChannelsActor } from "../../actors/alerts/deliveries/channels.ts";
 import { createSystem } from "../../actors/kernel/mod.ts";
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
-import { alertChannelsSide } from "../../composition/alert_channels_side.ts";
+import { alertChannelsSide } from "../../composition/sides/alert_channels_side.ts";
 
 const NOTICES = 300;
 const AT_ONCE = 10;

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContext } from "playwright-core";
-import { opener, withDashboard } from "../../tests/end_to_end/dashboard_stage.ts";
+import { opener, withDashboard } from "../../tests/end_to_end/dashboard/stage.ts";
 import { type Figure, milliseconds, whole } from "../displays/figure.ts";
 import { summarise } from "../displays/statistics.ts";
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
-import { opener } from "../../tests/end_to_end/dashboard_stage.ts";
-import { withBrowser } from "../../tests/support/browser.ts";
+import { opener } from "../../tests/end_to_end/dashboard/stage.ts";
+import { withBrowser } from "../../tests/support/machine/browser.ts";
 import { type Figure, milliseconds, percent, whole } from "../displays/figure.ts";
 import { startLoad as startDisplays } from "../displays/loads.ts";
 import { startLoad as startNodes } from "../nodes/loads.ts";

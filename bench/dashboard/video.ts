@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { LOOP_RATE } from "../../agents/demo/cameras/loops.ts";
-import { opener } from "../../tests/end_to_end/dashboard_stage.ts";
-import { withBrowser } from "../../tests/support/browser.ts";
+import { opener } from "../../tests/end_to_end/dashboard/stage.ts";
+import { withBrowser } from "../../tests/support/machine/browser.ts";
 import { type Figure, whole } from "../displays/figure.ts";
 import { startCameras } from "./cameras.ts";
 import { startHost } from "./host.ts";

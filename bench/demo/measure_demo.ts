@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Api } from "../../tests/support/api.ts";
-import { childrenOf, DemoProcess, withHome } from "../../tests/support/demo_process.ts";
+import type { Api } from "../../tests/support/api/api.ts";
+import { childrenOf, DemoProcess, withHome } from "../../tests/support/processes/demo_process.ts";
 import { eventually } from "../../tests/support/eventually.ts";
 import { residentBytes, startMeter } from "../displays/process_stat.ts";
 import { type EventDelays, EventReader } from "./event_reader.ts";

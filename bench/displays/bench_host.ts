@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { configureLogging } from "../../adapters/log/mod.ts";
-import type { Settings } from "../../command_line/settings.ts";
-import { SETTINGS } from "../../command_line/settings_table.ts";
+import type { Settings } from "../../command_line/settings/settings.ts";
+import { SETTINGS } from "../../command_line/settings/settings_table.ts";
 import { type ControlHost, startControlHost } from "../../composition/control_host.ts";
 import type { Tuning } from "../../composition/tuning.ts";
 

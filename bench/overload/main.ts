@@ -11,7 +11,7 @@
 import { parseArgs } from "node:util";
 import { cpuSeconds, residentBytes } from "../displays/process_stat.ts";
 import { quantile } from "../displays/statistics.ts";
-import type { ControlHostProcess } from "../../tests/support/control_host_process.ts";
+import type { ControlHostProcess } from "../../tests/support/processes/control_host_process.ts";
 import { FLOODS } from "./floods.ts";
 import { type Neighbours, startNeighbours } from "./neighbours.ts";
 import { startOperator, type Work } from "./operator.ts";

@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createScriptedCamera } from "../../agents/cameras/scripted_camera.ts";
 import type { Camera } from "../../protocols/api/camera.ts";
 import { ADMIN_TOKEN } from "../../tests/support/host_settings.ts";
-import { ControlHostProcess } from "../../tests/support/control_host_process.ts";
-import { numberedJpegs } from "../../tests/support/numbered_pictures.ts";
+import { ControlHostProcess } from "../../tests/support/processes/control_host_process.ts";
+import { numberedJpegs } from "../../tests/support/cameras/numbered_pictures.ts";
 import type { Target } from "./flooding.ts";
 
 /** A control host with every port open, and a camera that streams. */

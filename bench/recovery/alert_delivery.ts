@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { LivenessVerdict } from "../../protocols/api/liveness.ts";
 import type { JsonPosting } from "../../protocols/alert_posting/plain_json.ts";
-import { ControlHostProcess } from "../../tests/support/control_host_process.ts";
+import { ControlHostProcess } from "../../tests/support/processes/control_host_process.ts";
 import { eventually } from "../../tests/support/eventually.ts";
 import { type Figure, milliseconds } from "../displays/figure.ts";
 import { summarise } from "../displays/statistics.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { backupTools } from "../../composition/backup_tools.ts";
 import type { HostBackupReport } from "../../protocols/api/host_backup.ts";
-import { ControlHostProcess } from "../../tests/support/control_host_process.ts";
+import { ControlHostProcess } from "../../tests/support/processes/control_host_process.ts";
 import { eventually } from "../../tests/support/eventually.ts";
 import { type Figure, milliseconds, whole } from "../displays/figure.ts";
 import { startLoad } from "../displays/loads.ts";

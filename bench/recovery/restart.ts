@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { LedgerChange } from "../../actors/ledger/store.ts";
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
 import { withDataDir } from "../../tests/adapters/sqlite/with_data_dir.ts";
-import { ControlHostProcess } from "../../tests/support/control_host_process.ts";
+import { ControlHostProcess } from "../../tests/support/processes/control_host_process.ts";
 import { eventually } from "../../tests/support/eventually.ts";
 import { ADMIN_TOKEN } from "../../tests/support/host_settings.ts";
 import { type Figure, milliseconds, whole } from "../displays/figure.ts";

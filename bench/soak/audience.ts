@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { Api } from "../../tests/support/api.ts";
+import { Api } from "../../tests/support/api/api.ts";
 
 /** Who is there beside the fleet: somebody who watches every camera, and somebody who gives orders. */
 export interface Audience {

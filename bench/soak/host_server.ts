@@ -5,7 +5,7 @@
  */
 import process from "node:process";
 import { planDemo } from "../../agents/demo/demo_plan.ts";
-import { demoConfig, freeCameraPort } from "../../composition/demo_config.ts";
+import { demoConfig, freeCameraPort } from "../../composition/demo/demo_config.ts";
 import { type BenchHost, startBenchHost } from "../displays/bench_host.ts";
 import { takeOrders } from "../displays/child.ts";
 import { residentBytes } from "../displays/process_stat.ts";

@@ -8,7 +8,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { ControlHostProcess } from "../../tests/support/control_host_process.ts";
+import { ControlHostProcess } from "../../tests/support/processes/control_host_process.ts";
 import { Child } from "../displays/child.ts";
 import { type Figure, milliseconds, percent, whole } from "../displays/figure.ts";
 import { cpuSeconds } from "../displays/process_stat.ts";

@@ -2,7 +2,7 @@ import type { CommandPage } from "../../protocols/api/command.ts";
 import type { DisplayPage } from "../../protocols/api/display.ts";
 import type { Execution, ExecutionDetail } from "../../protocols/api/execution.ts";
 import type { Preset } from "../../protocols/api/preset.ts";
-import type { Api } from "../../tests/support/api.ts";
+import type { Api } from "../../tests/support/api/api.ts";
 import { eventually } from "../../tests/support/eventually.ts";
 
 /** Commands of one preset: a hall of a large site. */

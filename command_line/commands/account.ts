@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import type { CommandLine, SettingsFlags } from "../command_line.ts";
 import { CommandFailure, EXIT, usageFailure } from "../failure.ts";
-import type { AccountRow, LocalAccounts } from "../host.ts";
-import { ago, printListing } from "../listing.ts";
-import { type LocalOptions, localOptions, withLocal } from "../local_store.ts";
-import { makePassword } from "../password.ts";
-import { visible } from "../visible.ts";
+import type { AccountRow, LocalAccounts } from "../host/host.ts";
+import { ago, printListing } from "../api/listing.ts";
+import { type LocalOptions, localOptions, withLocal } from "../host/local_store.ts";
+import { makePassword } from "../terminal/password.ts";
+import { visible } from "../terminal/visible.ts";
 
 type AddOptions = LocalOptions & {
   readonly email?: string;

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { type AgentFlags, cameraOptionRows } from "../agent_options.ts";
-import { cameraSettings } from "../agent_settings.ts";
+import { type AgentFlags, cameraOptionRows } from "../agents/agent_options.ts";
+import { cameraSettings } from "../agents/agent_settings.ts";
 import type { CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
 import { addAgentOptions } from "./agent_option_rows.ts";

@@ -5,8 +5,8 @@ import {
   DISPLAY_AGENT_OPTIONS,
   type DisplayAgentFlags,
   displayAgentSettings,
-} from "../display_agent_settings.ts";
-import type { DisplayAgentOptionName, DisplayAgentTexts } from "../display_agent_texts.ts";
+} from "../agents/display_agent_settings.ts";
+import type { DisplayAgentOptionName, DisplayAgentTexts } from "../texts/display_agent.ts";
 import { usageFailure } from "../failure.ts";
 import { addAgentOptions, type AgentOptionRow } from "./agent_option_rows.ts";
 

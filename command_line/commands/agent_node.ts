@@ -6,8 +6,8 @@ import {
   NODE_AGENT_OPTIONS,
   type NodeAgentFlags,
   nodeAgentSettings,
-} from "../node_agent_settings.ts";
-import type { NodeAgentOptionName, NodeAgentTexts } from "../node_agent_texts.ts";
+} from "../agents/node_agent_settings.ts";
+import type { NodeAgentOptionName, NodeAgentTexts } from "../texts/node_agent.ts";
 import { addAgentOptions, type AgentOptionRow } from "./agent_option_rows.ts";
 
 /** `agent node` */

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { agentFlagOf, agentVariableOf } from "../agent_names.ts";
+import { agentFlagOf, agentVariableOf } from "../agents/agent_names.ts";
 import type { CommandLine } from "../command_line.ts";
 
 /** One option of an agent, as the help shows it. */

@@ -1,17 +1,17 @@
 import type { Command } from "commander";
-import type { AgentHost } from "../agent_host.ts";
+import type { AgentHost } from "../agents/agent_host.ts";
 import type { CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { stateProblem, wordPlace } from "../serve_sync.ts";
-import type { SyncTrialOrder, SyncTrialResult } from "../sync_agent_host.ts";
+import { stateProblem, wordPlace } from "../agents/serve_sync.ts";
+import type { SyncTrialOrder, SyncTrialResult } from "../agents/sync_agent_host.ts";
 import {
   SYNC_AGENT_DEFAULTS,
   SYNC_AGENT_OPTIONS,
   type SyncAgentFlags,
   syncAgentSettings,
-} from "../sync_agent_settings.ts";
-import type { SyncAgentOptionName, SyncAgentTexts } from "../sync_agent_texts.ts";
-import { visible } from "../visible.ts";
+} from "../agents/sync_agent_settings.ts";
+import type { SyncAgentOptionName, SyncAgentTexts } from "../texts/sync_agent.ts";
+import { visible } from "../terminal/visible.ts";
 import { addAgentOptions, type AgentOptionRow } from "./agent_option_rows.ts";
 
 /** What the test button needs to know; it neither listens nor logs. */

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { Alert } from "../../protocols/api/alert.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { parseDurationBetween } from "../durations.ts";
+import { parseDurationBetween } from "../terminal/durations.ts";
 import { EXIT } from "../failure.ts";
-import { localTime } from "../moments.ts";
-import { wholeNumber } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { localTime } from "../terminal/moments.ts";
+import { wholeNumber } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 import { addAlertChannels } from "./alert_channels.ts";
 
 interface AckOptions extends ClientOptions {

@@ -5,14 +5,14 @@ import {
   AlertDelivery,
   DeliveryState,
 } from "../../protocols/api/alert_channel.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import { tellMissing } from "../find.ts";
-import { ago, limitOf, printListing } from "../listing.ts";
-import { isKorean } from "../texts.ts";
-import { oneOf } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { tellMissing } from "../api/find.ts";
+import { ago, limitOf, printListing } from "../api/listing.ts";
+import { isKorean } from "../texts/texts.ts";
+import { oneOf } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** A screenful; the log is long. */
 const USUAL_LIMIT = "50";

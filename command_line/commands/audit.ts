@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { AuditHeads } from "../../protocols/api/audit.ts";
-import { headText } from "../audit_results.ts";
+import { headText } from "../host/audit_results.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
 import { addAuditList } from "./audit_list.ts";

@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import { AuditEntry, AuditKind, AuditSubjectKind, outcomeOf } from "../../protocols/api/audit.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
-import { limitOf, printListing } from "../listing.ts";
-import { localTime, readMoment } from "../moments.ts";
-import { oneOf } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { limitOf, printListing } from "../api/listing.ts";
+import { localTime, readMoment } from "../terminal/moments.ts";
+import { oneOf } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 
 interface Options extends ClientOptions {
   readonly who?: string;

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { type AuditChainResult, AuditVerification } from "../../protocols/api/audit.ts";
-import { printResults, readHead } from "../audit_results.ts";
+import { printResults, readHead } from "../host/audit_results.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { CommandFailure, EXIT, usageFailure } from "../failure.ts";
-import { withLocal } from "../local_store.ts";
-import { repeated } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { withLocal } from "../host/local_store.ts";
+import { repeated } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 
 interface Options extends ClientOptions {
   readonly dataDir?: string;

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { backupHostOf, explained, passphraseFrom } from "../backup_passphrase.ts";
-import { byteProgress, wordBytes } from "../byte_progress.ts";
+import { backupHostOf, explained, passphraseFrom } from "../host/backup_passphrase.ts";
+import { byteProgress, wordBytes } from "../terminal/byte_progress.ts";
 import type { ClientOptions, CommandLine, SettingsFlags } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { makeThere } from "../host_backup.ts";
-import { visible } from "../visible.ts";
+import { makeThere } from "../api/host_backup.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** What `backup` was told. */
 export type BackupFlags = ClientOptions & SettingsFlags & {

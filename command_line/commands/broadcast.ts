@@ -1,18 +1,18 @@
 import type { Command } from "commander";
 import { NodeSubmission } from "../../protocols/api/node_command.ts";
 import { NODE_COMMANDS } from "../../protocols/mserver/commands.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { confirmed } from "../confirm.ts";
-import { parseDurationBetween } from "../durations.ts";
+import { confirmed } from "../orders/confirm.ts";
+import { parseDurationBetween } from "../terminal/durations.ts";
 import { EXIT } from "../failure.ts";
-import { findNode } from "../find_node.ts";
-import { followSubmission } from "../follow_nodes.ts";
-import { nodeParams } from "../node_params.ts";
-import { nodeTimingOf, type OrderOptions, orderOptions } from "../order_options.ts";
-import { oneOf, repeated } from "../typed_values.ts";
-import { refuseOptions, takeAnyWords } from "../typed_words.ts";
-import { visible } from "../visible.ts";
+import { findNode } from "../api/find_node.ts";
+import { followSubmission } from "../orders/follow_nodes.ts";
+import { nodeParams } from "../orders/node_params.ts";
+import { nodeTimingOf, type OrderOptions, orderOptions } from "../orders/order_options.ts";
+import { oneOf, repeated } from "../terminal/typed_values.ts";
+import { refuseOptions, takeAnyWords } from "../terminal/typed_words.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** Whom a command is for, as typed. */
 export interface FilterOptions {

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { RecordingList } from "../../protocols/api/camera.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { wordDuration } from "../durations.ts";
+import { wordDuration } from "../terminal/durations.ts";
 import { CommandFailure, EXIT } from "../failure.ts";
-import { cameraPathOf, findCamera } from "../find_camera.ts";
-import { printListing } from "../listing.ts";
-import { localTime } from "../moments.ts";
-import { visible } from "../visible.ts";
+import { cameraPathOf, findCamera } from "../api/find_camera.ts";
+import { printListing } from "../api/listing.ts";
+import { localTime } from "../terminal/moments.ts";
+import { visible } from "../terminal/visible.ts";
 import { addCameraRecord } from "./camera_record.ts";
 
 type SnapshotOptions = ClientOptions & { readonly output: string };

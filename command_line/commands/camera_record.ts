@@ -1,13 +1,18 @@
 import type { Command } from "commander";
 import { type CameraAction, CameraSubmission } from "../../protocols/api/camera.ts";
 import { type Command as Row, isOver } from "../../protocols/api/command.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { findCamera } from "../find_camera.ts";
-import { exitCodeFor, follow } from "../follow.ts";
-import { readCommand } from "../follow_nodes.ts";
-import { type OrderOptions, orderOptions, type OrderTiming, timingOf } from "../order_options.ts";
+import { findCamera } from "../api/find_camera.ts";
+import { exitCodeFor, follow } from "../orders/follow.ts";
+import { readCommand } from "../orders/follow_nodes.ts";
+import {
+  type OrderOptions,
+  orderOptions,
+  type OrderTiming,
+  timingOf,
+} from "../orders/order_options.ts";
 
 type Options = ClientOptions & OrderOptions & { readonly all?: true };
 

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
-import { withoutSecrets } from "../alert_channel_settings.ts";
+import { withoutSecrets } from "../settings/alert_channel.ts";
 import type { CommandLine, SettingsFlags } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import type { LoadedSettings } from "../settings.ts";
-import { FILE_SETTING_NAMES } from "../file_settings.ts";
-import { SETTING_NAMES, type SettingName, SETTINGS } from "../settings_table.ts";
-import { visible } from "../visible.ts";
+import type { LoadedSettings } from "../settings/settings.ts";
+import { FILE_SETTING_NAMES } from "../settings/file_settings.ts";
+import { SETTING_NAMES, type SettingName, SETTINGS } from "../settings/settings_table.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** `config print` and `config check` */
 export function addConfig(program: Command, cli: CommandLine): void {

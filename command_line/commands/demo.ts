@@ -5,8 +5,8 @@ import {
   DEMO_SETTING_NAMES,
   type DemoFlags,
   demoSettings,
-} from "../demo_settings.ts";
-import { demoOf } from "../find_demo.ts";
+} from "../demo/settings.ts";
+import { demoOf } from "../demo/find_demo.ts";
 import { addDemoClear, addDemoFault } from "./demo_fault.ts";
 
 /** `demo`, `demo fault` and `demo clear` */

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import { DEMO_FAULTS, type DemoFault, type DemoFaultName } from "../../protocols/demo/faults.ts";
 import type { CommandLine } from "../command_line.ts";
-import type { DemoFaults } from "../demo_host.ts";
-import { parseDurationBetween, wordDuration } from "../durations.ts";
-import { membersInWords } from "../demo_words.ts";
+import type { DemoFaults } from "../demo/host.ts";
+import { parseDurationBetween, wordDuration } from "../terminal/durations.ts";
+import { membersInWords } from "../demo/words.ts";
 import { CommandFailure, EXIT, usageFailure } from "../failure.ts";
-import { findDemo } from "../find_demo.ts";
-import { oneOf } from "../typed_values.ts";
+import { findDemo } from "../demo/find_demo.ts";
+import { oneOf } from "../terminal/typed_values.ts";
 
 interface Flags {
   readonly port?: string;

@@ -3,8 +3,8 @@ import { DisplayDetail } from "../../protocols/api/display.ts";
 import { readMacAddress } from "../../protocols/mac_address.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { displayPathOf, findDisplay } from "../find.ts";
-import { visible } from "../visible.ts";
+import { displayPathOf, findDisplay } from "../api/find.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** `display set-mac`, `display clear-mac` */
 export function addDisplay(program: Command, cli: CommandLine): void {

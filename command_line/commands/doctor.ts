@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { Right, Role } from "../../protocols/api/token.ts";
-import { readNamedFile } from "../agent_file.ts";
+import { readNamedFile } from "../agents/agent_file.ts";
 import type { CommandLine, SettingsFlags } from "../command_line.ts";
 import {
   DOCTOR_KINDS,
@@ -8,12 +8,12 @@ import {
   type DoctorKind,
   type DoctorOrder,
   type DoctorPlace,
-} from "../doctor_host.ts";
-import { doctorTarget } from "../doctor_target.ts";
+} from "../host/doctor_host.ts";
+import { doctorTarget } from "../host/doctor_target.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { wordPlace } from "../serve_sync.ts";
-import { oneOf, repeated } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { wordPlace } from "../agents/serve_sync.ts";
+import { oneOf, repeated } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 
 interface DoctorFlags extends Pick<SettingsFlags, "dataDir" | "mqttUrl"> {
   readonly url?: string;

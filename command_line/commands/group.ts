@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { Group } from "../../protocols/api/group.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import { findDisplay, findGroup } from "../find.ts";
-import { visible } from "../visible.ts";
+import { findDisplay, findGroup } from "../api/find.ts";
+import { visible } from "../terminal/visible.ts";
 
 interface CreateOptions extends ClientOptions {
   readonly description?: string;

@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { ActorReport } from "../../protocols/api/actor.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import { ago } from "../listing.ts";
-import { visible } from "../visible.ts";
+import { ago } from "../api/listing.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** `list actors` */
 export function addListActors(list: Command, cli: CommandLine): void {

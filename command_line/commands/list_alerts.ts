@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { Alert, AlertRule } from "../../protocols/api/alert.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { ago, limitOf, printListing } from "../listing.ts";
-import { isKorean } from "../texts.ts";
-import { oneOf } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { ago, limitOf, printListing } from "../api/listing.ts";
+import { isKorean } from "../texts/texts.ts";
+import { oneOf } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 
 interface Options extends ClientOptions {
   readonly all?: boolean;

@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import { Camera, StreamState } from "../../protocols/api/camera.ts";
 import { Liveness } from "../../protocols/api/scalars.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { ago, limitOf, printListing } from "../listing.ts";
-import { oneOf } from "../typed_values.ts";
-import { visible } from "../visible.ts";
-import { presenceCell } from "../presence_cell.ts";
+import { ago, limitOf, printListing } from "../api/listing.ts";
+import { oneOf } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
+import { presenceCell } from "../terminal/presence_cell.ts";
 
 interface Options extends ClientOptions {
   readonly query?: string;

@@ -2,10 +2,10 @@ import type { Command } from "commander";
 import { Command as LedgerRow, CommandState } from "../../protocols/api/command.ts";
 import { Execution } from "../../protocols/api/execution.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { findDisplay, findPreset } from "../find.ts";
-import { ago, limitOf, printListing } from "../listing.ts";
-import { oneOf, repeated } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { findDisplay, findPreset } from "../api/find.ts";
+import { ago, limitOf, printListing } from "../api/listing.ts";
+import { oneOf, repeated } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 
 interface CommandOptions extends ClientOptions {
   readonly state?: readonly string[];

@@ -2,13 +2,13 @@ import type { Command } from "commander";
 import type { Container } from "../../protocols/api/container.ts";
 import { Node } from "../../protocols/api/node.ts";
 import { Liveness } from "../../protocols/api/scalars.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { containersOf, findNode } from "../find_node.ts";
-import { ago, limitOf, printListing } from "../listing.ts";
-import { oneOf, repeated } from "../typed_values.ts";
-import { visible } from "../visible.ts";
-import { presenceCell } from "../presence_cell.ts";
+import { containersOf, findNode } from "../api/find_node.ts";
+import { ago, limitOf, printListing } from "../api/listing.ts";
+import { oneOf, repeated } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
+import { presenceCell } from "../terminal/presence_cell.ts";
 
 interface NodeOptions extends ClientOptions {
   readonly query?: string;

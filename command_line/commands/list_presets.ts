@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { GroupList } from "../../protocols/api/group.ts";
 import { PresetList } from "../../protocols/api/preset.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { ago, printListing } from "../listing.ts";
-import { visible } from "../visible.ts";
+import { ago, printListing } from "../api/listing.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** `list groups` */
 export function addListGroups(list: Command, cli: CommandLine): void {

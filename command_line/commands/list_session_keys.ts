@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { SessionKey, SessionKeyList } from "../../protocols/api/session_key.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
-import { ago, limitOf, printListing } from "../listing.ts";
-import { visible } from "../visible.ts";
+import { ago, limitOf, printListing } from "../api/listing.ts";
+import { visible } from "../terminal/visible.ts";
 
 interface Options extends ClientOptions {
   readonly host?: string;

@@ -3,10 +3,10 @@ import { Liveness } from "../../protocols/api/scalars.ts";
 import { SyncHost, SyncState } from "../../protocols/api/sync_host.ts";
 import { type Wall, WallList } from "../../protocols/api/wall.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { ago, limitOf, printListing } from "../listing.ts";
-import { oneOf } from "../typed_values.ts";
-import { visible } from "../visible.ts";
-import { presenceCell } from "../presence_cell.ts";
+import { ago, limitOf, printListing } from "../api/listing.ts";
+import { oneOf } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
+import { presenceCell } from "../terminal/presence_cell.ts";
 
 interface Options extends ClientOptions {
   readonly query?: string;

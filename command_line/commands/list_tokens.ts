@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { TokenList } from "../../protocols/api/token.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { printListing } from "../listing.ts";
-import { tokenCells, tokenHeads } from "../token_row.ts";
+import { printListing } from "../api/listing.ts";
+import { tokenCells, tokenHeads } from "../terminal/token_row.ts";
 
 /** `list tokens`: over the network, unlike `token list` */
 export function addListTokens(list: Command, cli: CommandLine): void {

@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 import { MaintenanceList, MaintenanceWindow } from "../../protocols/api/maintenance.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { parseDurationBetween } from "../durations.ts";
+import { parseDurationBetween } from "../terminal/durations.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { findGroup } from "../find.ts";
-import { printListing } from "../listing.ts";
-import { maintenanceSubject } from "../maintenance_subject.ts";
-import { localTime, readMoment } from "../moments.ts";
-import { repeated, wholeNumber } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { findGroup } from "../api/find.ts";
+import { printListing } from "../api/listing.ts";
+import { maintenanceSubject } from "../api/maintenance_subject.ts";
+import { localTime, readMoment } from "../terminal/moments.ts";
+import { repeated, wholeNumber } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 
 interface BeginOptions extends ClientOptions {
   readonly from?: string;

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { Preset } from "../../protocols/api/preset.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { parseDurationBetween } from "../durations.ts";
+import { parseDurationBetween } from "../terminal/durations.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { findDisplay, findGroup, findPreset } from "../find.ts";
-import type { Texts } from "../texts.ts";
-import { repeated } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { findDisplay, findGroup, findPreset } from "../api/find.ts";
+import type { Texts } from "../texts/texts.ts";
+import { repeated } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** As far as the API takes them. */
 const OFFSETS = ["0ms", "10m"] as const;

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { ExecutionDetail } from "../../protocols/api/execution.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import { findPreset } from "../find.ts";
-import { exitCodeFor, follow } from "../follow.ts";
+import { findPreset } from "../api/find.ts";
+import { exitCodeFor, follow } from "../orders/follow.ts";
 import { isOver } from "../../protocols/api/command.ts";
-import { type OrderOptions, orderOptions, timingOf } from "../order_options.ts";
-import { visible } from "../visible.ts";
+import { type OrderOptions, orderOptions, timingOf } from "../orders/order_options.ts";
+import { visible } from "../terminal/visible.ts";
 
 type Options = ClientOptions & OrderOptions & { readonly barrier?: boolean };
 

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { Ready, type ReadyBlocker, ReadyKind } from "../../protocols/api/ready.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { wordDuration } from "../durations.ts";
+import { wordDuration } from "../terminal/durations.ts";
 import { EXIT } from "../failure.ts";
-import { ago } from "../listing.ts";
-import { isKorean } from "../texts.ts";
-import { visible } from "../visible.ts";
+import { ago } from "../api/listing.ts";
+import { isKorean } from "../texts/texts.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** `ready` */
 export function addReady(program: Command, cli: CommandLine): void {

@@ -1,10 +1,10 @@
 import type { Command } from "commander";
-import { backupHostOf, explained, passphraseFrom } from "../backup_passphrase.ts";
-import { byteProgress, wordBytes } from "../byte_progress.ts";
+import { backupHostOf, explained, passphraseFrom } from "../host/backup_passphrase.ts";
+import { byteProgress, wordBytes } from "../terminal/byte_progress.ts";
 import type { CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { type LocalOptions, localOptions } from "../local_store.ts";
-import { visible } from "../visible.ts";
+import { type LocalOptions, localOptions } from "../host/local_store.ts";
+import { visible } from "../terminal/visible.ts";
 
 type RestoreFlags = LocalOptions & { readonly passphraseFile?: string };
 

@@ -2,11 +2,11 @@ import type { Command } from "commander";
 import { Schedule } from "../../protocols/api/schedule.ts";
 import { SCHEDULE_TEMPLATES } from "../../protocols/api/schedule_template.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { parseDurationBetween } from "../durations.ts";
+import { parseDurationBetween } from "../terminal/durations.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { oneOf, repeated } from "../typed_values.ts";
-import { refuseOptions, takeAnyWords } from "../typed_words.ts";
-import { visible } from "../visible.ts";
+import { oneOf, repeated } from "../terminal/typed_values.ts";
+import { refuseOptions, takeAnyWords } from "../terminal/typed_words.ts";
+import { visible } from "../terminal/visible.ts";
 import { nextOf } from "./schedule_edit.ts";
 import { confirmWork, workOf, type WorkOptions } from "./schedule_work.ts";
 

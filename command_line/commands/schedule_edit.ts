@@ -2,9 +2,9 @@ import type { Command } from "commander";
 import { Schedule } from "../../protocols/api/schedule.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import { findSchedule } from "../find.ts";
-import { localTime } from "../moments.ts";
-import { visible } from "../visible.ts";
+import { findSchedule } from "../api/find.ts";
+import { localTime } from "../terminal/moments.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** `schedule remove` */
 export function addScheduleRemove(schedule: Command, cli: CommandLine): void {

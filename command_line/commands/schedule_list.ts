@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { type Schedule, ScheduleList, ScheduleRun } from "../../protocols/api/schedule.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { findSchedule } from "../find.ts";
-import { limitOf, printListing } from "../listing.ts";
-import { localTime } from "../moments.ts";
-import { visible } from "../visible.ts";
+import { findSchedule } from "../api/find.ts";
+import { limitOf, printListing } from "../api/listing.ts";
+import { localTime } from "../terminal/moments.ts";
+import { visible } from "../terminal/visible.ts";
 
 type HistoryOptions = ClientOptions & { readonly limit?: string };
 

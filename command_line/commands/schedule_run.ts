@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { ScheduleRun, ScheduleRunPage } from "../../protocols/api/schedule.ts";
-import { type ApiClient, NotFound } from "../api_client.ts";
+import { type ApiClient, NotFound } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import { findSchedule } from "../find.ts";
-import { watch } from "../follow.ts";
-import { visible } from "../visible.ts";
+import { findSchedule } from "../api/find.ts";
+import { watch } from "../orders/follow.ts";
+import { visible } from "../terminal/visible.ts";
 
 type Options = ClientOptions & { readonly wait?: true };
 

@@ -1,14 +1,14 @@
 import type { ScheduleDraft } from "../../protocols/api/schedule.ts";
 import { NODE_COMMANDS, type NodeCommandRule } from "../../protocols/mserver/commands.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { CommandLine } from "../command_line.ts";
-import { confirmed } from "../confirm.ts";
-import { parseDurationBetween } from "../durations.ts";
+import { confirmed } from "../orders/confirm.ts";
+import { parseDurationBetween } from "../terminal/durations.ts";
 import { usageFailure } from "../failure.ts";
-import { findDisplay, findPreset } from "../find.ts";
-import { nodeParams } from "../node_params.ts";
-import { nodeTimingOf, type OrderOptions, timingOf } from "../order_options.ts";
-import { oneOf } from "../typed_values.ts";
+import { findDisplay, findPreset } from "../api/find.ts";
+import { nodeParams } from "../orders/node_params.ts";
+import { nodeTimingOf, type OrderOptions, timingOf } from "../orders/order_options.ts";
+import { oneOf } from "../terminal/typed_values.ts";
 import { filterOf, type FilterOptions } from "./broadcast.ts";
 
 type Work = ScheduleDraft["work"];

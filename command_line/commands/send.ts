@@ -2,11 +2,11 @@ import type { Command } from "commander";
 import { NODE_COMMANDS } from "../../protocols/mserver/commands.ts";
 import type { CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
-import { findNode } from "../find_node.ts";
-import { orderOptions } from "../order_options.ts";
-import { sendTarget } from "../send_target.ts";
-import { oneOf } from "../typed_values.ts";
-import { refuseOptions, takeAnyWords } from "../typed_words.ts";
+import { findNode } from "../api/find_node.ts";
+import { orderOptions } from "../orders/order_options.ts";
+import { sendTarget } from "../orders/send_target.ts";
+import { oneOf } from "../terminal/typed_values.ts";
+import { refuseOptions, takeAnyWords } from "../terminal/typed_words.ts";
 import { DISPLAY_ACTIONS, type DisplayFlags, sendToDisplay } from "./send_display.ts";
 import { type NodeFlags, sendToNode } from "./send_node.ts";
 

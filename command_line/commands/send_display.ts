@@ -1,13 +1,13 @@
 import { Command, isOver } from "../../protocols/api/command.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { displayPathOf, findDisplay, findPreset } from "../find.ts";
-import { exitCodeFor, follow } from "../follow.ts";
-import { type OrderOptions, POWER_DEADLINE_MS, timingOf } from "../order_options.ts";
-import { confirmedPower, POWER_ORDERS } from "../power_order.ts";
-import { oneOf } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import { displayPathOf, findDisplay, findPreset } from "../api/find.ts";
+import { exitCodeFor, follow } from "../orders/follow.ts";
+import { type OrderOptions, POWER_DEADLINE_MS, timingOf } from "../orders/order_options.ts";
+import { confirmedPower, POWER_ORDERS } from "../orders/power_order.ts";
+import { oneOf } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** What a display can be told. */
 export const DISPLAY_ACTIONS = ["execute", "stop", "check", "wake", "power"] as const;

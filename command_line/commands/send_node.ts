@@ -2,16 +2,16 @@ import { Command } from "../../protocols/api/command.ts";
 import { type Node } from "../../protocols/api/node.ts";
 import { NodeSubmission } from "../../protocols/api/node_command.ts";
 import { ALL_CONTAINERS, type NodeCommandRule } from "../../protocols/mserver/commands.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { confirmed } from "../confirm.ts";
+import { confirmed } from "../orders/confirm.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { findContainer, nodePath, type NodeTarget, targetName } from "../find_node.ts";
-import { followLog } from "../follow_log.ts";
-import { followCommands } from "../follow_nodes.ts";
-import { nodeParams, type TypedParams } from "../node_params.ts";
-import { type NodeTiming, nodeTimingOf, type OrderOptions } from "../order_options.ts";
-import { visible } from "../visible.ts";
+import { findContainer, nodePath, type NodeTarget, targetName } from "../api/find_node.ts";
+import { followLog } from "../orders/follow_log.ts";
+import { followCommands } from "../orders/follow_nodes.ts";
+import { nodeParams, type TypedParams } from "../orders/node_params.ts";
+import { type NodeTiming, nodeTimingOf, type OrderOptions } from "../orders/order_options.ts";
+import { visible } from "../terminal/visible.ts";
 
 export type NodeFlags = ClientOptions & OrderOptions & {
   readonly yes?: true;

@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 import { Right, Role } from "../../protocols/api/token.ts";
 import type { CommandLine, SettingsFlags } from "../command_line.ts";
-import { parseDurationBetween } from "../durations.ts";
+import { parseDurationBetween } from "../terminal/durations.ts";
 import { CommandFailure, EXIT, usageFailure } from "../failure.ts";
-import type { LocalTokens, TokenRow } from "../host.ts";
-import { printListing } from "../listing.ts";
-import { type LocalOptions, localOptions, withLocal } from "../local_store.ts";
-import { tokenCells, tokenHeads } from "../token_row.ts";
-import { oneOf, repeated } from "../typed_values.ts";
-import { visible } from "../visible.ts";
+import type { LocalTokens, TokenRow } from "../host/host.ts";
+import { printListing } from "../api/listing.ts";
+import { type LocalOptions, localOptions, withLocal } from "../host/local_store.ts";
+import { tokenCells, tokenHeads } from "../terminal/token_row.ts";
+import { oneOf, repeated } from "../terminal/typed_values.ts";
+import { visible } from "../terminal/visible.ts";
 
 type NewOptions = LocalOptions & {
   readonly name?: string;

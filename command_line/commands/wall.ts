@@ -1,10 +1,10 @@
 import type { Command } from "commander";
 import { WallList, WallNote } from "../../protocols/api/wall.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import { tellMissing } from "../find.ts";
-import { visible } from "../visible.ts";
+import { tellMissing } from "../api/find.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** `wall note` */
 export function addWall(program: Command, cli: CommandLine): void {

@@ -1,6 +1,6 @@
 import { ALL_CONTAINERS, NODE_COMMANDS } from "../../protocols/mserver/commands.ts";
 import { DISPLAY_ACTIONS } from "../commands/send_display.ts";
-import { paramFields } from "../node_params.ts";
+import { paramFields } from "../orders/node_params.ts";
 import type { Completion } from "./prompt.ts";
 import { cutLine, quoted } from "./split_line.ts";
 

@@ -8,11 +8,11 @@ import { addBroadcast } from "../commands/broadcast.ts";
 import { addCamera } from "../commands/camera.ts";
 import { addList } from "../commands/list.ts";
 import { addSend } from "../commands/send.ts";
-import { wordDuration } from "../durations.ts";
+import { wordDuration } from "../terminal/durations.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { followCommands, followRotation, readCommand } from "../follow_nodes.ts";
-import { usageOf } from "../node_params.ts";
-import { visible } from "../visible.ts";
+import { followCommands, followRotation, readCommand } from "../orders/follow_nodes.ts";
+import { usageOf } from "../orders/node_params.ts";
+import { visible } from "../terminal/visible.ts";
 import { showOverview } from "./overview.ts";
 
 /** What can be typed in the console: made anew for every line. */

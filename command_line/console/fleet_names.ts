@@ -2,9 +2,9 @@ import { Camera } from "../../protocols/api/camera.ts";
 import { Command } from "../../protocols/api/command.ts";
 import { Display } from "../../protocols/api/display.ts";
 import { Node } from "../../protocols/api/node.ts";
-import type { ApiClient } from "../api_client.ts";
-import { containersOf } from "../find_node.ts";
-import { visible } from "../visible.ts";
+import type { ApiClient } from "../api/api_client.ts";
+import { containersOf } from "../api/find_node.ts";
+import { visible } from "../terminal/visible.ts";
 
 /** A name is good for this long: Tab is pressed twice in a second, and a fleet changes seldom. */
 const FRESH_MS = 5_000;

@@ -1,4 +1,4 @@
-import type { CommandLineHost } from "../host.ts";
+import type { CommandLineHost } from "../host/host.ts";
 
 /** As many as anybody goes back through. */
 const MOST_LINES = 500;

@@ -1,12 +1,12 @@
 import type { Container } from "../../protocols/api/container.ts";
 import { Node } from "../../protocols/api/node.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
-import { containersOf } from "../find_node.ts";
-import { ago } from "../listing.ts";
-import { visible } from "../visible.ts";
-import { presenceCell } from "../presence_cell.ts";
+import { containersOf } from "../api/find_node.ts";
+import { ago } from "../api/listing.ts";
+import { visible } from "../terminal/visible.ts";
+import { presenceCell } from "../terminal/presence_cell.ts";
 
 /** More hosts than a few screens are better listed with filters: `list nodes`. */
 const MOST_HOSTS = 100;

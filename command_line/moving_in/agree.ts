@@ -1,6 +1,6 @@
 import type { CommandLine } from "../command_line.ts";
 import { CommandFailure, EXIT, usageFailure } from "../failure.ts";
-import { visible } from "../visible.ts";
+import { visible } from "../terminal/visible.ts";
 import { carryOut, type Outcome } from "./carry_out.ts";
 import { type Preview, reportJson, showPreview } from "./report.ts";
 

@@ -1,4 +1,4 @@
-import { Unreachable } from "../api_client.ts";
+import { Unreachable } from "../api/api_client.ts";
 import type { CommandLine } from "../command_line.ts";
 import { CommandFailure } from "../failure.ts";
 import type { Step } from "./step.ts";

@@ -1,8 +1,8 @@
-import { ApiClient } from "../api_client.ts";
+import { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
-import { explained } from "../local_store.ts";
-import { visible } from "../visible.ts";
+import { explained } from "../host/local_store.ts";
+import { visible } from "../terminal/visible.ts";
 import { readOld } from "./reading.ts";
 
 /** Where something is moved in: to a control host, or with `dataDir` into a folder on which none runs. */

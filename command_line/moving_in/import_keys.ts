@@ -1,6 +1,6 @@
 import type { CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
-import { visible } from "../visible.ts";
+import { visible } from "../terminal/visible.ts";
 import { agreeAndDo, type AgreeFlags } from "./agree.ts";
 import { type FleetFlags, withFleetApi } from "./fleet_api.ts";
 import { planKeys } from "./plan_keys.ts";

@@ -4,10 +4,15 @@ import {
   type SyncGuardConfig,
 } from "../../protocols/syncguard/config_file.ts";
 import type { CommandLine, SettingsFlags } from "../command_line.ts";
-import { additionLines, addToConfig, type ConfigAddition, isEmpty } from "../config_edit.ts";
+import {
+  additionLines,
+  addToConfig,
+  type ConfigAddition,
+  isEmpty,
+} from "../settings/config_edit.ts";
 import { CommandFailure, EXIT, usageFailure } from "../failure.ts";
-import type { Settings } from "../settings_table.ts";
-import { visible } from "../visible.ts";
+import type { Settings } from "../settings/settings_table.ts";
+import { visible } from "../terminal/visible.ts";
 import { readOld } from "./reading.ts";
 
 /** What `import sync` was told. */

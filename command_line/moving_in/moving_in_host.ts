@@ -1,7 +1,7 @@
 import type { MovingInFault } from "../../protocols/moving_in/fault.ts";
 import type { KeyFolder } from "../../protocols/moving_in/key_folder.ts";
 import type { OldTables } from "../../protocols/moving_in/old_tables.ts";
-import type { Settings } from "../settings_table.ts";
+import type { Settings } from "../settings/settings_table.ts";
 
 /** A data folder that no control host runs on, opened for this program alone. */
 export interface LocalFleet {

@@ -1,7 +1,7 @@
 import { type Display, DisplayDetail } from "../../protocols/api/display.ts";
 import type { OldDisplay } from "../../protocols/moving_in/fleet.ts";
 import { foldOldName } from "../../protocols/moving_in/names.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { PresentFleet } from "./present_fleet.ts";
 import type { Difference, OnConflict, Step } from "./step.ts";
 

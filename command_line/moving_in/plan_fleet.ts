@@ -1,10 +1,10 @@
 import { Group } from "../../protocols/api/group.ts";
 import { Preset } from "../../protocols/api/preset.ts";
 import type { OldFleet, OldGroup, OldPreset } from "../../protocols/moving_in/fleet.ts";
-import type { ApiClient } from "../api_client.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import { CommandFailure } from "../failure.ts";
-import type { Texts } from "../texts.ts";
-import { visible } from "../visible.ts";
+import type { Texts } from "../texts/texts.ts";
+import { visible } from "../terminal/visible.ts";
 import { planDisplays } from "./plan_displays.ts";
 import type { PresentFleet } from "./present_fleet.ts";
 import type { Difference, OnConflict, Step } from "./step.ts";

@@ -1,8 +1,8 @@
 import { SessionKey, SessionKeyList } from "../../protocols/api/session_key.ts";
 import { distinctKeys, type KeyFolder } from "../../protocols/moving_in/key_folder.ts";
 import type { OldKey } from "../../protocols/moving_in/old_key_file.ts";
-import type { ApiClient } from "../api_client.ts";
-import { momentIn } from "../moments.ts";
+import type { ApiClient } from "../api/api_client.ts";
+import { momentIn } from "../terminal/moments.ts";
 import type { Step } from "./step.ts";
 
 /** What one answer of a container's history holds. */

@@ -2,8 +2,8 @@ import { Display } from "../../protocols/api/display.ts";
 import { type Group, GroupList } from "../../protocols/api/group.ts";
 import { type Preset, PresetList } from "../../protocols/api/preset.ts";
 import { foldOldName } from "../../protocols/moving_in/names.ts";
-import type { ApiClient } from "../api_client.ts";
-import { MOST_NAMES } from "../find.ts";
+import type { ApiClient } from "../api/api_client.ts";
+import { MOST_NAMES } from "../api/find.ts";
 
 /** What the control host has already. */
 export interface PresentFleet {

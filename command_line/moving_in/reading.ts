@@ -1,7 +1,7 @@
 import type { MovingInFault } from "../../protocols/moving_in/fault.ts";
 import type { CommandLine } from "../command_line.ts";
 import { CommandFailure, usageFailure } from "../failure.ts";
-import { visible } from "../visible.ts";
+import { visible } from "../terminal/visible.ts";
 import type { MovingInHost } from "./moving_in_host.ts";
 
 /** Faults of which the machine's own words say more; of the others they repeat it. */

@@ -1,5 +1,5 @@
 import type { CommandLine } from "../command_line.ts";
-import { visible } from "../visible.ts";
+import { visible } from "../terminal/visible.ts";
 import type { Outcome } from "./carry_out.ts";
 import type { Kind, OnConflict, Step, Verdict } from "./step.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createMemoryStores } from "../support/memory_stores.ts";
-import { sampleDisplay } from "../support/store_samples.ts";
-import { execute, startFleet, withFleet } from "../support/fleet.ts";
+import { createMemoryStores } from "../support/stores/memory_stores.ts";
+import { sampleDisplay } from "../support/stores/store_samples.ts";
+import { execute, startFleet, withFleet } from "../support/displays/fleet.ts";
 
 Deno.test("startTree() starts every branch, and one actor for each known display", async () => {
   const stores = createMemoryStores();

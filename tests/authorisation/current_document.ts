@@ -1,6 +1,6 @@
 import { PAGES } from "../../composition/pages.ts";
 import { withApi } from "../adapters/http/api_bench.ts";
-import { readApiDocument } from "../support/api_document.ts";
+import { readApiDocument } from "../support/api/api_document.ts";
 import { authorisationDocument } from "./document.ts";
 
 /** Where the document is kept. */

@@ -1,7 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 import type { Command, CommandPage } from "../../protocols/api/command.ts";
 import type { HostUnderTest } from "../support/control_host.ts";
-import { readApiDocument } from "../support/api_document.ts";
+import { readApiDocument } from "../support/api/api_document.ts";
 import { Heard } from "./heard.ts";
 
 /** The display and the node host that others try to speak for. */

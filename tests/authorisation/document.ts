@@ -1,7 +1,7 @@
 import { RIGHTS, ROLES } from "../../actors/access/messages.ts";
 import type { PageFile } from "../../adapters/http/pages.ts";
 import { NODE_COMMANDS } from "../../protocols/mserver/commands.ts";
-import type { ApiOperation } from "../support/api_document.ts";
+import type { ApiOperation } from "../support/api/api_document.ts";
 import {
   DEVICE_PORT_OPERATIONS,
   HIDDEN_ROUTES,

@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { ROLES } from "../../actors/access/messages.ts";
 import { deviceRoutes } from "../../adapters/http/device_routes.ts";
 import { type ApiBench, withApi } from "../adapters/http/api_bench.ts";
-import { benchWorld } from "../adapters/http/bench_world.ts";
-import { readApiDocument } from "../support/api_document.ts";
-import { examplePath, exampleRequest } from "../support/api_requests.ts";
+import { benchWorld } from "../adapters/http/stubs/bench_world.ts";
+import { readApiDocument } from "../support/api/api_document.ts";
+import { examplePath, exampleRequest } from "../support/api/api_requests.ts";
 import { DEVICE_PORT_OPERATIONS, HIDDEN_ROUTES, RIGHTS_BY_CONTENT } from "./route_rules.ts";
 
 /** The pages that the bench serves. */

@@ -1,6 +1,6 @@
 import { alertSettingsOf } from "../../composition/alert_rules.ts";
 import { seededRandom } from "../../agents/displays/random.ts";
-import type { FileSettings } from "../../command_line/file_settings.ts";
+import type { FileSettings } from "../../command_line/settings/file_settings.ts";
 import { setStage, type Stage } from "./chaos_stage.ts";
 import { type Evidence, readAccount } from "./oracle/evidence.ts";
 import { judgeAlerts } from "./oracle/judge_alerts.ts";

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type DemoPlan, planDemo } from "../../agents/demo/demo_plan.ts";
 import { scaleOf } from "../../agents/demo/demo_scale.ts";
-import { demoConfig, freeCameraPort } from "../../composition/demo_config.ts";
-import type { FileSettings } from "../../command_line/file_settings.ts";
+import { demoConfig, freeCameraPort } from "../../composition/demo/demo_config.ts";
+import type { FileSettings } from "../../command_line/settings/file_settings.ts";
 import type { Display } from "../../protocols/api/display.ts";
-import { Api } from "../support/api.ts";
-import { freePort } from "../support/free_port.ts";
+import { Api } from "../support/api/api.ts";
+import { freePort } from "../support/machine/free_port.ts";
 import { testSettings } from "../support/host_settings.ts";
 import { ChaosFleet } from "./processes/chaos_fleet.ts";
 import { ChaosHost } from "./processes/chaos_host.ts";

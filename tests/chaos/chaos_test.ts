@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { missingFfmpeg } from "../support/ffmpeg.ts";
-import { ROOT } from "../support/project_task.ts";
-import { needing } from "../support/system_needs.ts";
+import { missingFfmpeg } from "../support/machine/ffmpeg.ts";
+import { ROOT } from "../support/processes/project_task.ts";
+import { needing } from "../support/machine/system_needs.ts";
 import { canHaveWorld } from "./torments/small_world.ts";
 
 const ENTRY = fileURLToPath(new URL("./short_run.ts", import.meta.url));

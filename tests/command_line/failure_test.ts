@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { ApiClient } from "../../command_line/api_client.ts";
-import { textsFor } from "../../command_line/texts.ts";
+import { ApiClient } from "../../command_line/api/api_client.ts";
+import { textsFor } from "../../command_line/texts/texts.ts";
 import type { ProblemCode } from "../../protocols/api/problem.ts";
-import { FakeHost } from "./fake_host.ts";
+import { FakeHost } from "./fakes/fake_host.ts";
 
 const ANSWERS: readonly (readonly [ProblemCode, code: number, said: RegExp])[] = [
   ["unauthorized", 1, /^it was so\nMake a new token on the control host: signalbox token new/],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FakeHost } from "./fake_host.ts";
+import { FakeHost } from "./fakes/fake_host.ts";
 
 Deno.test("runCommandLine() prints the version and nothing else", async () => {
   assert.deepEqual(await new FakeHost().run("--version"), { code: 0, out: "9.8.7\n", err: "" });

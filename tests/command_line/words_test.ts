@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { widthOf } from "../../command_line/console.ts";
-import { didYouMean } from "../../command_line/did_you_mean.ts";
-import { parseDuration, wordDuration } from "../../command_line/durations.ts";
-import { isKorean, type Texts, textsFor } from "../../command_line/texts.ts";
-import { visible } from "../../command_line/visible.ts";
+import { widthOf } from "../../command_line/terminal/console.ts";
+import { didYouMean } from "../../command_line/terminal/did_you_mean.ts";
+import { parseDuration, wordDuration } from "../../command_line/terminal/durations.ts";
+import { isKorean, type Texts, textsFor } from "../../command_line/texts/texts.ts";
+import { visible } from "../../command_line/terminal/visible.ts";
 
 Deno.test("didYouMean() finds swapped, missing and other-cased letters, and nothing far away", () => {
   const names = ["httpPort", "devicePort", "logLevel"];

@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createScriptedDisplay } from "../../agents/displays/scripted_display.ts";
 import manifest from "../../deno.json" with { type: "json" };
-import { Api } from "../support/api.ts";
+import { Api } from "../support/api/api.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
 import { Lines } from "../support/lines.ts";
 import { embeddedFiles } from "./embedded_files.ts";

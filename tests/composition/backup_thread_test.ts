@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { BackupThread } from "../../composition/backup_thread.ts";
-import type { BackupThreadOrder } from "../../composition/backup_worker.ts";
+import { BackupThread } from "../../composition/threads/backup_thread.ts";
+import type { BackupThreadOrder } from "../../composition/threads/backup_worker.ts";
 import { withFolder } from "../adapters/host_backups/data_folders.ts";
 
 const faulty = () =>

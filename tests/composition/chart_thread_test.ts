@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import type { SpansPlan } from "../../actors/nodes/history/reading.ts";
 import { packRecord } from "../../actors/nodes/history/span_record.ts";
 import { StorageError } from "../../actors/storage_error.ts";
-import { type ChartOrder, drawChart } from "../../adapters/http/charts.ts";
+import { type ChartOrder, drawChart } from "../../adapters/http/answers/charts.ts";
 import { type Database, openDatabase } from "../../adapters/sqlite/open_database.ts";
-import { ChartThread } from "../../composition/chart_thread.ts";
+import { ChartThread } from "../../composition/threads/chart_thread.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import { aSpan, planOf } from "../support/history_samples.ts";
+import { aSpan, planOf } from "../support/nodes/history_samples.ts";
 
-const REAL = new URL("../../composition/chart_worker.ts", import.meta.url);
+const REAL = new URL("../../composition/threads/chart_worker.ts", import.meta.url);
 const FAULTY = new URL("./faulty_chart_worker.ts", import.meta.url);
 /** A multiple of the minutes of a block. */
 const MINUTE = 29_400_000;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { planDemo } from "../../agents/demo/demo_plan.ts";
 import { DEFAULT_SCALE, MAX_DISPLAYS, scaleOf } from "../../agents/demo/demo_scale.ts";
-import { MAX_SCALE } from "../../command_line/demo_settings.ts";
-import { FILE_SETTINGS } from "../../command_line/file_settings.ts";
-import { checkSyncSettings } from "../../command_line/sync_settings.ts";
-import { textsFor } from "../../command_line/texts.ts";
-import { demoConfig, freeCameraPort } from "../../composition/demo_config.ts";
+import { MAX_SCALE } from "../../command_line/demo/settings.ts";
+import { FILE_SETTINGS } from "../../command_line/settings/file_settings.ts";
+import { checkSyncSettings } from "../../command_line/settings/sync.ts";
+import { textsFor } from "../../command_line/texts/texts.ts";
+import { demoConfig, freeCameraPort } from "../../composition/demo/demo_config.ts";
 
 for (const [name, scale] of [["usual", DEFAULT_SCALE], ["greatest", scaleOf(MAX_SCALE)]] as const) {
   Deno.test(`demoConfig() is what a config file could say of the ${name} fleet`, () => {

@@ -1,5 +1,5 @@
 /** A thread that does as it is told in place of a backup: dies, or says that it has begun and nothing more. */
-import type { BackupThreadOrder } from "../../composition/backup_worker.ts";
+import type { BackupThreadOrder } from "../../composition/threads/backup_worker.ts";
 
 const endpoint = globalThis as unknown as {
   onmessage: (event: MessageEvent<BackupThreadOrder>) => void;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DEFAULT_RULES } from "../../actors/readiness/rules.ts";
-import type { ReadySetting } from "../../command_line/ready_settings.ts";
+import type { ReadySetting } from "../../command_line/settings/ready.ts";
 import { readyRulesOf } from "../../composition/ready_rules.ts";
 
 Deno.test("readyRulesOf() gives the built-in rules where the config file says nothing", () => {

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { SYSTEM_CLOCK } from "../../actors/kernel/mod.ts";
 import { VirtualClock } from "../../actors/kernel/testing.ts";
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
-import { TableSizes } from "../../composition/table_sizes.ts";
+import { TableSizes } from "../../composition/threads/table_sizes.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import { sampleCommand } from "../support/store_samples.ts";
+import { sampleCommand } from "../support/stores/store_samples.ts";
 
 const HOUR_MS = 3_600_000;
 const settled = () => Promise.resolve();

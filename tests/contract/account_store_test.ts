@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { AccountRecord, AccountStore } from "../../actors/accounts/messages.ts";
 import { StorageError } from "../../actors/storage_error.ts";
-import { MAX_TOKENS_PER_ACCOUNT } from "../../adapters/sqlite/account_store.ts";
+import { MAX_TOKENS_PER_ACCOUNT } from "../../adapters/sqlite/stores/account_store.ts";
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import { MemoryAccountStore } from "../support/memory_account_store.ts";
-import { AT } from "../support/store_samples.ts";
+import { MemoryAccountStore } from "../support/stores/memory_account_store.ts";
+import { AT } from "../support/stores/store_samples.ts";
 
 function anAccount(id: string, changes: Partial<AccountRecord> = {}): AccountRecord {
   return {

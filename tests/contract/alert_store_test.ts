@@ -5,7 +5,7 @@ import type { AlertRecord, AlertStep } from "../../actors/alerts/store.ts";
 import { BadCursor } from "../../actors/ledger/store.ts";
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import { AT } from "../support/store_samples.ts";
+import { AT } from "../support/stores/store_samples.ts";
 import { checkBothStores } from "./both_stores.ts";
 
 const record = (id: number, changes: Partial<AlertRecord> = {}): AlertRecord => ({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { BadCursor } from "../../actors/ledger/store.ts";
-import { OPERATOR, sampleLine } from "../support/audit_samples.ts";
-import { AT, sampleGroup, sampleToken } from "../support/store_samples.ts";
+import { OPERATOR, sampleLine } from "../support/samples/audit_samples.ts";
+import { AT, sampleGroup, sampleToken } from "../support/stores/store_samples.ts";
 import { checkBothStores } from "./both_stores.ts";
 
 const ALL = { limit: 100 } as const;

@@ -1,5 +1,5 @@
 import { type Database, openDatabase } from "../../adapters/sqlite/open_database.ts";
-import { createMemoryStores, type MemoryStores } from "../support/memory_stores.ts";
+import { createMemoryStores, type MemoryStores } from "../support/stores/memory_stores.ts";
 
 /** Stores of either kind, with the way to be rid of them. */
 export type AnyStores = Pick<Database, keyof MemoryStores & keyof Database | "close">;

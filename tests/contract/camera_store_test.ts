@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { CameraRecord } from "../../actors/cameras/store.ts";
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import { AT } from "../support/store_samples.ts";
+import { AT } from "../support/stores/store_samples.ts";
 import { checkBothStores } from "./both_stores.ts";
 
 const EMPTY: CameraRecord = {

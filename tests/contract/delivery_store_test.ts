@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Parcel } from "../../actors/alerts/deliveries/store.ts";
 import { BadCursor } from "../../actors/ledger/store.ts";
-import { sampleAlert } from "../support/alert_samples.ts";
-import { AT } from "../support/store_samples.ts";
+import { sampleAlert } from "../support/samples/alert_samples.ts";
+import { AT } from "../support/stores/store_samples.ts";
 import { checkBothStores } from "./both_stores.ts";
 
 const parcel = (id: string, changes: Partial<Parcel> = {}): Parcel => ({

@@ -4,8 +4,8 @@ import {
   newContainerRecord,
   type NodeRecord,
 } from "../../actors/nodes/store.ts";
-import { aContainer, aSystem } from "../support/fake_node_link.ts";
-import { AT } from "../support/store_samples.ts";
+import { aContainer, aSystem } from "../support/nodes/fake_node_link.ts";
+import { AT } from "../support/stores/store_samples.ts";
 import { type AnyStores, checkBothStores } from "./both_stores.ts";
 
 function aNode(serverId: string, changes: Partial<NodeRecord> = {}): NodeRecord {

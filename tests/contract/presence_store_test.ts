@@ -3,7 +3,7 @@ import { BadCursor } from "../../actors/ledger/store.ts";
 import type { MemberRecord, PresenceNote } from "../../actors/presence/store.ts";
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import { AT } from "../support/store_samples.ts";
+import { AT } from "../support/stores/store_samples.ts";
 import { checkBothStores } from "./both_stores.ts";
 
 const WALL = { kind: "display", key: "1" } as const;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { NewBackup } from "../../actors/backups/messages.ts";
 import { BadCursor } from "../../actors/ledger/store.ts";
-import { sampleRun, sampleSchedule } from "../support/schedule_samples.ts";
-import { AT } from "../support/store_samples.ts";
+import { sampleRun, sampleSchedule } from "../support/samples/schedule_samples.ts";
+import { AT } from "../support/stores/store_samples.ts";
 import { type AnyStores, checkBothStores } from "./both_stores.ts";
 
 const saved = (id: number, changes = {}) =>

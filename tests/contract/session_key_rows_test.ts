@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { SessionKeyRow, SessionKeyRows } from "../../actors/session_keys/rows.ts";
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import { MemorySessionKeyRows } from "../support/memory_session_key_rows.ts";
-import { AT } from "../support/store_samples.ts";
+import { MemorySessionKeyRows } from "../support/stores/memory_session_key_rows.ts";
+import { AT } from "../support/stores/store_samples.ts";
 
 function aRow(keyId: string, changes: Partial<SessionKeyRow> = {}): SessionKeyRow {
   return {

@@ -15,7 +15,7 @@ import {
   sampleKey,
   samplePreset,
   sampleToken,
-} from "../support/store_samples.ts";
+} from "../support/stores/store_samples.ts";
 
 /** What the contract runs against. */
 export interface StoresUnderTest {

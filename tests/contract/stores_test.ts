@@ -1,5 +1,5 @@
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
-import { createMemoryStores } from "../support/memory_stores.ts";
+import { createMemoryStores } from "../support/stores/memory_stores.ts";
 import { storesContract } from "./stores_contract.ts";
 
 storesContract("memory", () => {

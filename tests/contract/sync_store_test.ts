@@ -9,8 +9,8 @@ import type {
 import type { WallEntry, WallNote } from "../../actors/walls/timeline.ts";
 import { openDatabase } from "../../adapters/sqlite/open_database.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import { MemorySyncStore } from "../support/memory_sync_store.ts";
-import { AT } from "../support/store_samples.ts";
+import { MemorySyncStore } from "../support/stores/memory_sync_store.ts";
+import { AT } from "../support/stores/store_samples.ts";
 
 function sampleHost(id: number, changes: Partial<SyncHostRecord> = {}): SyncHostRecord {
   return {

@@ -3,13 +3,13 @@ import { alertNoticed } from "../../actors/alerts/alert.ts";
 import type { AlertChannelTest, AlertDelivery } from "../../protocols/api/alert_channel.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
 import { Receiver } from "../adapters/alert_channels/receiver.ts";
-import { sampleNotice } from "../support/alert_samples.ts";
-import type { ChannelOrder } from "../support/alert_channel_entry.ts";
+import { sampleNotice } from "../support/samples/alert_samples.ts";
+import type { ChannelOrder } from "../support/processes/alert_channel_entry.ts";
 import { withControlHost } from "../support/control_host.ts";
-import { EntryProcess } from "../support/entry_process.ts";
+import { EntryProcess } from "../support/processes/entry_process.ts";
 import { eventually } from "../support/eventually.ts";
 
-const ENTRY = new URL("../support/alert_channel_entry.ts", import.meta.url);
+const ENTRY = new URL("../support/processes/alert_channel_entry.ts", import.meta.url);
 const PATIENCE_MS = 60_000;
 
 /** Starts the channels as a process, and kills it without a farewell once the receiver is as wanted. */

@@ -18,15 +18,19 @@ import type { AlertPage } from "../../protocols/api/alert.ts";
 import type { MaintenanceWindow } from "../../protocols/api/maintenance.ts";
 import type { z } from "zod";
 import type { CreatedToken } from "../../protocols/api/token.ts";
-import type { Api } from "../support/api.ts";
-import { audited } from "../support/audit_watch.ts";
-import { type ApiDocument, type ApiOperation, readApiDocument } from "../support/api_document.ts";
+import type { Api } from "../support/api/api.ts";
+import { audited } from "../support/api/audit_watch.ts";
+import {
+  type ApiDocument,
+  type ApiOperation,
+  readApiDocument,
+} from "../support/api/api_document.ts";
 import {
   examplePath,
   exampleRequest,
   exampleSchedule,
   type ExampleWorld,
-} from "../support/api_requests.ts";
+} from "../support/api/api_requests.ts";
 import { type HostUnderTest, withControlHost } from "../support/control_host.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
 import {
@@ -35,12 +39,12 @@ import {
   exampleSpareCamera,
   JPEG_CAMERA,
   withExampleCameras,
-} from "../support/camera_examples.ts";
+} from "../support/cameras/camera_examples.ts";
 import { untilStreaming } from "../support/watch_stage.ts";
-import { exampleAccount } from "../support/account_examples.ts";
-import { exampleKey, exampleNode, exampleRotation } from "../support/node_examples.ts";
+import { exampleAccount } from "../support/samples/account_examples.ts";
+import { exampleKey, exampleNode, exampleRotation } from "../support/nodes/node_examples.ts";
 import { eventually } from "../support/eventually.ts";
-import { PATIENCE_MS } from "../support/scripted_fleet.ts";
+import { PATIENCE_MS } from "../support/displays/scripted_fleet.ts";
 
 type NewToken = z.infer<typeof CreatedToken>;
 

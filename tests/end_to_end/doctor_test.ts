@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type Examination, examine } from "../../agents/doctor/examine.ts";
 import type { Place } from "../../agents/doctor/reach.ts";
-import { english } from "../../command_line/doctor_texts.ts";
+import { english } from "../../command_line/texts/doctor.ts";
 import { FINDING_CODES } from "../../agents/doctor/finding.ts";
 import { all, short } from "../agents/doctor/stage.ts";
 import { withControlHost } from "../support/control_host.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
-import { signalbox } from "../support/project_task.ts";
+import { signalbox } from "../support/processes/project_task.ts";
 
 const REACHED = ["name.isAddress", "port.open"];
 const SIGNALBOX = ["program.isSignalbox", "version.sameVersion", "clock.inTime"];

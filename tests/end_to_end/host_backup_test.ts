@@ -4,13 +4,13 @@ import { startControlHost } from "../../composition/control_host.ts";
 import type { CommandPage } from "../../protocols/api/command.ts";
 import type { Group } from "../../protocols/api/group.ts";
 import type { HostBackupReport } from "../../protocols/api/host_backup.ts";
-import { Api } from "../support/api.ts";
-import { runAgainst } from "../support/command_line_run.ts";
+import { Api } from "../support/api/api.ts";
+import { runAgainst } from "../support/processes/command_line_run.ts";
 import { withControlHost } from "../support/control_host.ts";
 import { ADMIN_TOKEN, testSettings } from "../support/host_settings.ts";
-import { exampleKey } from "../support/node_examples.ts";
-import { signalbox } from "../support/project_task.ts";
-import { withStartedHost } from "../support/started_host.ts";
+import { exampleKey } from "../support/nodes/node_examples.ts";
+import { signalbox } from "../support/processes/project_task.ts";
+import { withStartedHost } from "../support/processes/started_host.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
 
 /** What a site has, as the API tells it; liveness is of the moment. */

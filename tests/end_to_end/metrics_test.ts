@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { createScriptedDisplay } from "../../agents/displays/scripted_display.ts";
 import { withControlHost } from "../support/control_host.ts";
-import { PATIENCE_MS } from "../support/scripted_fleet.ts";
-import { needing, works } from "../support/system_needs.ts";
+import { PATIENCE_MS } from "../support/displays/scripted_fleet.ts";
+import { needing, works } from "../support/machine/system_needs.ts";
 
 const READER = fileURLToPath(new URL("../fixtures/prometheus/read_metrics.py", import.meta.url));
 const missing = works("/usr/bin/python3", ["-c", "import prometheus_client.parser"])

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
 import { Lines } from "../support/lines.ts";
-import { ROOT, taskArgs } from "../support/project_task.ts";
-import { signalChild } from "../support/signal_child.ts";
+import { ROOT, taskArgs } from "../support/processes/project_task.ts";
+import { signalChild } from "../support/processes/signal_child.ts";
 
 const START_MS = 30_000;
 const PORTS = ["http", "device", "mqtt", "relay"].flatMap((name) => [`--${name}-port`, "0"]);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { PresenceHistory, StripPage } from "../../protocols/api/presence.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import type { Api } from "../support/api.ts";
-import { ControlHostProcess } from "../support/control_host_process.ts";
+import type { Api } from "../support/api/api.ts";
+import { ControlHostProcess } from "../support/processes/control_host_process.ts";
 import { eventually } from "../support/eventually.ts";
-import { PATIENCE_MS, withFleet } from "../support/scripted_fleet.ts";
+import { PATIENCE_MS, withFleet } from "../support/displays/scripted_fleet.ts";
 
 /** The words of a display's liveness, oldest first, once there are so many. */
 async function words(api: Api, id: number, atLeast: number): Promise<string[]> {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { BackupPage } from "../../protocols/api/backup.ts";
 import type { CommandDetail } from "../../protocols/api/command.ts";
 import type { Schedule, ScheduleRun, ScheduleRunPage } from "../../protocols/api/schedule.ts";
-import type { Api } from "../support/api.ts";
-import { type NodeStage, PATIENCE_MS, withNodeStage } from "./nodes_stage.ts";
+import type { Api } from "../support/api/api.ts";
+import { type NodeStage, PATIENCE_MS, withNodeStage } from "./nodes/stage.ts";
 
 Deno.test("a schedule of every second asks a scripted node for its status, until it is switched off", () =>
   withNodeStage(async ({ join, api }) => {

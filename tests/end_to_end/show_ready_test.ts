@@ -8,7 +8,7 @@ import type { Preset } from "../../protocols/api/preset.ts";
 import type { Ready } from "../../protocols/api/ready.ts";
 import { type HostUnderTest, withControlHost } from "../support/control_host.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
-import { LightDisplay } from "../support/light_display.ts";
+import { LightDisplay } from "../support/displays/light_display.ts";
 
 /** Nothing but a defect lets it pass. */
 const PATIENCE_MS = 20_000;

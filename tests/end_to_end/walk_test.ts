@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { createScriptedDisplay } from "../../agents/displays/scripted_display.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
 import type { DisplayPage } from "../../protocols/api/display.ts";
-import { signalbox } from "../support/project_task.ts";
-import { pythonProblem, PythonProgram } from "../support/python.ts";
-import { withStartedHost } from "../support/started_host.ts";
-import { needing } from "../support/system_needs.ts";
+import { signalbox } from "../support/processes/project_task.ts";
+import { pythonProblem, PythonProgram } from "../support/machine/python.ts";
+import { withStartedHost } from "../support/processes/started_host.ts";
+import { needing } from "../support/machine/system_needs.ts";
 
 const NAME = "Display_01";
 /** From a cold start to the last line; nothing but a defect lets it pass. */

@@ -1,11 +1,11 @@
 import { createScriptedCamera } from "../../agents/cameras/scripted_camera.ts";
 import { startGuideServer } from "../../agents/sync/guide_server.ts";
-import { Api } from "../support/api.ts";
+import { Api } from "../support/api/api.ts";
 import { ADMIN_TOKEN } from "../support/host_settings.ts";
 import { Lines } from "../support/lines.ts";
-import { numberedPictures } from "../support/numbered_pictures.ts";
-import { projectTask } from "../support/project_task.ts";
-import { signalChild } from "../support/signal_child.ts";
+import { numberedPictures } from "../support/cameras/numbered_pictures.ts";
+import { projectTask } from "../support/processes/project_task.ts";
+import { signalChild } from "../support/processes/signal_child.ts";
 import type { HostileServer } from "./hostile_server.ts";
 
 /** A cold start with a certificate to be made, on a busy machine. */

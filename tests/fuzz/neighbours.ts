@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 import mqtt from "mqtt";
 import { createScriptedSyncHost } from "../../agents/sync/scripted_sync_host.ts";
-import type { Api } from "../support/api.ts";
-import { LightDisplay } from "../support/light_display.ts";
+import type { Api } from "../support/api/api.ts";
+import { LightDisplay } from "../support/displays/light_display.ts";
 import type { FuzzedHost } from "./fuzzed_host.ts";
 import { Neighbour } from "./neighbour.ts";
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import type { DemoFaultName } from "../../protocols/demo/faults.ts";
-import type { Api } from "../support/api.ts";
+import type { Api } from "../support/api/api.ts";
 import { backupSamples, channelSamples, maintenanceSamples, type Samples } from "./samples.ts";
 
 /** One picture of the dashboard. */

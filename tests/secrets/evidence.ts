@@ -1,4 +1,4 @@
-import type { Api, ApiRequest } from "../support/api.ts";
+import type { Api, ApiRequest } from "../support/api/api.ts";
 import type { Plants } from "./plants.ts";
 
 /** What was said and written where no secret belongs, by where it was found. */

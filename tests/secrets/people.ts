@@ -1,4 +1,4 @@
-import type { Api } from "../support/api.ts";
+import type { Api } from "../support/api/api.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Plants } from "./plants.ts";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 // @ts-types="@types/ws"
 import { WebSocket } from "ws";
-import type { Api } from "../support/api.ts";
+import type { Api } from "../support/api/api.ts";
 import { eventually } from "../support/eventually.ts";
 import type { PlantedProgram } from "./planted_program.ts";
 import type { Plants } from "./plants.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { Api } from "../support/api.ts";
+import { Api } from "../support/api/api.ts";
 import { Lines } from "../support/lines.ts";
-import { projectTask } from "../support/project_task.ts";
-import { signalChild } from "../support/signal_child.ts";
+import { projectTask } from "../support/processes/project_task.ts";
+import { signalChild } from "../support/processes/signal_child.ts";
 
 /** From a cold start to the last line; nothing but a defect lets it pass. */
 const PATIENCE_MS = 60_000;

@@ -1,7 +1,7 @@
 import { join, relative } from "node:path";
-import type { Api } from "../support/api.ts";
-import { readApiDocument } from "../support/api_document.ts";
-import { SseClient } from "../adapters/http/sse_client.ts";
+import type { Api } from "../support/api/api.ts";
+import { readApiDocument } from "../support/api/api_document.ts";
+import { SseClient } from "../adapters/http/stubs/sse_client.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Plants } from "./plants.ts";
 

@@ -3,7 +3,7 @@ import { examine } from "../../agents/doctor/examine.ts";
 import { openLocalAccounts } from "../../composition/local_stores.ts";
 import { Receiver } from "../adapters/alert_channels/receiver.ts";
 import { TinySmtp } from "../adapters/alert_channels/tiny_smtp.ts";
-import { runAgainst } from "../support/command_line_run.ts";
+import { runAgainst } from "../support/processes/command_line_run.ts";
 import { accountsSpeak, brokerClientSpeaks, displaySpeaks } from "./devices.ts";
 import { Evidence } from "./evidence.ts";
 import { peopleSpeak } from "./people.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { ROOT } from "../support/project_task.ts";
+import { ROOT } from "../support/processes/project_task.ts";
 
 /** One package of the lock file, as it came from the registry. */
 export interface LockedPackage {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import dashboard from "../../dashboard/deno.json" with { type: "json" };
 import manifest from "../../deno.json" with { type: "json" };
-import { ROOT } from "../support/project_task.ts";
+import { ROOT } from "../support/processes/project_task.ts";
 import { licencePage, unknownLicences } from "./licence_list.ts";
 import { type LockedPackage, lockedPackages } from "./locked_packages.ts";
 

@@ -1,6 +1,6 @@
 /** `deno task licences`: writes `docs/licences.md`, or ends with code 1 and names what may not be used. */
 import { join } from "node:path";
-import { ROOT } from "../support/project_task.ts";
+import { ROOT } from "../support/processes/project_task.ts";
 import { licencePage, unknownLicences } from "./licence_list.ts";
 import { lockedPackages } from "./locked_packages.ts";
 

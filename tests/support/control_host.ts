@@ -1,9 +1,9 @@
 import { configureLogging } from "../../adapters/log/mod.ts";
-import type { Settings } from "../../command_line/settings_table.ts";
+import type { Settings } from "../../command_line/settings/settings_table.ts";
 import { type ControlHost, startControlHost } from "../../composition/control_host.ts";
 import type { Tuning } from "../../composition/tuning.ts";
 import { withDataDir } from "../adapters/sqlite/with_data_dir.ts";
-import { Api } from "./api.ts";
+import { Api } from "./api/api.ts";
 import { testSettings } from "./host_settings.ts";
 
 /** A control host that runs inside the test's own process. */

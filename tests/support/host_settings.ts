@@ -1,4 +1,4 @@
-import type { Settings } from "../../command_line/settings_table.ts";
+import type { Settings } from "../../command_line/settings/settings_table.ts";
 
 /** The admin token of every control host under test. */
 export const ADMIN_TOKEN = "sbx_end_to_end_admin_token";

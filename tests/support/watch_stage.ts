@@ -4,7 +4,7 @@ import { createScriptedCamera, type ScriptedCamera } from "../../agents/cameras/
 import type { Camera } from "../../protocols/api/camera.ts";
 import { type HostUnderTest, withControlHost } from "./control_host.ts";
 import { ADMIN_TOKEN } from "./host_settings.ts";
-import { PATIENCE_MS } from "./scripted_fleet.ts";
+import { PATIENCE_MS } from "./displays/scripted_fleet.ts";
 
 /** Between two looks at a page. */
 const LOOK_MS = 50;

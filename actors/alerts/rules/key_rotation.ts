@@ -1,5 +1,5 @@
 import type { Command, CommandState } from "../../ledger/command.ts";
-import type { RotationStep } from "../../nodes/rotation_messages.ts";
+import type { RotationStep } from "../../nodes/rotation/rotation_messages.ts";
 import type { AlertText } from "../alert.ts";
 import { type Verdict, well, wrong } from "../finding.ts";
 import type { Rule } from "../sources.ts";

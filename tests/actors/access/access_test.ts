@@ -3,7 +3,7 @@ import { accessActor } from "../../../actors/access/access.ts";
 import type { AccessMessage } from "../../../actors/access/messages.ts";
 import { AskError, createSystem } from "../../../actors/kernel/mod.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { MemoryAccessStore } from "../../support/memory_stores.ts";
+import { MemoryAccessStore } from "../../support/stores/memory_stores.ts";
 import { addToken } from "./bench_state.ts";
 
 const TIMEOUT = { timeoutMs: 5_000 };

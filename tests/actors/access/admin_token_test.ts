@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { ensureAdminToken, newToken } from "../../../actors/access/access.ts";
 import { webCrypto } from "../../../actors/access/credentials.ts";
-import { MemoryAccessStore } from "../../support/memory_stores.ts";
-import { AT, sampleToken } from "../../support/store_samples.ts";
+import { MemoryAccessStore } from "../../support/stores/memory_stores.ts";
+import { AT, sampleToken } from "../../support/stores/store_samples.ts";
 
 Deno.test("ensureAdminToken() makes one admin token on an empty store, and none the second time", async () => {
   const store = new MemoryAccessStore();

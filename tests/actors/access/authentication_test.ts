@@ -5,7 +5,7 @@ import { MAX_FAILURES, WINDOW_MS } from "../../../actors/access/login_limit.ts";
 import type { Identity } from "../../../actors/access/messages.ts";
 import type { Outcome } from "../../../actors/outcome.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { AT } from "../../support/store_samples.ts";
+import { AT } from "../../support/stores/store_samples.ts";
 import { type AccessBench, addToken, openAccess } from "./bench_state.ts";
 
 function present(bench: AccessBench, secret: string, address = "10.0.0.9") {

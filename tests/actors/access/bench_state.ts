@@ -3,8 +3,8 @@ import type { AccessState } from "../../../actors/access/access_state.ts";
 import { newToken, type TokenDraft } from "../../../actors/access/credentials.ts";
 import type { Context } from "../../../actors/kernel/mod.ts";
 import type { AccessMessage } from "../../../actors/access/messages.ts";
-import { MemoryAccessStore } from "../../support/memory_stores.ts";
-import { AT } from "../../support/store_samples.ts";
+import { MemoryAccessStore } from "../../support/stores/memory_stores.ts";
+import { AT } from "../../support/stores/store_samples.ts";
 
 /** A clock that stands still until it is told to go on. */
 export class StillTime {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { newToken, tokenInfo, webCrypto } from "../../../actors/access/credentials.ts";
-import { AT } from "../../support/store_samples.ts";
+import { AT } from "../../support/stores/store_samples.ts";
 
 const draft = { name: "n", role: "view", rights: [], createdAt: AT, expiresAt: null } as const;
 

@@ -4,8 +4,8 @@ import { MAX_FAILURES } from "../../../actors/access/login_limit.ts";
 import { MAX_SESSIONS, SESSION_MS, signIn, signOut } from "../../../actors/access/sessions.ts";
 import { revokeToken } from "../../../actors/access/tokens.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { AT } from "../../support/store_samples.ts";
-import { MemoryAccessStore } from "../../support/memory_stores.ts";
+import { AT } from "../../support/stores/store_samples.ts";
+import { MemoryAccessStore } from "../../support/stores/memory_stores.ts";
 import { type AccessBench, addToken, openAccess } from "./bench_state.ts";
 
 async function signedIn(expiresAt: number | null = null) {

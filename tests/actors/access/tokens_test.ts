@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createToken, MAX_TOKENS, revokeToken } from "../../../actors/access/tokens.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { AT, sampleToken } from "../../support/store_samples.ts";
+import { AT, sampleToken } from "../../support/stores/store_samples.ts";
 import { openAccess } from "./bench_state.ts";
 
 const wanted = { name: "wall tablet", role: "operate", rights: ["exec"], expiresAt: null } as const;

@@ -6,8 +6,8 @@ import type { AccountsMessage, TokenPolicy } from "../../../actors/accounts/mess
 import type { ActorRef, AnswerOf, Question } from "../../../actors/kernel/mod.ts";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { accountNeeds } from "../../support/account_needs.ts";
-import { MemoryAccountStore } from "../../support/memory_account_store.ts";
+import { accountNeeds } from "../../support/samples/account_needs.ts";
+import { MemoryAccountStore } from "../../support/stores/memory_account_store.ts";
 
 type Ask = AccountsMessage & Question<unknown>;
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { DEFAULT_ALERTS } from "../../../actors/alerts/settings.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
 import { commandChanged, displayRemoved } from "../../../actors/topics.ts";
-import { aCommand } from "../../support/commands.ts";
+import { aCommand } from "../../support/samples/commands.ts";
 import { camera, display, node } from "../readiness/samples.ts";
-import { sampleContainer } from "../../adapters/http/node_samples.ts";
+import { sampleContainer } from "../../adapters/http/stubs/node_samples.ts";
 import { at, type Stage, withRule, withStage } from "./stage.ts";
 
 const { afterMs, clearMs } = DEFAULT_ALERTS.rules.offline;

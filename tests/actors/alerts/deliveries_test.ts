@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { DeliveryFailure } from "../../../actors/alerts/deliveries/door.ts";
 import { retryDelayMs } from "../../../actors/alerts/deliveries/backoff.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { sampleAlert, sampleNotice } from "../../support/alert_samples.ts";
-import { MemoryDeliveryStore } from "../../support/memory_delivery_store.ts";
+import { sampleAlert, sampleNotice } from "../../support/samples/alert_samples.ts";
+import { MemoryDeliveryStore } from "../../support/stores/memory_delivery_store.ts";
 import { FakeDoor, many, setting, stageDeliveries } from "./delivery_stage.ts";
 
 const DAY_MS = 86_400_000;

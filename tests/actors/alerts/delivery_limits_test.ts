@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { TestChannel } from "../../../actors/alerts/deliveries/messages.ts";
-import { sampleAlert, sampleNotice } from "../../support/alert_samples.ts";
+import { sampleAlert, sampleNotice } from "../../support/samples/alert_samples.ts";
 import { FakeDoor, many, setting, stageDeliveries } from "./delivery_stage.ts";
 
 Deno.test("alertChannelsActor makes one digest of what would be too many", async () => {

@@ -9,9 +9,9 @@ import {
 import { channelChanged } from "../../../actors/alerts/deliveries/messages.ts";
 import { createTestSystem, type TestSystem } from "../../../actors/kernel/testing.ts";
 import type { Posting } from "../../../protocols/alert_posting/posting.ts";
-import { sampleNotice } from "../../support/alert_samples.ts";
-import { asker } from "../../support/fleet.ts";
-import { MemoryDeliveryStore } from "../../support/memory_delivery_store.ts";
+import { sampleNotice } from "../../support/samples/alert_samples.ts";
+import { asker } from "../../support/displays/fleet.ts";
+import { MemoryDeliveryStore } from "../../support/stores/memory_delivery_store.ts";
 
 /** A receiver that does as it is told. */
 export class FakeDoor implements ChannelDoor {

@@ -5,15 +5,19 @@ import { expire } from "../../../actors/alerts/lifecycle.ts";
 import { backupStored, type NewBackup } from "../../../actors/backups/messages.ts";
 import { hostBackupMade, hostBackupMissed } from "../../../actors/host_backups/messages.ts";
 import { type NodeNoted, nodeNoted } from "../../../actors/nodes/note_ring.ts";
-import type { RotationStep } from "../../../actors/nodes/rotation_messages.ts";
+import type { RotationStep } from "../../../actors/nodes/rotation/rotation_messages.ts";
 import { rotationChanged } from "../../../actors/nodes/topics.ts";
 import { backupMissed, type MissedBackup, scheduleRan } from "../../../actors/schedules/topics.ts";
 import { sessionKeyChanged, sessionKeyUnsaved } from "../../../actors/session_keys/topics.ts";
 import { commandChanged } from "../../../actors/topics.ts";
-import { sampleContainer, sampleKey, sampleRotation } from "../../adapters/http/node_samples.ts";
-import { aCommand } from "../../support/commands.ts";
-import { sampleRun } from "../../support/schedule_samples.ts";
-import { AT } from "../../support/store_samples.ts";
+import {
+  sampleContainer,
+  sampleKey,
+  sampleRotation,
+} from "../../adapters/http/stubs/node_samples.ts";
+import { aCommand } from "../../support/samples/commands.ts";
+import { sampleRun } from "../../support/samples/schedule_samples.ts";
+import { AT } from "../../support/stores/store_samples.ts";
 import { node } from "../readiness/samples.ts";
 import { type Stage, withRule, withStage } from "./stage.ts";
 

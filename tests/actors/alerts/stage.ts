@@ -24,12 +24,12 @@ import {
   wallChanged,
 } from "../../../actors/topics.ts";
 import type { WallsMessage } from "../../../actors/walls/messages.ts";
-import { StubRef } from "../../adapters/http/stub_ref.ts";
-import { asker } from "../../support/fleet.ts";
-import { MemoryAlertStore } from "../../support/memory_alert_store.ts";
+import { StubRef } from "../../adapters/http/stubs/stub_ref.ts";
+import { asker } from "../../support/displays/fleet.ts";
+import { MemoryAlertStore } from "../../support/stores/memory_alert_store.ts";
 import { camera, display, group, node, wall } from "../readiness/samples.ts";
-import { sampleContainer } from "../../adapters/http/node_samples.ts";
-import { sampleSyncHost } from "../../adapters/http/sync_samples.ts";
+import { sampleContainer } from "../../adapters/http/stubs/node_samples.ts";
+import { sampleSyncHost } from "../../adapters/http/stubs/sync_samples.ts";
 
 /** A display as the stage keeps it. */
 export type StageDisplay = ReturnType<typeof display>;

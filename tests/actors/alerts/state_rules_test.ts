@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DEFAULT_ALERTS } from "../../../actors/alerts/settings.ts";
-import { sampleContainer } from "../../adapters/http/node_samples.ts";
-import { sampleSyncHost } from "../../adapters/http/sync_samples.ts";
+import { sampleContainer } from "../../adapters/http/stubs/node_samples.ts";
+import { sampleSyncHost } from "../../adapters/http/stubs/sync_samples.ts";
 import { display, node, wall } from "../readiness/samples.ts";
 import { at, withRule, withStage } from "./stage.ts";
 

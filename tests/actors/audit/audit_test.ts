@@ -6,9 +6,9 @@ import { auditBroken, auditHeads } from "../../../actors/audit/messages.ts";
 import { GATHER_MS, MAX_ADDRESSES } from "../../../actors/audit/refusals.ts";
 import type { ChainHead } from "../../../actors/audit/store.ts";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
-import { OPERATOR, sampleLine } from "../../support/audit_samples.ts";
-import { asker } from "../../support/fleet.ts";
-import { MemoryAuditStore } from "../../support/memory_audit_store.ts";
+import { OPERATOR, sampleLine } from "../../support/samples/audit_samples.ts";
+import { asker } from "../../support/displays/fleet.ts";
+import { MemoryAuditStore } from "../../support/stores/memory_audit_store.ts";
 
 const HOUR_MS = 3_600_000;
 

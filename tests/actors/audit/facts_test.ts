@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { auditLines } from "../../../actors/audit/audit_line.ts";
 import { MAX_FIELD_CHARS, trimFacts } from "../../../actors/audit/facts.ts";
-import { OPERATOR } from "../../support/audit_samples.ts";
+import { OPERATOR } from "../../support/samples/audit_samples.ts";
 
 Deno.test("trimFacts() keeps what differs where something was there before and after", () => {
   const before = { name: "Morning", barrier: true, commands: [1, 2], updatedBy: "a", version: 1 };

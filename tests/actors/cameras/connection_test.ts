@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import { withCameras } from "../../support/camera_fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import { withCameras } from "../../support/cameras/camera_fleet.ts";
 
 const ADDRESS = "10.0.0.77";
 

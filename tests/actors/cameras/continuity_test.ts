@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { FakeViewer } from "../../support/camera_doubles.ts";
-import { type CameraFleet, withCameras } from "../../support/camera_fleet.ts";
+import type { FakeViewer } from "../../support/cameras/camera_doubles.ts";
+import { type CameraFleet, withCameras } from "../../support/cameras/camera_fleet.ts";
 import { QUEUE_CAP_BYTES } from "../../../actors/cameras/watcher.ts";
 
 /** What happens to a stream and to one of those who watch it. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { CameraSetting } from "../../../actors/cameras/settings.ts";
 import type { OpenPort } from "../../../actors/listener.ts";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import { type CameraFleet, withCameras } from "../../support/camera_fleet.ts";
-import { codeOf } from "../../support/fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import { type CameraFleet, withCameras } from "../../support/cameras/camera_fleet.ts";
+import { codeOf } from "../../support/displays/fleet.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { frameWithParameterSets } from "../../../actors/cameras/bare_keyframes.ts";
 import type { VideoEvent } from "../../../protocols/video/events.ts";
-import { textBytes } from "../../support/camera_doubles.ts";
-import { withCameras } from "../../support/camera_fleet.ts";
+import { textBytes } from "../../support/cameras/camera_doubles.ts";
+import { withCameras } from "../../support/cameras/camera_fleet.ts";
 
 const LETS_GO = { takes: "pieces", letsGo: true } as const;
 

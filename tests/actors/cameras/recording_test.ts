@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { SensorReading } from "../../../protocols/discovery/events.ts";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import { type CameraFleet, withCameras } from "../../support/camera_fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import { type CameraFleet, withCameras } from "../../support/cameras/camera_fleet.ts";
 
 const READING: SensorReading = {
   mp905: null,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type CameraFleet, withCameras } from "../../support/camera_fleet.ts";
+import { type CameraFleet, withCameras } from "../../support/cameras/camera_fleet.ts";
 
 const MJPEG = { kind: "mjpeg", codecs: ["jpeg"] } as const;
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { MAX_VIEWERS } from "../../../actors/cameras/audience.ts";
 import { MAX_BEHIND_MS, QUEUE_CAP_BYTES } from "../../../actors/cameras/watcher.ts";
-import { H264_PICTURE, JPEG_PICTURE, textBytes } from "../../support/camera_doubles.ts";
-import { withCameras } from "../../support/camera_fleet.ts";
+import { H264_PICTURE, JPEG_PICTURE, textBytes } from "../../support/cameras/camera_doubles.ts";
+import { withCameras } from "../../support/cameras/camera_fleet.ts";
 
 const MIB = 1024 * 1024;
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { VirtualClock } from "../../../actors/kernel/testing.ts";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import { sampleDisplay } from "../../support/store_samples.ts";
-import { type Fleet, withFleet } from "../../support/fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import { sampleDisplay } from "../../support/stores/store_samples.ts";
+import { type Fleet, withFleet } from "../../support/displays/fleet.ts";
 
 const HALF_HOUR_MS = 1_800_000;
 const START_MS = new VirtualClock().now();

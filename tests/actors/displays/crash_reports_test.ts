@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { SwitchboardEvent } from "../../../protocols/switchboard/events.ts";
-import type { FakeLink } from "../../support/fake_link.ts";
-import { type Fleet, withFleet } from "../../support/fleet.ts";
+import type { FakeLink } from "../../support/displays/fake_link.ts";
+import { type Fleet, withFleet } from "../../support/displays/fleet.ts";
 
 const CRASHED: SwitchboardEvent = {
   type: "statusReported",

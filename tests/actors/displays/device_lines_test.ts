@@ -7,7 +7,7 @@ import {
   TALLY_MS,
 } from "../../../actors/displays/device_lines.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { type Fleet, withFleet } from "../../support/fleet.ts";
+import { type Fleet, withFleet } from "../../support/displays/fleet.ts";
 
 const DAY_MS = 86_400_000;
 const FACTS: DeviceFacts = { kind: "display.created", key: 1, name: "Wall-L1", after: {} };

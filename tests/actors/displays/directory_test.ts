@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { codeOf, execute, type Fleet, valueOf, withFleet } from "../../support/fleet.ts";
+import { codeOf, execute, type Fleet, valueOf, withFleet } from "../../support/displays/fleet.ts";
 
 const rename = (fleet: Fleet, nameOrId: string, newName: string) =>
   fleet.displays({ type: "renameDisplay", nameOrId, newName });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { matchReport, type OpenCommand } from "../../../actors/displays/open_commands.ts";
-import { aCommand } from "../../support/commands.ts";
+import { aCommand } from "../../support/samples/commands.ts";
 
 function sent(id: string, params: Record<string, string | number>): OpenCommand {
   const command = aCommand({ id, order: { action: "execute", params } });

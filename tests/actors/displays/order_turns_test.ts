@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { TURN_MS } from "../../../actors/displays/order_turns.ts";
-import type { FakeLink } from "../../support/fake_link.ts";
-import { execute, stopOrder, withFleet } from "../../support/fleet.ts";
+import type { FakeLink } from "../../support/displays/fake_link.ts";
+import { execute, stopOrder, withFleet } from "../../support/displays/fleet.ts";
 
 const sent = (link: FakeLink) => link.commands.map(({ order }) => order.type);
 

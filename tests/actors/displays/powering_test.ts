@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { FakeLink } from "../../support/fake_link.ts";
-import { execute, type Fleet, withFleet } from "../../support/fleet.ts";
+import type { FakeLink } from "../../support/displays/fake_link.ts";
+import { execute, type Fleet, withFleet } from "../../support/displays/fleet.ts";
 import type { Registered } from "../../../protocols/switchboard/events.ts";
 
 const RESTART = { action: "power", params: { what: "restart" } };

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import { sampleDisplay } from "../../support/store_samples.ts";
-import { type Fleet, withFleet } from "../../support/fleet.ts";
-import type { FakeLink } from "../../support/fake_link.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import { sampleDisplay } from "../../support/stores/store_samples.ts";
+import { type Fleet, withFleet } from "../../support/displays/fleet.ts";
+import type { FakeLink } from "../../support/displays/fake_link.ts";
 
 const changes = (fleet: Fleet) =>
   fleet.published.liveness.map(({ name, from, to }) => `${name}: ${from} to ${to}`);

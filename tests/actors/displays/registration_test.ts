@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import type { FakeLink } from "../../support/fake_link.ts";
-import { startFleet, withFleet } from "../../support/fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import type { FakeLink } from "../../support/displays/fake_link.ts";
+import { startFleet, withFleet } from "../../support/displays/fleet.ts";
 
 const refusals = (link: FakeLink) => link.toldOf("registrationRefused").map((told) => told.reason);
 const accepted = (link: FakeLink) => link.toldOf("registrationAccepted");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { ReportMemory } from "../../../actors/displays/report_memory.ts";
 import type { ReportedProcess } from "../../../protocols/switchboard/events.ts";
-import type { FakeLink } from "../../support/fake_link.ts";
-import { execute, type Fleet, stopOrder, withFleet } from "../../support/fleet.ts";
+import type { FakeLink } from "../../support/displays/fake_link.ts";
+import { execute, type Fleet, stopOrder, withFleet } from "../../support/displays/fleet.ts";
 
 const NAME = "Wall-L2";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../../../actors/storage_error.ts";
 import type { WakeCall, WakePort, WakeSent } from "../../../actors/displays/wake_port.ts";
-import { codeOf, type Fleet, valueOf, withFleet } from "../../support/fleet.ts";
+import { codeOf, type Fleet, valueOf, withFleet } from "../../support/displays/fleet.ts";
 
 const MAC = "02:00:5E:00:53:01";
 const WAKE = { action: "wake", params: {} };

@@ -11,7 +11,7 @@ import {
   type MissedHostBackup,
 } from "../../../actors/host_backups/messages.ts";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
-import { asker } from "../../support/fleet.ts";
+import { asker } from "../../support/displays/fleet.ts";
 
 const HOUR_MS = 3_600_000;
 const DAILY: HostBackupPlan = {

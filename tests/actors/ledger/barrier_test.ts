@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { execute, type Fleet, TESTER, valueOf, withFleet } from "../../support/fleet.ts";
-import type { FakeLink } from "../../support/fake_link.ts";
+import { execute, type Fleet, TESTER, valueOf, withFleet } from "../../support/displays/fleet.ts";
+import type { FakeLink } from "../../support/displays/fake_link.ts";
 
 const BARRIER = {
   execution: { presetId: 7, presetName: "Opening", action: "execute", barrier: true },

@@ -7,7 +7,7 @@ import {
   TESTER,
   valueOf,
   withFleet,
-} from "../../support/fleet.ts";
+} from "../../support/displays/fleet.ts";
 
 const cancel = (fleet: Fleet, id: string) =>
   fleet.ledger({ type: "cancelCommand", id, requester: TESTER });

@@ -8,8 +8,8 @@ import {
   TESTER,
   valueOf,
   withFleet,
-} from "../../support/fleet.ts";
-import type { FakeLink } from "../../support/fake_link.ts";
+} from "../../support/displays/fleet.ts";
+import type { FakeLink } from "../../support/displays/fake_link.ts";
 
 const RUN = { presetId: 7, presetName: "Opening", action: "execute", barrier: false } as const;
 const STOP = { ...RUN, action: "stop" } as const;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { aCommand } from "../../support/commands.ts";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import { execute, startFleet, withFleet } from "../../support/fleet.ts";
+import { aCommand } from "../../support/samples/commands.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import { execute, startFleet, withFleet } from "../../support/displays/fleet.ts";
 import type { CommandState } from "../../../actors/ledger/command.ts";
 import { endAll } from "../../../actors/ledger/recovery.ts";
 import type { LedgerChange } from "../../../actors/ledger/store.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { execute, withFleet } from "../../support/fleet.ts";
-import { sampleKey } from "../../support/store_samples.ts";
+import { execute, withFleet } from "../../support/displays/fleet.ts";
+import { sampleKey } from "../../support/stores/store_samples.ts";
 
 const DAY_MS = 86_400_000;
 

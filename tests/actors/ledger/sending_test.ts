@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execute, queuedOnDisk, valueOf, withFleet } from "../../support/fleet.ts";
+import { execute, queuedOnDisk, valueOf, withFleet } from "../../support/displays/fleet.ts";
 
 const RUNNING = { type: "executionReported", presetId: 7, phase: "running" } as const;
 

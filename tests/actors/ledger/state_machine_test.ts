@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { type CommandState, isFinal, mayBecome } from "../../../actors/ledger/command.ts";
 import type { CommandReported } from "../../../actors/ledger/messages.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { execute, type Fleet, startFleet, TESTER } from "../../support/fleet.ts";
-import type { FakeLink } from "../../support/fake_link.ts";
+import { execute, type Fleet, startFleet, TESTER } from "../../support/displays/fleet.ts";
+import type { FakeLink } from "../../support/displays/fake_link.ts";
 
 /** Every command's deadline, and longer than any sequence of steps takes before it. */
 const DEADLINE_MS = 60_000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { codeOf, execute, queuedOnDisk, withFleet } from "../../support/fleet.ts";
+import { codeOf, execute, queuedOnDisk, withFleet } from "../../support/displays/fleet.ts";
 
 const FULL = new StorageError("full", "no space left");
 

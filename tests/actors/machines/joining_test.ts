@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { compareAddresses, machinesOf } from "../../../actors/machines/joining.ts";
-import { sampleCamera } from "../../adapters/http/camera_samples.ts";
-import { sampleSnapshot } from "../../adapters/http/samples.ts";
-import { sampleSyncHost } from "../../adapters/http/sync_samples.ts";
+import { sampleCamera } from "../../adapters/http/stubs/camera_samples.ts";
+import { sampleSnapshot } from "../../adapters/http/stubs/samples.ts";
+import { sampleSyncHost } from "../../adapters/http/stubs/sync_samples.ts";
 
 const NOBODY = { displays: [], nodes: [], syncHosts: [], cameras: [] };
 const liveness = sampleSnapshot(1).liveness;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { aContainer } from "../../support/fake_node_link.ts";
-import { type NodeFleet, withNodes } from "../../support/node_fleet.ts";
+import { aContainer } from "../../support/nodes/fake_node_link.ts";
+import { type NodeFleet, withNodes } from "../../support/nodes/node_fleet.ts";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { RIGHTS } from "../../../actors/access/messages.ts";
 import { NODE_COMMANDS } from "../../../protocols/mserver/commands.ts";
-import { aContainer, aKey } from "../../support/fake_node_link.ts";
-import { codeOf, TESTER, valueOf } from "../../support/fleet.ts";
-import { type NodeFleet, withNodes } from "../../support/node_fleet.ts";
+import { aContainer, aKey } from "../../support/nodes/fake_node_link.ts";
+import { codeOf, TESTER, valueOf } from "../../support/displays/fleet.ts";
+import { type NodeFleet, withNodes } from "../../support/nodes/node_fleet.ts";
 
 /** A host with two containers. */
 async function withHost(

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { NODE_CAPABILITIES } from "../../../protocols/mserver/events.ts";
-import { aContainer, aKey } from "../../support/fake_node_link.ts";
-import { asker, TESTER, valueOf } from "../../support/fleet.ts";
-import { type NodeFleet, withNodes } from "../../support/node_fleet.ts";
+import { aContainer, aKey } from "../../support/nodes/fake_node_link.ts";
+import { asker, TESTER, valueOf } from "../../support/displays/fleet.ts";
+import { type NodeFleet, withNodes } from "../../support/nodes/node_fleet.ts";
 
 /** A host of our own agent, with three containers. */
 async function withAgent(

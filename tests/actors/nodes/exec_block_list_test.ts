@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ExecBlockList } from "../../../actors/nodes/exec_block_list.ts";
+import { ExecBlockList } from "../../../actors/nodes/commands/exec_block_list.ts";
 
 Deno.test("ExecBlockList.find() names the pattern that a command matches", () => {
   const list = new ExecBlockList();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { aContainer, aKey } from "../../support/fake_node_link.ts";
-import { type NodeFleet, withNodes } from "../../support/node_fleet.ts";
+import { aContainer, aKey } from "../../support/nodes/fake_node_link.ts";
+import { type NodeFleet, withNodes } from "../../support/nodes/node_fleet.ts";
 
 async function withHost(
   test: (fleet: NodeFleet, link: Awaited<ReturnType<NodeFleet["register"]>>) => Promise<void>,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { NODE_CAPABILITIES } from "../../../protocols/mserver/events.ts";
-import { aContainer, type FakeNodeLink } from "../../support/fake_node_link.ts";
-import { asker, TESTER } from "../../support/fleet.ts";
-import { type NodeFleet, withNodes } from "../../support/node_fleet.ts";
+import { aContainer, type FakeNodeLink } from "../../support/nodes/fake_node_link.ts";
+import { asker, TESTER } from "../../support/displays/fleet.ts";
+import { type NodeFleet, withNodes } from "../../support/nodes/node_fleet.ts";
 
 const CAPABLE = { capabilities: NODE_CAPABILITIES } as const;
 const FOLLOW = { lines: 3, follow: true };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { newLines } from "../../../actors/nodes/log_merge.ts";
+import { newLines } from "../../../actors/nodes/logs/log_merge.ts";
 
 const lines = (text: string) => text.split("");
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../../../actors/storage_error.ts";
 import { NEWCOMER_ROWS } from "../../../actors/nodes/directory_saving.ts";
-import { aContainer } from "../../support/fake_node_link.ts";
-import { type NodeFleet, withNodes } from "../../support/node_fleet.ts";
+import { aContainer } from "../../support/nodes/fake_node_link.ts";
+import { type NodeFleet, withNodes } from "../../support/nodes/node_fleet.ts";
 
 /** As long as people may believe that what they see is kept. */
 const AT_ONCE_MS = 20;

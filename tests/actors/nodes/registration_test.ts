@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { codeOf } from "../../support/fleet.ts";
-import { aContainer } from "../../support/fake_node_link.ts";
-import { withNodes } from "../../support/node_fleet.ts";
+import { codeOf } from "../../support/displays/fleet.ts";
+import { aContainer } from "../../support/nodes/fake_node_link.ts";
+import { withNodes } from "../../support/nodes/node_fleet.ts";
 
 Deno.test("registerNode says registered as the first word when a client is let in", () =>
   withNodes(async (fleet) => {

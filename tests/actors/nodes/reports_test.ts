@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import { aContainer, aSystem } from "../../support/fake_node_link.ts";
-import { withNodes } from "../../support/node_fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import { aContainer, aSystem } from "../../support/nodes/fake_node_link.ts";
+import { withNodes } from "../../support/nodes/node_fleet.ts";
 
 Deno.test("a reading is acknowledged with its sequence, and shown with its containers", () =>
   withNodes(async (fleet) => {

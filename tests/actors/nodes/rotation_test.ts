@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { aContainer, aKey, type FakeNodeLink } from "../../support/fake_node_link.ts";
-import { codeOf, TESTER, valueOf } from "../../support/fleet.ts";
-import { type NodeFleet, withNodes } from "../../support/node_fleet.ts";
+import { aContainer, aKey, type FakeNodeLink } from "../../support/nodes/fake_node_link.ts";
+import { codeOf, TESTER, valueOf } from "../../support/displays/fleet.ts";
+import { type NodeFleet, withNodes } from "../../support/nodes/node_fleet.ts";
 
 const EACH = { scope: "each", filter: {} } as const;
 

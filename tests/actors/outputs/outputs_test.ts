@@ -4,8 +4,8 @@ import { type OutputChunk, outputTopic } from "../../../actors/outputs/messages.
 import { MAX_OUTPUT_CHARS, OutputBuffer } from "../../../actors/outputs/output_buffer.ts";
 import { outputsActor } from "../../../actors/outputs/outputs.ts";
 import { commandChanged } from "../../../actors/topics.ts";
-import { asker } from "../../support/fleet.ts";
-import { sampleCommand } from "../../support/store_samples.ts";
+import { asker } from "../../support/displays/fleet.ts";
+import { sampleCommand } from "../../support/stores/store_samples.ts";
 
 function start() {
   const world = createTestSystem();

@@ -8,10 +8,10 @@ import { presenceActor } from "../../../actors/presence/presence.ts";
 import { newPresenceMemory } from "../../../actors/presence/presence_state.ts";
 import type { MemberId } from "../../../actors/presence/store.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { aContainer } from "../../support/fake_node_link.ts";
-import { asker, startFleet, withFleet } from "../../support/fleet.ts";
-import { createMemoryStores, type MemoryStores } from "../../support/memory_stores.ts";
-import { withNodes } from "../../support/node_fleet.ts";
+import { aContainer } from "../../support/nodes/fake_node_link.ts";
+import { asker, startFleet, withFleet } from "../../support/displays/fleet.ts";
+import { createMemoryStores, type MemoryStores } from "../../support/stores/memory_stores.ts";
+import { withNodes } from "../../support/nodes/node_fleet.ts";
 
 const WALL = { kind: "display", key: "1" } as const;
 const HOST = { kind: "node", key: "HOST-1" } as const;

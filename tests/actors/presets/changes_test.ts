@@ -2,8 +2,14 @@ import assert from "node:assert/strict";
 import type { Edit } from "../../../actors/edited.ts";
 import type { GroupDraft, PresetDraft } from "../../../actors/presets/messages.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import { codeOf, type Fleet, startFleet, valueOf, withFleet } from "../../support/fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import {
+  codeOf,
+  type Fleet,
+  startFleet,
+  valueOf,
+  withFleet,
+} from "../../support/displays/fleet.ts";
 import type { Outcome } from "../../../actors/outcome.ts";
 
 const group = (different: Partial<GroupDraft> = {}): GroupDraft => ({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { RunPreset } from "../../../actors/presets/messages.ts";
-import { codeOf, type Fleet, TESTER, valueOf, withFleet } from "../../support/fleet.ts";
-import type { FakeLink } from "../../support/fake_link.ts";
+import { codeOf, type Fleet, TESTER, valueOf, withFleet } from "../../support/displays/fleet.ts";
+import type { FakeLink } from "../../support/displays/fake_link.ts";
 
 function run(fleet: Fleet, different: Partial<RunPreset> = {}) {
   return fleet.presets({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Edit } from "../../../actors/edited.ts";
 import type { GroupDraft, PresetDraft } from "../../../actors/presets/messages.ts";
-import { codeOf, type Fleet, valueOf, withFleet } from "../../support/fleet.ts";
+import { codeOf, type Fleet, valueOf, withFleet } from "../../support/displays/fleet.ts";
 
 const group = (name: string): GroupDraft => ({ name, description: "", displayIds: [1] });
 const preset = (name: string, groupId: number | null = null): PresetDraft => ({

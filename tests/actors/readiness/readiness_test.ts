@@ -11,8 +11,8 @@ import { DEFAULT_RULES } from "../../../actors/readiness/rules.ts";
 import { SETTLE_MS } from "../../../actors/readiness/steadiness.ts";
 import { displayChanged, readyChanged } from "../../../actors/topics.ts";
 import type { WallsMessage } from "../../../actors/walls/messages.ts";
-import { StubRef } from "../../adapters/http/stub_ref.ts";
-import { asker } from "../../support/fleet.ts";
+import { StubRef } from "../../adapters/http/stubs/stub_ref.ts";
+import { asker } from "../../support/displays/fleet.ts";
 import { display, rules } from "./samples.ts";
 
 const WARM_UP_MS = 60_000;

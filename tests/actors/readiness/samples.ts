@@ -1,11 +1,11 @@
 import type { Liveness } from "../../../actors/liveness.ts";
 import type { FleetView } from "../../../actors/readiness/messages.ts";
 import { DEFAULT_RULES, type ReadinessRules } from "../../../actors/readiness/rules.ts";
-import { sampleCamera } from "../../adapters/http/camera_samples.ts";
-import { sampleNode } from "../../adapters/http/node_samples.ts";
-import { sampleSnapshot } from "../../adapters/http/samples.ts";
-import { sampleWall } from "../../adapters/http/sync_samples.ts";
-import { sampleGroup } from "../../support/store_samples.ts";
+import { sampleCamera } from "../../adapters/http/stubs/camera_samples.ts";
+import { sampleNode } from "../../adapters/http/stubs/node_samples.ts";
+import { sampleSnapshot } from "../../adapters/http/stubs/samples.ts";
+import { sampleWall } from "../../adapters/http/stubs/sync_samples.ts";
+import { sampleGroup } from "../../support/stores/store_samples.ts";
 
 const { liveness } = sampleSnapshot(1);
 

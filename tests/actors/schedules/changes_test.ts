@@ -4,7 +4,7 @@ import type { Outcome } from "../../../actors/outcome.ts";
 import type { ScheduleDraft } from "../../../actors/schedules/messages.ts";
 import { refuse } from "../../../actors/outcome.ts";
 import { NODE_COMMANDS } from "../../../protocols/mserver/commands.ts";
-import { codeOf, TESTER, valueOf } from "../../support/fleet.ts";
+import { codeOf, TESTER, valueOf } from "../../support/displays/fleet.ts";
 import { aDraft, type Clockwork, nodeWork, withClockwork } from "./clockwork.ts";
 
 function faultOf(outcome: Outcome<unknown>): string {

@@ -9,7 +9,7 @@ import type {
   SubmitCommands,
 } from "../../../actors/ledger/messages.ts";
 import type { NodesMessage } from "../../../actors/nodes/messages.ts";
-import type { RotationMessage } from "../../../actors/nodes/rotation_messages.ts";
+import type { RotationMessage } from "../../../actors/nodes/rotation/rotation_messages.ts";
 import { containerTarget } from "../../../actors/nodes/target_keys.ts";
 import { accept, refuse } from "../../../actors/outcome.ts";
 import type { DisplaysMessage } from "../../../actors/displays/messages.ts";
@@ -28,10 +28,10 @@ import {
   scheduleRan,
 } from "../../../actors/schedules/topics.ts";
 import { cronerRules } from "../../../adapters/cron/croner_rules.ts";
-import { StubRef } from "../../adapters/http/stub_ref.ts";
-import { type Asker, asker, TESTER, valueOf } from "../../support/fleet.ts";
-import { createMemoryStores, type MemoryStores } from "../../support/memory_stores.ts";
-import { NODE_RULES } from "../../support/node_needs.ts";
+import { StubRef } from "../../adapters/http/stubs/stub_ref.ts";
+import { type Asker, asker, TESTER, valueOf } from "../../support/displays/fleet.ts";
+import { createMemoryStores, type MemoryStores } from "../../support/stores/memory_stores.ts";
+import { NODE_RULES } from "../../support/nodes/node_needs.ts";
 
 /** What a container does with a command: ends it, keeps it, or fails it with this reason. */
 export type Behaviour = "complete" | "hold" | { readonly fails: string };

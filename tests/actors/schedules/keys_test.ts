@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { RotationRun } from "../../../actors/nodes/rotation_messages.ts";
+import type { RotationRun } from "../../../actors/nodes/rotation/rotation_messages.ts";
 import { containerTarget } from "../../../actors/nodes/target_keys.ts";
 import { rotationChanged } from "../../../actors/nodes/topics.ts";
 import { backupStored } from "../../../actors/backups/messages.ts";
 import { accept } from "../../../actors/outcome.ts";
-import { codeOf, TESTER, valueOf } from "../../support/fleet.ts";
-import { createMemoryStores } from "../../support/memory_stores.ts";
+import { codeOf, TESTER, valueOf } from "../../support/displays/fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
 import { type Clockwork, iso, nodeWork, startClockwork, withClockwork } from "./clockwork.ts";
 
 const BACKUP = nodeWork("backup_keys");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { codeOf, TESTER, valueOf } from "../../support/fleet.ts";
-import { createMemoryStores } from "../../support/memory_stores.ts";
+import { codeOf, TESTER, valueOf } from "../../support/displays/fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
 import { type Clockwork, nodeWork, startClockwork, withClockwork } from "./clockwork.ts";
 
 const EVERY_10_MINUTES = { cron: "*/10 * * * *" };

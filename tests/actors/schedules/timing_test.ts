@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createMemoryStores } from "../../support/memory_stores.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
 import { startClockwork, withClockwork } from "./clockwork.ts";
 
 const DAY_MINUTES = 1_440;

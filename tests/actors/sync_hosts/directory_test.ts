@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { codeOf } from "../../support/fleet.ts";
-import { withSyncFleet } from "../../support/sync_fleet.ts";
+import { codeOf } from "../../support/displays/fleet.ts";
+import { withSyncFleet } from "../../support/sync/sync_fleet.ts";
 
 const IP = "10.0.0.31";
 const DAY_MS = 86_400_000;

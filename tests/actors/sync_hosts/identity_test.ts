@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { withSyncFleet } from "../../support/sync_fleet.ts";
+import { withSyncFleet } from "../../support/sync/sync_fleet.ts";
 
 const names = (hosts: readonly { readonly name: string }[]) => hosts.map(({ name }) => name);
 

@@ -7,7 +7,7 @@ import {
 } from "../../../actors/sync_hosts/messages.ts";
 import { syncPollChanged } from "../../../actors/sync_hosts/log_topics.ts";
 import type { SyncState } from "../../../protocols/syncguard/events.ts";
-import { withSyncFleet } from "../../support/sync_fleet.ts";
+import { withSyncFleet } from "../../support/sync/sync_fleet.ts";
 
 /** A host that answers, refuses or hangs as told. */
 class FakeDialer implements SyncDialer {

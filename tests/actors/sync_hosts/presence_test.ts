@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { SyncState } from "../../../protocols/syncguard/events.ts";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import { type SyncFleet, withSyncFleet } from "../../support/sync_fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import { type SyncFleet, withSyncFleet } from "../../support/sync/sync_fleet.ts";
 
 const IP = "10.0.0.31";
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { SyncState } from "../../../protocols/syncguard/events.ts";
 import type { WallSnapshot } from "../../../actors/walls/messages.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { codeOf, valueOf } from "../../support/fleet.ts";
-import { createMemoryStores } from "../../support/memory_stores.ts";
-import { type SyncFleet, withSyncFleet } from "../../support/sync_fleet.ts";
+import { codeOf, valueOf } from "../../support/displays/fleet.ts";
+import { createMemoryStores } from "../../support/stores/memory_stores.ts";
+import { type SyncFleet, withSyncFleet } from "../../support/sync/sync_fleet.ts";
 
 const addressOf = (n: number) => `10.0.0.${n}`;
 const EIGHT = [1, 2, 3, 4, 5, 6, 7, 8];

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { DeliveryFailure } from "../../../actors/alerts/deliveries/door.ts";
 import { type EmailOptions, openEmail } from "../../../adapters/alert_channels/email.ts";
 import { maskText } from "../../../adapters/log/mod.ts";
-import { sampleAlert, samplePosting } from "../../support/alert_samples.ts";
-import { freePort } from "../../support/free_port.ts";
+import { sampleAlert, samplePosting } from "../../support/samples/alert_samples.ts";
+import { freePort } from "../../support/machine/free_port.ts";
 import { TEST_ONLY_CERTIFICATE, TEST_ONLY_KEY } from "../device_port/test_certificate.ts";
 import { TinySmtp } from "./tiny_smtp.ts";
 

@@ -3,11 +3,11 @@ import { DeliveryFailure } from "../../../actors/alerts/deliveries/door.ts";
 import { openMqtt } from "../../../adapters/alert_channels/mqtt.ts";
 import { openBroker } from "../../../adapters/mqtt/broker.ts";
 import { createPublisher } from "../../../adapters/mqtt/publisher.ts";
-import { sampleAlert, samplePosting } from "../../support/alert_samples.ts";
-import { freePort } from "../../support/free_port.ts";
+import { sampleAlert, samplePosting } from "../../support/samples/alert_samples.ts";
+import { freePort } from "../../support/machine/free_port.ts";
 import { Lines } from "../../support/lines.ts";
-import { Mosquitto, mosquittoProblem } from "../../support/mosquitto.ts";
-import { signalChild } from "../../support/signal_child.ts";
+import { Mosquitto, mosquittoProblem } from "../../support/machine/mosquitto.ts";
+import { signalChild } from "../../support/processes/signal_child.ts";
 
 const never = new AbortController().signal;
 const topic = "site/alerts";

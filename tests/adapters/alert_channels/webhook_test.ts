@@ -3,9 +3,9 @@ import { createHmac } from "node:crypto";
 import { DeliveryFailure } from "../../../actors/alerts/deliveries/door.ts";
 import { openWebhook, type WebhookOptions } from "../../../adapters/alert_channels/webhook.ts";
 import { maskText } from "../../../adapters/log/mod.ts";
-import { samplePosting } from "../../support/alert_samples.ts";
-import { freePort } from "../../support/free_port.ts";
-import { AT } from "../../support/store_samples.ts";
+import { samplePosting } from "../../support/samples/alert_samples.ts";
+import { freePort } from "../../support/machine/free_port.ts";
+import { AT } from "../../support/stores/store_samples.ts";
 import { Receiver } from "./receiver.ts";
 
 const never = new AbortController().signal;

@@ -5,7 +5,7 @@ import { listBackups, pruneBackups } from "../../../adapters/host_backups/backup
 import { BackupProblem } from "../../../adapters/host_backups/backup_problem.ts";
 import { makeBackup } from "../../../adapters/host_backups/make_backup.ts";
 import { restoreBackup } from "../../../adapters/host_backups/restore_backup.ts";
-import { MIGRATIONS } from "../../../adapters/sqlite/migrations.ts";
+import { MIGRATIONS } from "../../../adapters/sqlite/schemas/migrations.ts";
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
 import {
   filesIn,

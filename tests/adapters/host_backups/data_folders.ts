@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { openSessionKeyStore } from "../../../adapters/session_keys/session_key_store.ts";
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
 import type { BackupOrder } from "../../../adapters/host_backups/make_backup.ts";
-import { AT, sampleGroup } from "../../support/store_samples.ts";
+import { AT, sampleGroup } from "../../support/stores/store_samples.ts";
 
 /** The passphrase of every backup under test. */
 export const PASSPHRASE = "correct horse battery staple";

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { BackupProblem } from "../../../adapters/host_backups/backup_problem.ts";
 import { makeBackup } from "../../../adapters/host_backups/make_backup.ts";
 import { restoreBackup } from "../../../adapters/host_backups/restore_backup.ts";
-import { MIGRATIONS } from "../../../adapters/sqlite/migrations.ts";
-import { missingSmallDisk, withSmallDisk } from "../../support/small_disk.ts";
-import { needing } from "../../support/system_needs.ts";
+import { MIGRATIONS } from "../../../adapters/sqlite/schemas/migrations.ts";
+import { missingSmallDisk, withSmallDisk } from "../../support/machine/small_disk.ts";
+import { needing } from "../../support/machine/system_needs.ts";
 import { filesIn, fillDataFolder, orderIn, PASSPHRASE, withFolder } from "./data_folders.ts";
 
 const missing = await missingSmallDisk();

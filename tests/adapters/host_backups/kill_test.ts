@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { listBackups } from "../../../adapters/host_backups/backup_folder.ts";
 import { makeBackup } from "../../../adapters/host_backups/make_backup.ts";
-import { EntryProcess, START_MS } from "../../support/entry_process.ts";
+import { EntryProcess, START_MS } from "../../support/processes/entry_process.ts";
 import { filesIn, fillDataFolder, orderIn, withFolder } from "./data_folders.ts";
 
 for (const phase of ["archive", "verify"]) {

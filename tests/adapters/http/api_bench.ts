@@ -1,6 +1,6 @@
-import { drawChart } from "../../../adapters/http/charts.ts";
+import { drawChart } from "../../../adapters/http/answers/charts.ts";
 import { createHttpApi, type HttpApi } from "../../../adapters/http/http_api.ts";
-import type { DiscoveryReport } from "../../../adapters/http/discovery.ts";
+import type { DiscoveryReport } from "../../../adapters/http/video/discovery.ts";
 import type { ApiEnv, HttpApiDependencies } from "../../../adapters/http/dependencies.ts";
 import { auditActor } from "../../../actors/audit/audit.ts";
 import { accessActor } from "../../../actors/access/access.ts";
@@ -17,7 +17,7 @@ import { accept } from "../../../actors/outcome.ts";
 import type { NodesMessage } from "../../../actors/nodes/messages.ts";
 import type { OutputsMessage } from "../../../actors/outputs/messages.ts";
 import type { PresenceMessage } from "../../../actors/presence/messages.ts";
-import type { RotationMessage } from "../../../actors/nodes/rotation_messages.ts";
+import type { RotationMessage } from "../../../actors/nodes/rotation/rotation_messages.ts";
 import type { ReadinessMessage } from "../../../actors/readiness/messages.ts";
 import type { PresetsMessage } from "../../../actors/presets/messages.ts";
 import type { Load } from "../../../actors/load.ts";
@@ -26,27 +26,27 @@ import type { SchedulesMessage } from "../../../actors/schedules/messages.ts";
 import type { SyncHostsMessage } from "../../../actors/sync_hosts/messages.ts";
 import type { WallsMessage } from "../../../actors/walls/messages.ts";
 import type { Readiness } from "../../../protocols/api/health.ts";
-import { MemorySessionKeys } from "../../support/memory_session_keys.ts";
-import { createMemoryStores, type MemoryStores } from "../../support/memory_stores.ts";
+import { MemorySessionKeys } from "../../support/stores/memory_session_keys.ts";
+import { createMemoryStores, type MemoryStores } from "../../support/stores/memory_stores.ts";
 import {
   AT,
   sampleCommand,
   sampleExecution,
   sampleGroup,
   samplePreset,
-} from "../../support/store_samples.ts";
+} from "../../support/stores/store_samples.ts";
 import { addToken } from "../../actors/access/bench_state.ts";
-import { sampleDiscovery, StubCameras, StubRecordings } from "./camera_samples.ts";
-import { FakeAnswer } from "./fake_answer.ts";
-import { stubBackupFiles, stubHostBackups } from "./host_backup_stubs.ts";
-import { stubNodes, stubRotations } from "./node_samples.ts";
-import { fillSchedules, stubSchedules } from "./schedule_stubs.ts";
-import { sampleSnapshot, sampleStatus, sampleVerdict } from "./samples.ts";
-import { fillSync, stubSyncHosts, stubWalls } from "./sync_samples.ts";
-import { stubOutputs, stubPresence } from "./past_samples.ts";
-import { stubAlerts } from "./alert_stubs.ts";
-import { stubAlertChannels } from "./alert_channel_stubs.ts";
-import { StubRef } from "./stub_ref.ts";
+import { sampleDiscovery, StubCameras, StubRecordings } from "./stubs/camera_samples.ts";
+import { FakeAnswer } from "./stubs/fake_answer.ts";
+import { stubBackupFiles, stubHostBackups } from "./stubs/host_backup_stubs.ts";
+import { stubNodes, stubRotations } from "./stubs/node_samples.ts";
+import { fillSchedules, stubSchedules } from "./stubs/schedule_stubs.ts";
+import { sampleSnapshot, sampleStatus, sampleVerdict } from "./stubs/samples.ts";
+import { fillSync, stubSyncHosts, stubWalls } from "./stubs/sync_samples.ts";
+import { stubOutputs, stubPresence } from "./stubs/past_samples.ts";
+import { stubAlerts } from "./stubs/alert_stubs.ts";
+import { stubAlertChannels } from "./stubs/alert_channel_stubs.ts";
+import { StubRef } from "./stubs/stub_ref.ts";
 
 /** The API over a real system and a real access actor; the other actors answer from tables. */
 export interface ApiBench {

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { groupRemoved } from "../../../actors/topics.ts";
 import { type HttpServer, openHttpServer } from "../../../adapters/http/server.ts";
 import { type ApiBench, withApi } from "./api_bench.ts";
-import { SseClient } from "./sse_client.ts";
+import { SseClient } from "./stubs/sse_client.ts";
 
 interface Served {
   readonly bench: ApiBench;

@@ -4,7 +4,7 @@ import type { ActorSystem, LifecycleEvent, Topic } from "../../../actors/kernel/
 import type { Command } from "../../../actors/ledger/command.ts";
 import { syncConfigured, syncPollChanged } from "../../../actors/sync_hosts/log_topics.ts";
 import { commandChanged, livenessChanged, wallChanged } from "../../../actors/topics.ts";
-import { sampleSyncHost, sampleWall } from "../http/sync_samples.ts";
+import { sampleSyncHost, sampleWall } from "../http/stubs/sync_samples.ts";
 import { captureLog, parseLines } from "./capture.ts";
 
 /** The part of an actor system that carries events. */

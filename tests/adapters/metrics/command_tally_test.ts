@@ -3,7 +3,7 @@ import { createSystem } from "../../../actors/kernel/mod.ts";
 import type { Command } from "../../../actors/ledger/command.ts";
 import { commandChanged } from "../../../actors/topics.ts";
 import { CommandTally } from "../../../adapters/metrics/command_tally.ts";
-import { sampleCommand } from "../../support/store_samples.ts";
+import { sampleCommand } from "../../support/stores/store_samples.ts";
 
 async function tallied(
   test: (tally: CommandTally, tell: (command: Command) => void) => void,

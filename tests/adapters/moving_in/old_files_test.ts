@@ -5,9 +5,9 @@ import { readOldKeys } from "../../../adapters/moving_in/key_files.ts";
 import { MovingInProblem } from "../../../adapters/moving_in/moving_in_problem.ts";
 import { readOldDatabase } from "../../../adapters/moving_in/old_database.ts";
 import { kindOf, readConfigText } from "../../../adapters/moving_in/old_files.ts";
-import { runOldServer } from "../../support/old_display_server.ts";
-import { writeOldKeys } from "../../support/old_site.ts";
-import { inFolder } from "../../support/in_folder.ts";
+import { runOldServer } from "../../support/moving_in/old_display_server.ts";
+import { writeOldKeys } from "../../support/moving_in/old_site.ts";
+import { inFolder } from "../../support/machine/in_folder.ts";
 
 const UNIX = Deno.build.os !== "windows";
 const LONG = Deno.env.get("SIGNALBOX_TEST_LONG") === "1";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { Lines } from "../../support/lines.ts";
-import { Mosquitto, mosquittoProblem } from "../../support/mosquitto.ts";
-import { pahoProblem, PythonProgram } from "../../support/python.ts";
-import { needing } from "../../support/system_needs.ts";
+import { Mosquitto, mosquittoProblem } from "../../support/machine/mosquitto.ts";
+import { pahoProblem, PythonProgram } from "../../support/machine/python.ts";
+import { needing } from "../../support/machine/system_needs.ts";
 import { withDiscovery } from "./discovery_stage.ts";
 import { TestClient, withBroker } from "./stage.ts";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openRecordingStore } from "../../../adapters/recordings/recording_store.ts";
-import { decode, missingFfmpeg } from "../../support/ffmpeg.ts";
-import { namesIn } from "../../support/recordings.ts";
-import { needing } from "../../support/system_needs.ts";
+import { decode, missingFfmpeg } from "../../support/machine/ffmpeg.ts";
+import { namesIn } from "../../support/cameras/recordings.ts";
+import { needing } from "../../support/machine/system_needs.ts";
 
-const ENTRY = new URL("../../support/recording_entry.ts", import.meta.url).pathname;
+const ENTRY = new URL("../../support/processes/recording_entry.ts", import.meta.url).pathname;
 const PICTURES = 105; // Three and a half seconds.
 const TWO_SECONDS = 60;
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openRecordingStore } from "../../../adapters/recordings/recording_store.ts";
 import { RETRY_MS } from "../../../adapters/recordings/recorder.ts";
-import { decode, missingFfmpeg } from "../../support/ffmpeg.ts";
-import { play, RECORDED_AT } from "../../support/recordings.ts";
-import { missingSmallDisk, withSmallDisk } from "../../support/small_disk.ts";
+import { decode, missingFfmpeg } from "../../support/machine/ffmpeg.ts";
+import { play, RECORDED_AT } from "../../support/cameras/recordings.ts";
+import { missingSmallDisk, withSmallDisk } from "../../support/machine/small_disk.ts";
 
 const missing = await missingSmallDisk() ?? missingFfmpeg;
 /** Some twenty seconds of the clip. */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { decode, missingFfmpeg, probe } from "../../support/ffmpeg.ts";
-import { namesIn, play, RECORDED_AT, withRecordings } from "../../support/recordings.ts";
-import { needing } from "../../support/system_needs.ts";
-import { CLIP, JPEG_CLIP, REORDERED } from "../../support/video_clip.ts";
+import { decode, missingFfmpeg, probe } from "../../support/machine/ffmpeg.ts";
+import { namesIn, play, RECORDED_AT, withRecordings } from "../../support/cameras/recordings.ts";
+import { needing } from "../../support/machine/system_needs.ts";
+import { CLIP, JPEG_CLIP, REORDERED } from "../../support/cameras/video_clip.ts";
 
 const PICTURES = 300;
 

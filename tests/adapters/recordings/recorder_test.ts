@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Recorder, RecordingSegment } from "../../../actors/cameras/recording.ts";
 import { RETRY_MS } from "../../../adapters/recordings/recorder.ts";
-import { JPEG_CLIP, OTHER_SIZE } from "../../support/video_clip.ts";
+import { JPEG_CLIP, OTHER_SIZE } from "../../support/cameras/video_clip.ts";
 import {
   namesIn,
   play,
   RECORDED_AT,
   type RecordingScene,
   withRecordings,
-} from "../../support/recordings.ts";
+} from "../../support/cameras/recordings.ts";
 
 const READING = { mp905: 12.1, mp901: null, mp801: 0, sgp30: 401, fermion: null, ens160: 7 };
 

@@ -5,7 +5,7 @@ import type { RecordingLibrary } from "../../../adapters/recordings/recording_st
 import { StorageError } from "../../../actors/storage_error.ts";
 import { openRecordingStore } from "../../../adapters/recordings/recording_store.ts";
 import { readHead } from "../../../protocols/video/mp4/reading.ts";
-import { namesIn, play, RECORDED_AT, withRecordings } from "../../support/recordings.ts";
+import { namesIn, play, RECORDED_AT, withRecordings } from "../../support/cameras/recordings.ts";
 
 const DAY_MS = 86_400_000;
 const READING = { mp905: 1, mp901: 2, mp801: 3, sgp30: 4, fermion: 5, ens160: 6 };

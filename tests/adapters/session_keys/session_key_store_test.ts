@@ -5,7 +5,7 @@ import type { NewSessionKey } from "../../../actors/session_keys/store.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
 import { fileTime, keyFileStem } from "../../../adapters/session_keys/file_names.ts";
 import { openSessionKeyStore } from "../../../adapters/session_keys/session_key_store.ts";
-import { MemorySessionKeyRows } from "../../support/memory_session_key_rows.ts";
+import { MemorySessionKeyRows } from "../../support/stores/memory_session_key_rows.ts";
 
 const AT = Date.parse("2026-03-01T09:30:05.120Z");
 const KEY: NewSessionKey = {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { SqliteAuditStore } from "../../../adapters/sqlite/audit_store.ts";
+import { SqliteAuditStore } from "../../../adapters/sqlite/stores/audit_store.ts";
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
 import { Reader } from "../../../adapters/sqlite/reader.ts";
-import { Writer } from "../../../adapters/sqlite/writer.ts";
-import type { SqlValue } from "../../../adapters/sqlite/writer_messages.ts";
+import { Writer } from "../../../adapters/sqlite/writer/writer.ts";
+import type { SqlValue } from "../../../adapters/sqlite/writer/writer_messages.ts";
 import { withDataDir } from "./with_data_dir.ts";
 
 /** Knows how SQLite has found what was read. */

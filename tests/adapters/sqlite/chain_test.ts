@@ -9,8 +9,8 @@ import {
   openDatabase,
   openDatabaseShared,
 } from "../../../adapters/sqlite/open_database.ts";
-import { sampleLine } from "../../support/audit_samples.ts";
-import { AT, sampleCommand } from "../../support/store_samples.ts";
+import { sampleLine } from "../../support/samples/audit_samples.ts";
+import { AT, sampleCommand } from "../../support/stores/store_samples.ts";
 import { examined, faultsOf, tamper } from "./examined.ts";
 import { withDataDir } from "./with_data_dir.ts";
 

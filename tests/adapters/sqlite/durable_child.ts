@@ -1,7 +1,7 @@
 /** Commits one command after the other, and prints each id once its commit has settled. Runs until killed. */
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
-import { OPERATOR, sampleLine } from "../../support/audit_samples.ts";
-import { sampleCommand, sampleGroup } from "../../support/store_samples.ts";
+import { OPERATOR, sampleLine } from "../../support/samples/audit_samples.ts";
+import { sampleCommand, sampleGroup } from "../../support/stores/store_samples.ts";
 
 const [dataDir = "", prefix = ""] = Deno.args;
 const { ledger, presets } = await openDatabase({ dataDir });

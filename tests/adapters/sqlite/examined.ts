@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { ChainResult } from "../../../actors/audit/examiner.ts";
 import type { ChainHead } from "../../../actors/audit/store.ts";
-import { TrailExamination } from "../../../adapters/sqlite/trail_examination.ts";
+import { TrailExamination } from "../../../adapters/sqlite/chains/trail_examination.ts";
 
 /** What is found when the chains of a data folder are examined. */
 export function examined(

@@ -8,7 +8,7 @@ import {
   type Resolution,
 } from "../../../actors/nodes/history/store.ts";
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
-import { aSpan, planOf } from "../../support/history_samples.ts";
+import { aSpan, planOf } from "../../support/nodes/history_samples.ts";
 import { withDataDir } from "./with_data_dir.ts";
 
 /** What docs/operations.md promises for one container and year. */

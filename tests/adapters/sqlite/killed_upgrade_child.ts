@@ -1,6 +1,6 @@
 /** Brings a data folder to the newest schema, and kills itself before the step that it was given. */
 import { openForWriting } from "../../../adapters/sqlite/connection.ts";
-import { migrate, MIGRATIONS } from "../../../adapters/sqlite/migrations.ts";
+import { migrate, MIGRATIONS } from "../../../adapters/sqlite/schemas/migrations.ts";
 import { databaseIn } from "./older_folders.ts";
 
 const [dataDir = "", step = ""] = Deno.args;

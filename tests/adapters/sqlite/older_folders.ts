@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATIONS } from "../../../adapters/sqlite/migrations.ts";
+import { MIGRATIONS } from "../../../adapters/sqlite/schemas/migrations.ts";
 
 /** Rows of one table, each by the names of its columns. */
 export type Rows = readonly Readonly<Record<string, unknown>>[];

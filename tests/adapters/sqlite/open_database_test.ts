@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATIONS } from "../../../adapters/sqlite/migrations.ts";
+import { MIGRATIONS } from "../../../adapters/sqlite/schemas/migrations.ts";
 import { openDatabase, openDatabaseShared } from "../../../adapters/sqlite/open_database.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { sampleCommand, sampleDisplay, sampleToken } from "../../support/store_samples.ts";
+import { sampleCommand, sampleDisplay, sampleToken } from "../../support/stores/store_samples.ts";
 import { withDataDir } from "./with_data_dir.ts";
 
 Deno.test("openDatabase() makes folder and file for the owner alone", () =>

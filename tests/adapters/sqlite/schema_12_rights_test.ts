@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
-import { MIGRATIONS } from "../../../adapters/sqlite/migrations.ts";
+import { MIGRATIONS } from "../../../adapters/sqlite/schemas/migrations.ts";
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
-import { AT, sampleToken } from "../../support/store_samples.ts";
+import { AT, sampleToken } from "../../support/stores/store_samples.ts";
 import { withDataDir } from "./with_data_dir.ts";
 
 const OLD = [["view", "[]"], ["operate", '["exec","keys"]']] as const;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { MIGRATIONS } from "../../../adapters/sqlite/migrations.ts";
+import { MIGRATIONS } from "../../../adapters/sqlite/schemas/migrations.ts";
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
-import { AT } from "../../support/store_samples.ts";
+import { AT } from "../../support/stores/store_samples.ts";
 import { withDataDir } from "./with_data_dir.ts";
 
 Deno.test("the ninth schema takes over displays, whose MAC addresses nobody knows", () =>

@@ -3,10 +3,10 @@ import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { StorageError } from "../../../actors/storage_error.ts";
 import { openForWriting } from "../../../adapters/sqlite/connection.ts";
-import { migrate, MIGRATIONS, type Upgrade } from "../../../adapters/sqlite/migrations.ts";
+import { migrate, MIGRATIONS, type Upgrade } from "../../../adapters/sqlite/schemas/migrations.ts";
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
-import { missingSmallDisk, withSmallDisk } from "../../support/small_disk.ts";
-import { needing, works } from "../../support/system_needs.ts";
+import { missingSmallDisk, withSmallDisk } from "../../support/machine/small_disk.ts";
+import { needing, works } from "../../support/machine/system_needs.ts";
 import { columnsIn, databaseIn, rowsIn, versionIn, writeFolder } from "./older_folders.ts";
 import { withDataDir } from "./with_data_dir.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { describeFailure } from "../../../adapters/sqlite/write_failure.ts";
+import { describeFailure } from "../../../adapters/sqlite/writer/write_failure.ts";
 import { withDataDir } from "./with_data_dir.ts";
 
 Deno.test("describeFailure() knows a full disk by its code, and by its words when COMMIT gives no code", () => {

@@ -4,10 +4,10 @@ import { openForWriting } from "../../../adapters/sqlite/connection.ts";
 import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
 import type { Database } from "../../../adapters/sqlite/open_database.ts";
 import { StorageError } from "../../../actors/storage_error.ts";
-import { sampleCommand, samplePreset } from "../../support/store_samples.ts";
+import { sampleCommand, samplePreset } from "../../support/stores/store_samples.ts";
 import { withDataDir } from "./with_data_dir.ts";
 
-const REAL = new URL("../../../adapters/sqlite/writer_worker.ts", import.meta.url);
+const REAL = new URL("../../../adapters/sqlite/writer/writer_worker.ts", import.meta.url);
 const UNOPENABLE = new URL("./unopenable_worker.ts", import.meta.url);
 const FAULTY = new URL("./faulty_worker.ts", import.meta.url);
 

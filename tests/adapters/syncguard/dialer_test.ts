@@ -5,7 +5,7 @@ import type { Clock } from "../../../actors/kernel/mod.ts";
 import { createTestSystem, type TestSystem } from "../../../actors/kernel/testing.ts";
 import { PollError, type PollFailure, type PollLink } from "../../../actors/sync_hosts/messages.ts";
 import { createSyncDialer } from "../../../adapters/syncguard/dialer.ts";
-import { freePort } from "../../support/free_port.ts";
+import { freePort } from "../../support/machine/free_port.ts";
 
 const PATIENCE_MS = 5_000;
 

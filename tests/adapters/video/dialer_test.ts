@@ -6,7 +6,7 @@ import { createCameraDialer } from "../../../adapters/video/dialer.ts";
 import type { VideoReader } from "../../../adapters/video/socket_link.ts";
 import { VideoDecoder } from "../../../protocols/video/decoder.ts";
 import { syntheticH264 } from "../../../bench/cameras/synthetic_video.ts";
-import { freePort } from "../../support/free_port.ts";
+import { freePort } from "../../support/machine/free_port.ts";
 import { type CameraPort, NotingFeed, withCamera } from "./scripted_camera.ts";
 
 const PATIENCE_MS = 5_000;

@@ -4,8 +4,8 @@ import {
   createFfmpegTranscoder,
   type FfmpegTranscoder,
 } from "../../../adapters/video/ffmpeg_transcoder.ts";
-import { signalChild } from "../../support/signal_child.ts";
-import { needing, works } from "../../support/system_needs.ts";
+import { signalChild } from "../../support/processes/signal_child.ts";
+import { needing, works } from "../../support/machine/system_needs.ts";
 import { accessUnits, FRAMES, lives, Takes, watched } from "./transcoder_stage.ts";
 
 const missing = works("ffmpeg", ["-version"]) ? undefined : "needs ffmpeg";

@@ -5,7 +5,7 @@ import { startCameraAgent } from "../../../agents/cameras/camera_agent.ts";
 import { SourceUnavailable } from "../../../agents/cameras/video_source.ts";
 import { DEFAULT_TOPICS } from "../../../protocols/discovery/topics.ts";
 import { type BrokerStage, TestClient, withBroker } from "../../adapters/mqtt/stage.ts";
-import { freePort } from "../../support/free_port.ts";
+import { freePort } from "../../support/machine/free_port.ts";
 import { decodeAll, JPEGS, only, prefixed } from "../../protocols/video/streams.ts";
 import { NO_BROKER, TapeSource, withAgent } from "./agent_stage.ts";
 import { watch } from "./bare_viewer.ts";

@@ -4,11 +4,11 @@ import { convertedToJpeg } from "../../../agents/cameras/converted_source.ts";
 import { processSource } from "../../../agents/cameras/process_source.ts";
 import type { VideoSource } from "../../../agents/cameras/video_source.ts";
 import { TestClient, withBroker } from "../../adapters/mqtt/stage.ts";
-import { withV3 } from "../../support/fielded_viewer_process.ts";
-import { missingFfmpeg, probe } from "../../support/ffmpeg.ts";
-import { Mosquitto, mosquittoProblem } from "../../support/mosquitto.ts";
-import { pahoProblem, PythonProgram } from "../../support/python.ts";
-import { needing } from "../../support/system_needs.ts";
+import { withV3 } from "../../support/processes/fielded_viewer_process.ts";
+import { missingFfmpeg, probe } from "../../support/machine/ffmpeg.ts";
+import { Mosquitto, mosquittoProblem } from "../../support/machine/mosquitto.ts";
+import { pahoProblem, PythonProgram } from "../../support/machine/python.ts";
+import { needing } from "../../support/machine/system_needs.ts";
 import { type AgentStage, TapeSource, withAgent } from "./agent_stage.ts";
 
 const PATIENCE_MS = 30_000;

@@ -4,8 +4,8 @@ import { SourceUnavailable, type VideoSource } from "../../../agents/cameras/vid
 import { SYSTEM_CLOCK } from "../../../actors/kernel/mod.ts";
 import { JpegSplitter } from "../../../protocols/video/jpeg_splitter.ts";
 import { decodeAll, only, pathOf } from "../../protocols/video/streams.ts";
-import { decode, missingFfmpeg } from "../../support/ffmpeg.ts";
-import { needing } from "../../support/system_needs.ts";
+import { decode, missingFfmpeg } from "../../support/machine/ffmpeg.ts";
+import { needing } from "../../support/machine/system_needs.ts";
 import { NO_BROKER, withAgent } from "./agent_stage.ts";
 import { watch } from "./bare_viewer.ts";
 import { RecordedFeed } from "./recorded_feed.ts";

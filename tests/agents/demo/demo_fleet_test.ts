@@ -7,7 +7,7 @@ import type { SyncHost } from "../../../protocols/api/sync_host.ts";
 import type { DemoFleet } from "../../../agents/demo/demo_fleet.ts";
 import { planDemo } from "../../../agents/demo/demo_plan.ts";
 import { DEFAULT_SCALE, scaleOf } from "../../../agents/demo/demo_scale.ts";
-import type { Api } from "../../support/api.ts";
+import type { Api } from "../../support/api/api.ts";
 import { eventually } from "../../support/eventually.ts";
 import { nth } from "./nth.ts";
 import { allOnline, type DemoStage, PATIENCE_MS, withDemoStage } from "./stage.ts";

@@ -6,7 +6,7 @@ import type { Tuning } from "../../../composition/tuning.ts";
 import { withDataDir } from "../../adapters/sqlite/with_data_dir.ts";
 import { type HostUnderTest, withControlHost } from "../../support/control_host.ts";
 import { eventually } from "../../support/eventually.ts";
-import { freePort } from "../../support/free_port.ts";
+import { freePort } from "../../support/machine/free_port.ts";
 
 /** Every member's own first try succeeds; what takes longer is a machine under load. */
 export const PATIENCE_MS = 30_000;

@@ -9,7 +9,7 @@ import type { NodeDetail } from "../../../protocols/api/node.ts";
 import type { Preset } from "../../../protocols/api/preset.ts";
 import type { SyncHost } from "../../../protocols/api/sync_host.ts";
 import type { Wall } from "../../../protocols/api/wall.ts";
-import type { Api } from "../../support/api.ts";
+import type { Api } from "../../support/api/api.ts";
 import type { FleetTruth } from "../processes/fleet_truth.ts";
 import type { Answered } from "../workload/wish.ts";
 

@@ -1,4 +1,4 @@
-import { signalbox } from "../../support/project_task.ts";
+import { signalbox } from "../../support/processes/project_task.ts";
 import { broken, type Violation } from "./violation.ts";
 
 /** The hash chains of commands and of the audit trail hold, as `signalbox audit verify` finds them on the disk. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { withDataDir } from "../../adapters/sqlite/with_data_dir.ts";
-import { signalbox } from "../../support/project_task.ts";
+import { signalbox } from "../../support/processes/project_task.ts";
 import { judgeTrail } from "./judge_trail.ts";
 
 Deno.test("judgeTrail() finds nothing in a trail as it was written, and a line that was changed since", () =>

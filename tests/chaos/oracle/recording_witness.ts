@@ -1,4 +1,4 @@
-import { probe } from "../../support/ffmpeg.ts";
+import { probe } from "../../support/machine/ffmpeg.ts";
 import type { Camera } from "../../../protocols/api/camera.ts";
 import type { Timeline } from "../torments/timeline.ts";
 import type { CutShort } from "./judge_recordings.ts";

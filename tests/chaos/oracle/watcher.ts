@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Camera } from "../../../protocols/api/camera.ts";
-import type { Api } from "../../support/api.ts";
+import type { Api } from "../../support/api/api.ts";
 import type { Timeline } from "../torments/timeline.ts";
 
 /** A member that was said to be gone. */

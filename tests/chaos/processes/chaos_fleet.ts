@@ -1,4 +1,4 @@
-import { EntryProcess, START_MS } from "../../support/entry_process.ts";
+import { EntryProcess, START_MS } from "../../support/processes/entry_process.ts";
 import type { DemoFault, DemoFaultName } from "../../../protocols/demo/faults.ts";
 import type { FleetOrder } from "../../../protocols/demo/fleet_lines.ts";
 import type { FleetPlace, FleetTruth } from "./fleet_truth.ts";

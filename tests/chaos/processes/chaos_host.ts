@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { setTimeout as wait } from "node:timers/promises";
-import { signalChild } from "../../support/signal_child.ts";
+import { signalChild } from "../../support/processes/signal_child.ts";
 import type { Timeline } from "../torments/timeline.ts";
 import type { ChaosHostOrder } from "./chaos_host_entry.ts";
 import { HostLog } from "./host_log.ts";

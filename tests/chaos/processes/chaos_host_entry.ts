@@ -3,7 +3,7 @@
  * the order comes as JSON in the first argument, log lines go to standard error, SIGTERM stops it.
  */
 import { configureLogging } from "../../../adapters/log/mod.ts";
-import type { Settings } from "../../../command_line/settings_table.ts";
+import type { Settings } from "../../../command_line/settings/settings_table.ts";
 import { startControlHost } from "../../../composition/control_host.ts";
 import { stepClock } from "./stepped_clock.ts";
 import { readWeather } from "./weather_file.ts";

@@ -1,7 +1,7 @@
 /** The thread that writes the database, on a disk as slow as the weather file of its URL's query says. */
-import { BatchWriter } from "../../../adapters/sqlite/batch_writer.ts";
-import { answerOrders } from "../../../adapters/sqlite/worker_endpoint.ts";
-import type { WriterOrder } from "../../../adapters/sqlite/writer_messages.ts";
+import { BatchWriter } from "../../../adapters/sqlite/writer/batch_writer.ts";
+import { answerOrders } from "../../../adapters/sqlite/writer/worker_endpoint.ts";
+import type { WriterOrder } from "../../../adapters/sqlite/writer/writer_messages.ts";
 import { readWeather } from "./weather_file.ts";
 
 const weather = new URL(import.meta.url).searchParams.get("weather") ?? "";

@@ -1,4 +1,4 @@
-import { fillDisk } from "../../support/small_disk.ts";
+import { fillDisk } from "../../support/machine/small_disk.ts";
 
 /** Fills the disk of a folder to the last byte; answers the way to free it. */
 export async function loadBallast(folder: string): Promise<() => Promise<void>> {

@@ -1,4 +1,4 @@
-import { works } from "../../support/system_needs.ts";
+import { works } from "../../support/machine/system_needs.ts";
 
 /** People and the control host's own API are here; machines of the fleet have addresses beyond. */
 const OURS = "127.0.0.0/24";

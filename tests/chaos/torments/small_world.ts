@@ -1,5 +1,5 @@
-import { ROOT } from "../../support/project_task.ts";
-import { works } from "../../support/system_needs.ts";
+import { ROOT } from "../../support/processes/project_task.ts";
+import { works } from "../../support/machine/system_needs.ts";
 
 /** Said to the process that has a world of its own. Not among our settings: an unknown one is refused. */
 const INSIDE = "CHAOS_FOLDER";

@@ -78,7 +78,9 @@ export function planTorments(wishes: TormentWishes): readonly Torment[] {
   const calm = killings.filter((_, at) => at % CALM_OF === 0).map(({ atMs }) => atMs);
   const all = [
     ...killings,
-    ...(weather.length > 0 ? weatherOf(weather, { lengthMs, calm }, seededRandom(seed ^ 0x77ea)) : []),
+    ...(weather.length > 0
+      ? weatherOf(weather, { lengthMs, calm }, seededRandom(seed ^ 0x77ea))
+      : []),
     ...(kinds.has("faults") ? faultsOf(lengthMs, seededRandom(seed ^ 0xfa17)) : []),
   ];
   return all.sort((one, other) => one.atMs - other.atMs);

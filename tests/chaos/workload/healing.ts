@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Alert } from "../../../protocols/api/alert.ts";
 import type { Command } from "../../../protocols/api/command.ts";
-import type { Api } from "../../support/api.ts";
+import type { Api } from "../../support/api/api.ts";
 import type { ChaosFleet } from "../processes/chaos_fleet.ts";
 import type { Wish, WishKind } from "./wish.ts";
 import type { WishMaker } from "./wish_maker.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Api } from "../../support/api.ts";
+import type { Api } from "../../support/api/api.ts";
 import type { Answered, Wish } from "./wish.ts";
 
 /** An answer that takes longer is given up; a slow store and a lost packet take less. */

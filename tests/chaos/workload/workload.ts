@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Api } from "../../support/api.ts";
+import type { Api } from "../../support/api/api.ts";
 import { StubbornClient } from "./stubborn_client.ts";
 import type { Wish } from "./wish.ts";
 import type { WishJournal } from "./wish_journal.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { completeLine, type KnownNames } from "../../../command_line/console/completion.ts";
 import { FleetNames } from "../../../command_line/console/fleet_names.ts";
-import { ApiClient } from "../../../command_line/api_client.ts";
-import { textsFor } from "../../../command_line/texts.ts";
-import { FakeApi } from "../fake_api.ts";
+import { ApiClient } from "../../../command_line/api/api_client.ts";
+import { textsFor } from "../../../command_line/texts/texts.ts";
+import { FakeApi } from "../fakes/fake_api.ts";
 
 const NAMES: KnownNames = {
   hosts: () => Promise.resolve(["client123/", "client124", "two words"]),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { FakeHost } from "../fake_host.ts";
-import { rotationBody } from "../fake_nodes.ts";
-import { CTRL_C } from "../fake_prompt.ts";
+import { FakeHost } from "../fakes/fake_host.ts";
+import { rotationBody } from "../fakes/fake_nodes.ts";
+import { CTRL_C } from "../fakes/fake_prompt.ts";
 
 /** A person at a terminal, and two clients, of which one has two containers. */
 function stage(...lines: readonly string[]): FakeHost {

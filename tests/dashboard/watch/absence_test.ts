@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type AbsenceFacts, absenceOf } from "../../../dashboard/watch/absence.ts";
 import { clockTime, textsOf } from "../../../dashboard/watch/texts.ts";
-import { AT } from "../../support/store_samples.ts";
+import { AT } from "../../support/stores/store_samples.ts";
 
 const TEXTS = textsOf("en");
 const STATUS = {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { LiveViewer } from "../../../adapters/http/live_viewer.ts";
+import { LiveViewer } from "../../../adapters/http/video/live_viewer.ts";
 import { readVideo } from "../../../dashboard/watch/live_message.ts";
-import { JPEG_CLIP } from "../../support/video_clip.ts";
-import { AT } from "../../support/store_samples.ts";
+import { JPEG_CLIP } from "../../support/cameras/video_clip.ts";
+import { AT } from "../../support/stores/store_samples.ts";
 
 /** The binary messages that a viewer sends for one picture. */
 function sent(begins: "keyframe" | "frame"): ArrayBuffer[] {

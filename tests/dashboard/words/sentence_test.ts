@@ -28,8 +28,8 @@ const SPEAKERS = [
   "adapters/alert_channels/",
   "adapters/host_backups/",
   "adapters/recordings/",
-  "adapters/sqlite/chain_faults.ts",
-  "composition/backup_thread.ts",
+  "adapters/sqlite/chains/chain_faults.ts",
+  "composition/threads/backup_thread.ts",
 ];
 
 /** Told to devices, to viewers of a stream, in a log, or in the text of an output: no page shows them as a reason. */

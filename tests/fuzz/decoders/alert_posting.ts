@@ -10,7 +10,7 @@ import {
   telegramMessage,
   telegramRetryMs,
 } from "../../../protocols/alert_posting/telegram.ts";
-import { sampleAlert, samplePosting } from "../../support/alert_samples.ts";
+import { sampleAlert, samplePosting } from "../../support/samples/alert_samples.ts";
 import { odd } from "../odd_json.ts";
 import type { DecoderFuzzer } from "./decoder_fuzzer.ts";
 

@@ -4,10 +4,10 @@ import fc from "fast-check";
 import { BackupProblem } from "../../../adapters/host_backups/backup_problem.ts";
 import { makeBackup } from "../../../adapters/host_backups/make_backup.ts";
 import { restoreBackup } from "../../../adapters/host_backups/restore_backup.ts";
-import { MIGRATIONS } from "../../../adapters/sqlite/migrations.ts";
+import { MIGRATIONS } from "../../../adapters/sqlite/schemas/migrations.ts";
 import { fillDataFolder, orderIn, PASSPHRASE } from "../../adapters/host_backups/data_folders.ts";
 import { hurt, wounds } from "../attack.ts";
-import { inFolder } from "../../support/in_folder.ts";
+import { inFolder } from "../../support/machine/in_folder.ts";
 import type { DecoderFuzzer } from "./decoder_fuzzer.ts";
 
 let made: Promise<Uint8Array> | undefined;

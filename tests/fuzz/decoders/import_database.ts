@@ -12,9 +12,9 @@ import {
   type OldTables,
 } from "../../../protocols/moving_in/old_tables.ts";
 import { readOldFleet } from "../../../protocols/moving_in/read_old_fleet.ts";
-import { runOldServer } from "../../support/old_display_server.ts";
+import { runOldServer } from "../../support/moving_in/old_display_server.ts";
 import { hurt, noise, utf8, wounds } from "../attack.ts";
-import { inFolder } from "../../support/in_folder.ts";
+import { inFolder } from "../../support/machine/in_folder.ts";
 import type { DecoderFuzzer } from "./decoder_fuzzer.ts";
 
 let made: Promise<Uint8Array> | undefined;

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { readOldKeys } from "../../../adapters/moving_in/key_files.ts";
 import { MovingInProblem } from "../../../adapters/moving_in/moving_in_problem.ts";
-import { momentIn } from "../../../command_line/moments.ts";
+import { momentIn } from "../../../command_line/terminal/moments.ts";
 import { SessionKeyDraft } from "../../../protocols/api/session_key.ts";
 import { distinctKeys } from "../../../protocols/moving_in/key_folder.ts";
 import { noise, utf8, wounded } from "../attack.ts";
-import { inFolder } from "../../support/in_folder.ts";
+import { inFolder } from "../../support/machine/in_folder.ts";
 import { spoilt } from "../odd_json.ts";
 import type { DecoderFuzzer } from "./decoder_fuzzer.ts";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { splitLine } from "../../../command_line/console/split_line.ts";
-import { loadSettings } from "../../../command_line/settings.ts";
-import { SETTING_NAMES, variableOf } from "../../../command_line/settings_table.ts";
-import { FILE_SETTING_NAMES } from "../../../command_line/file_settings.ts";
-import { textsFor } from "../../../command_line/texts.ts";
-import { FakeHost } from "../../command_line/fake_host.ts";
+import { loadSettings } from "../../../command_line/settings/settings.ts";
+import { SETTING_NAMES, variableOf } from "../../../command_line/settings/settings_table.ts";
+import { FILE_SETTING_NAMES } from "../../../command_line/settings/file_settings.ts";
+import { textsFor } from "../../../command_line/texts/texts.ts";
+import { FakeHost } from "../../command_line/fakes/fake_host.ts";
 import { utf8, wounded } from "../attack.ts";
 import { odd } from "../odd_json.ts";
 import type { DecoderFuzzer } from "./decoder_fuzzer.ts";

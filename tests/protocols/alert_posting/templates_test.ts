@@ -12,8 +12,8 @@ import {
   telegramMessage,
   telegramRetryMs,
 } from "../../../protocols/alert_posting/telegram.ts";
-import { sampleAlert, samplePosting } from "../../support/alert_samples.ts";
-import { AT } from "../../support/store_samples.ts";
+import { sampleAlert, samplePosting } from "../../support/samples/alert_samples.ts";
+import { AT } from "../../support/stores/store_samples.ts";
 
 const iso = (at: number) => new Date(at).toISOString();
 const digest = (text: string) => samplePosting({ kind: "digest", alert: null, count: 9, text });

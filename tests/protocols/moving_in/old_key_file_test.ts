@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { distinctKeys } from "../../../protocols/moving_in/key_folder.ts";
 import { readOldKeyFile } from "../../../protocols/moving_in/old_key_file.ts";
 import { SessionKeyDraft } from "../../../protocols/api/session_key.ts";
-import { momentIn } from "../../../command_line/moments.ts";
+import { momentIn } from "../../../command_line/terminal/moments.ts";
 
 const KEY = `0x${"ab".repeat(160)}`;
 const GUIDE = {

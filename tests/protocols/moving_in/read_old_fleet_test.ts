@@ -6,7 +6,7 @@ import { DisplayDraft } from "../../../protocols/api/display.ts";
 import { foldOldName, isUsableName } from "../../../protocols/moving_in/names.ts";
 import type { OldCell, OldTables } from "../../../protocols/moving_in/old_tables.ts";
 import { readOldFleet } from "../../../protocols/moving_in/read_old_fleet.ts";
-import { NO_TABLES } from "../../command_line/fake_old_files.ts";
+import { NO_TABLES } from "../../command_line/fakes/fake_old_files.ts";
 
 const client = (id: OldCell, name: OldCell, ip_address: OldCell = null) => ({
   id,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { missingFfmpeg } from "../../support/ffmpeg.ts";
-import { needing } from "../../support/system_needs.ts";
+import { missingFfmpeg } from "../../support/machine/ffmpeg.ts";
+import { needing } from "../../support/machine/system_needs.ts";
 import { decodeAll, FIXTURES_H264, only, pathOf, read } from "./streams.ts";
 
 /** What ffprobe says of a raw stream. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readSequenceParameters } from "../../../protocols/video/sequence_parameters.ts";
 import { typeOf } from "../../../protocols/video/mp4/parameter_sets.ts";
-import { CLIP, type Clip, REORDERED } from "../../support/video_clip.ts";
+import { CLIP, type Clip, REORDERED } from "../../support/cameras/video_clip.ts";
 
 function reordered({ first }: Clip): number | null | undefined {
   const set = first.nalUnits.find((unit) => typeOf(unit) === 7);

@@ -12,8 +12,8 @@ import { syncCode } from "../../../../actors/nodes/history/point.ts";
 import { mergeSpans } from "../../../../actors/nodes/history/span_merge.ts";
 import type { SpanRecord } from "../../../../actors/nodes/history/span_record.ts";
 import { ContainerHistory } from "../../../../protocols/api/container.ts";
-import { AT } from "../../../support/store_samples.ts";
-import { aPoint, aSpan, near } from "../../../support/history_samples.ts";
+import { AT } from "../../../support/stores/store_samples.ts";
+import { aPoint, aSpan, near } from "../../../support/nodes/history_samples.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -7,8 +7,8 @@ import type { SpanRecord } from "../../../../actors/nodes/history/span_record.ts
 import { createTestSystem, type TestSystem } from "../../../../actors/kernel/testing.ts";
 import type { ActorRef } from "../../../../actors/kernel/mod.ts";
 import { StorageError } from "../../../../actors/storage_error.ts";
-import { MemoryHistoryStore } from "../../../support/memory_node_store.ts";
-import { aSpan } from "../../../support/history_samples.ts";
+import { MemoryHistoryStore } from "../../../support/stores/memory_node_store.ts";
+import { aSpan } from "../../../support/nodes/history_samples.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -8,7 +8,7 @@ import {
 } from "../../../../actors/nodes/history/packed_spans.ts";
 import { FIELDS, readColumn } from "../../../../actors/nodes/history/record_fields.ts";
 import { packRecord, RECORD_BYTES } from "../../../../actors/nodes/history/span_record.ts";
-import { aSpan, near } from "../../../support/history_samples.ts";
+import { aSpan, near } from "../../../support/nodes/history_samples.ts";
 
 const ALL = [0, 2 ** 31 - 1] as const;
 

@@ -13,8 +13,8 @@ import {
   RECORD_BYTES,
   unpackRecords,
 } from "../../../../actors/nodes/history/span_record.ts";
-import { AT } from "../../../support/store_samples.ts";
-import { aPoint, aSpan, near } from "../../../support/history_samples.ts";
+import { AT } from "../../../support/stores/store_samples.ts";
+import { aPoint, aSpan, near } from "../../../support/nodes/history_samples.ts";
 
 Deno.test("pack() keeps any quantity within 0.04 %", () => {
   fc.assert(fc.property(fc.double({ min: 0, max: 2 ** 63, noNaN: true }), (value) => {

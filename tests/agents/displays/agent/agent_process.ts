@@ -1,8 +1,8 @@
-import type { AgentOrder } from "../../../support/display_agent_entry.ts";
-import { EntryProcess, START_MS } from "../../../support/entry_process.ts";
+import type { AgentOrder } from "../../../support/processes/display_agent_entry.ts";
+import { EntryProcess, START_MS } from "../../../support/processes/entry_process.ts";
 import { NAME } from "./stage.ts";
 
-const ENTRY = new URL("../../../support/display_agent_entry.ts", import.meta.url);
+const ENTRY = new URL("../../../support/processes/display_agent_entry.ts", import.meta.url);
 
 /** An agent that can be killed. */
 export class AgentProcess extends EntryProcess {

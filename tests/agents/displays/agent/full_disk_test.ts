@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { fillDisk, missingSmallDisk, withSmallDisk } from "../../../support/small_disk.ts";
-import { needing } from "../../../support/system_needs.ts";
+import { fillDisk, missingSmallDisk, withSmallDisk } from "../../../support/machine/small_disk.ts";
+import { needing } from "../../../support/machine/system_needs.ts";
 import { AgentProcess } from "./agent_process.ts";
 import {
   beats,

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { FragmentedMp4, type TimedFrame } from "../../../../protocols/video/mp4/fragmented_mp4.ts";
 import { LiveMp4 } from "../../../../protocols/video/mp4/live_mp4.ts";
-import { decode, missingFfmpeg, probe } from "../../../support/ffmpeg.ts";
-import { needing } from "../../../support/system_needs.ts";
-import { CLIP, type Clip, JPEG_CLIP, REORDERED } from "../../../support/video_clip.ts";
+import { decode, missingFfmpeg, probe } from "../../../support/machine/ffmpeg.ts";
+import { needing } from "../../../support/machine/system_needs.ts";
+import { CLIP, type Clip, JPEG_CLIP, REORDERED } from "../../../support/cameras/video_clip.ts";
 
 async function written(parts: readonly Uint8Array[], use: (path: string) => Promise<void>) {
   const path = await Deno.makeTempFile({ suffix: ".mp4" });

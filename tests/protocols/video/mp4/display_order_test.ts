@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DisplayOrder } from "../../../../protocols/video/mp4/display_order.ts";
 import { parameterSetsOf } from "../../../../protocols/video/mp4/parameter_sets.ts";
-import { CLIP, type Clip, REORDERED } from "../../../support/video_clip.ts";
+import { CLIP, type Clip, REORDERED } from "../../../support/cameras/video_clip.ts";
 
 function orderOf({ first }: Clip): DisplayOrder {
   const sets = parameterSetsOf(first);

@@ -5,7 +5,7 @@ import { LiveMp4 } from "../../../../protocols/video/mp4/live_mp4.ts";
 import { finishedLength } from "../../../../protocols/video/mp4/movie_head.ts";
 import { typeOf } from "../../../../protocols/video/mp4/parameter_sets.ts";
 import { boxAt, fragmentEndTicks, readHead } from "../../../../protocols/video/mp4/reading.ts";
-import { CLIP, JPEG_CLIP, OTHER_SIZE } from "../../../support/video_clip.ts";
+import { CLIP, JPEG_CLIP, OTHER_SIZE } from "../../../support/cameras/video_clip.ts";
 
 const KEYFRAME = CLIP.first;
 const NOTHING = new Uint8Array();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { LiveTimeline } from "../../../../protocols/video/mp4/live_timeline.ts";
-import { CLIP } from "../../../support/video_clip.ts";
+import { CLIP } from "../../../support/cameras/video_clip.ts";
 
 const FRAME = CLIP.first;
 const INTERVAL_MS = 1_000 / 30;

@@ -14,8 +14,8 @@ import {
 } from "../../../../../agents/nodes/agent/keys/tar_entries.ts";
 import { realClock } from "../../../../../agents/waits.ts";
 import { readRotatedKey } from "../../../../../protocols/mserver/session_keys.ts";
-import { DockerEngine, dockerProblem } from "../../../../support/docker_engine.ts";
-import { needing } from "../../../../support/system_needs.ts";
+import { DockerEngine, dockerProblem } from "../../../../support/machine/docker_engine.ts";
+import { needing } from "../../../../support/machine/system_needs.ts";
 
 const IMAGE = "signalbox-test-node:1";
 const CHAIN = "/data/chains/cc3";

@@ -3,8 +3,8 @@ import { readBackupFile } from "../../../../../protocols/mserver/backup_file.ts"
 import { EngineError } from "../../../../../agents/nodes/agent/container_engine.ts";
 import { readBackup, sha256Of } from "../../../../../agents/nodes/agent/keys/backup_file.ts";
 import { BadArchive } from "../../../../../agents/nodes/agent/keys/tar_entries.ts";
-import { missingSmallDisk, withSmallDisk } from "../../../../support/small_disk.ts";
-import { needing } from "../../../../support/system_needs.ts";
+import { missingSmallDisk, withSmallDisk } from "../../../../support/machine/small_disk.ts";
+import { needing } from "../../../../support/machine/system_needs.ts";
 import { FILES, withBackupStage } from "./backup_stage.ts";
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -1,0 +1,71 @@
+import { SyncHost } from "../../protocols/api/sync_host.ts";
+import { WallList } from "../../protocols/api/wall.ts";
+import type { ApiClient } from "./api_client.ts";
+import type { CommandLine } from "../command_line.ts";
+import { usageFailure } from "../failure.ts";
+import { findDisplay, MOST_NAMES, noSuch } from "./find.ts";
+import { findCamera } from "./find_camera.ts";
+import { containersOf, findNode } from "./find_node.ts";
+import type { Texts } from "../texts/texts.ts";
+
+/**
+ * Whom a maintenance window is for, typed as `kind/key` or `kind/name`. The control host knows most members by a
+ * number, and takes a window for whomever: one for a name that nobody has would let every alert through.
+ */
+export async function maintenanceSubject(
+  api: ApiClient,
+  typed: string,
+  { texts }: CommandLine,
+): Promise<{ readonly kind: string; readonly key: string }> {
+  const slash = typed.indexOf("/");
+  if (slash <= 0 || slash === typed.length - 1) {
+    const rule = texts.alerts.badSubject;
+    throw usageFailure(`--subject: ${texts.badValue(rule, JSON.stringify(typed))}`);
+  }
+  const [kind, name] = [typed.slice(0, slash), typed.slice(slash + 1)];
+  return { kind, key: await keyOf(api, kind, name, texts) };
+}
+
+async function keyOf(api: ApiClient, kind: string, name: string, texts: Texts): Promise<string> {
+  switch (kind) {
+    case "display":
+      return String((await findDisplay(api, name, texts)).id);
+    case "camera":
+      return String((await findCamera(api, name, texts)).id);
+    case "syncHost":
+      return await syncHostKey(api, name, texts);
+    case "node":
+      return (await findNode(api, name, texts)).serverId;
+    case "container":
+      return await containerKey(api, name, texts);
+    case "wall":
+      return await wallKey(api, name, texts);
+    default:
+      return name;
+  }
+}
+
+async function syncHostKey(api: ApiClient, typed: string, texts: Texts): Promise<string> {
+  const { items } = await api.pages(SyncHost, { path: "/sync-hosts" }, MOST_NAMES);
+  const found = items.find(({ id, name }) => name === typed || String(id) === typed) ??
+    items.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
+  if (found !== undefined) return String(found.id);
+  throw noSuch("sync-host", typed, items.map(({ name }) => name), texts);
+}
+
+async function containerKey(api: ApiClient, typed: string, texts: Texts): Promise<string> {
+  const slash = typed.lastIndexOf("/");
+  const { serverId } = await findNode(api, typed.slice(0, Math.max(0, slash)), texts);
+  const names = (await containersOf(api, serverId)).map(({ name }) => name);
+  const name = typed.slice(slash + 1);
+  if (names.includes(name)) return `${serverId}/${name}`;
+  throw noSuch("container", name, names, texts);
+}
+
+async function wallKey(api: ApiClient, typed: string, texts: Texts): Promise<string> {
+  const { items } = await api.ask(WallList, { path: "/walls" });
+  const names = items.map(({ name }) => name);
+  const found = names.find((name) => name.toLowerCase() === typed.toLowerCase());
+  if (found !== undefined) return found;
+  throw noSuch("wall", typed, names, texts);
+}

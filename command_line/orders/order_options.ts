@@ -1,0 +1,76 @@
+import type { Command } from "commander";
+import type { NodeCommandRule } from "../../protocols/mserver/commands.ts";
+import type { CommandLine } from "../command_line.ts";
+import { parseDurationBetween } from "../terminal/durations.ts";
+
+/** What can be said about the time of an order, as typed. */
+export interface OrderOptions {
+  readonly deadline?: string;
+  readonly waitOnline?: string;
+  /** False with `--no-wait`. */
+  readonly wait: boolean;
+}
+
+/** The same in milliseconds, as the API takes it. */
+export interface OrderTiming {
+  readonly deadlineMs: number;
+  readonly waitOnlineMs: number | null;
+}
+
+/** Covers the slowest fielded start of a program (30 s) twice; the API's own default. */
+const DEADLINE_MS = 60_000;
+/** Of wake and power: as long as a machine may take to start; the API's own default. */
+export const POWER_DEADLINE_MS = 300_000;
+/** The API's bounds: a day is the longest a show is planned ahead. */
+const DEADLINES = ["1s", "1d"] as const;
+const WAITS = ["0s", "1d"] as const;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** The same for a node host; null: what the command's own table says. */
+export interface NodeTiming {
+  readonly deadlineMs: number | null;
+  readonly waitOnlineMs: number | null;
+}
+
+/** Adds `--deadline`, `--wait-online` and `--no-wait`. */
+export function orderOptions(command: Command, cli: CommandLine, usual = "60s"): Command {
+  const { options, defaultOf } = cli.texts;
+  return command
+    .option("--deadline <time>", `${options.deadline} (${defaultOf(usual)})`)
+    .option("--wait-online <time>", options.waitOnline)
+    .option("--no-wait", options.noWait);
+}
+
+/** Whoever waits for a target, and says nothing else, gets the usual time for the command itself on top. */
+export function timingOf(
+  typed: OrderOptions,
+  cli: CommandLine,
+  usualMs: number = DEADLINE_MS,
+): OrderTiming {
+  const { deadlineMs, waitOnlineMs } = typedTiming(typed, cli);
+  return { deadlineMs: deadlineMs ?? withWait(usualMs, waitOnlineMs ?? 0), waitOnlineMs };
+}
+
+/** As {@link timingOf}, with what is usual for the command. */
+export function nodeTimingOf(
+  rule: NodeCommandRule,
+  typed: OrderOptions,
+  cli: CommandLine,
+): NodeTiming {
+  const { deadlineMs, waitOnlineMs } = typedTiming(typed, cli);
+  if (deadlineMs !== null || waitOnlineMs === null) return { deadlineMs, waitOnlineMs };
+  return { deadlineMs: withWait(rule.deadlineMs, waitOnlineMs), waitOnlineMs };
+}
+
+function withWait(usualMs: number, waitOnlineMs: number): number {
+  return Math.min(DAY_MS, usualMs + waitOnlineMs);
+}
+
+function typedTiming({ waitOnline, deadline }: OrderOptions, { texts }: CommandLine): NodeTiming {
+  const ms = (flag: string, typed: string | undefined, range: typeof WAITS | typeof DEADLINES) =>
+    typed === undefined ? null : parseDurationBetween(flag, typed, range, texts);
+  return {
+    waitOnlineMs: ms("--wait-online", waitOnline, WAITS),
+    deadlineMs: ms("--deadline", deadline, DEADLINES),
+  };
+}

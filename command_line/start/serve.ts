@@ -1,0 +1,147 @@
+import { EXIT } from "../failure.ts";
+import {
+  FILE_SETTING_NAMES,
+  type FileSettingName,
+  type FileSettings,
+} from "../settings/file_settings.ts";
+import type { SettingsOutcome } from "../settings/settings.ts";
+import { SETTING_NAMES, type SettingName, type Settings } from "../settings/settings_table.ts";
+import { lostPermissions, type MayDo, missingPermissions } from "./start_permissions.ts";
+import { explainStart } from "./start_problem.ts";
+import { stopSignal } from "./stop_signal.ts";
+import type { StartTexts } from "../texts/start.ts";
+
+/** A certificate that the control host has made for itself. */
+export interface OwnCertificate {
+  /** Paths of PEM files. */
+  readonly tlsCert: string;
+  readonly tlsKey: string;
+  /** `kept`, or why a new one was made. */
+  readonly reason: "kept" | "first" | "names" | "expiry" | "unreadable";
+  /** False: the host's own name and addresses could not be seen, and are not in it unless they were given. */
+  readonly complete: boolean;
+}
+
+/** A control host that runs, as far as its command line cares. */
+export interface RunningHost {
+  readonly ports: ReadonlyMap<string, { readonly host: string; readonly port: number }>;
+  /** Set when an admin token was made: to be shown once. */
+  readonly firstToken: string | null;
+  readonly certificate: OwnCertificate | null;
+  /** Applies the lists of the config file, which hold from now on. */
+  reconfigure(lists: FileSettings): void;
+  /** Told of each reload that was not refused: which settings hold now, and which need a restart. */
+  reloaded?(applied: readonly string[], later: readonly string[]): Promise<void>;
+  stop(): Promise<{ readonly abandoned: readonly string[]; readonly tookMs: number }>;
+}
+
+/** What serving needs of the process around it. */
+export interface ServeNeeds {
+  start(settings: Settings): Promise<RunningHost>;
+  /** Called at the start, and again when a reload has changed how to log. */
+  configureLogging(settings: Settings): void;
+  /** Calls `run` at each of these signals; returns the way to stop listening. */
+  onSignal(signal: "SIGINT" | "SIGTERM" | "SIGHUP", run: () => void): () => void;
+  /** What the runtime allows; default: everything. */
+  readonly may?: MayDo;
+  /** One line for whoever has started it. */
+  say(line: string): void;
+  readonly texts: StartTexts;
+}
+
+/** Settings that hold from the next moment on; all others need a restart. */
+const LIVE_SETTINGS: ReadonlySet<SettingName> = new Set(["logLevel", "logFormat"]);
+/** Lists of the config file that hold from the next moment on. */
+const LIVE_LISTS: ReadonlySet<FileSettingName> = new Set([
+  "syncHosts",
+  "walls",
+  "cameras",
+  "cameraAddresses",
+  "ready",
+  "alerts",
+  "alertChannels",
+  "backup",
+]);
+
+/** Runs the control host until it is told to stop. The exit code: 0 stopped, 2 could not start. */
+export async function serve(
+  settings: Settings,
+  reread: () => Promise<SettingsOutcome>,
+  needs: ServeNeeds,
+): Promise<number> {
+  const { texts, say, may = () => true } = needs;
+  const missing = missingPermissions(settings, may, texts);
+  for (const line of missing) say(texts.cannotStart(line));
+  if (missing.length > 0) return EXIT.usage;
+  for (const line of lostPermissions(may, texts)) say(line);
+  needs.configureLogging(settings);
+  let host: RunningHost;
+  try {
+    host = await needs.start(settings);
+  } catch (error) {
+    say(explainStart(error, texts));
+    return EXIT.usage;
+  }
+  for (const line of greeting(host, settings, texts)) say(line);
+  let current = settings;
+  const unsubscribe = needs.onSignal("SIGHUP", () => {
+    reread().then((outcome) => current = reload(current, outcome, host, needs));
+  });
+  await stopSignal(needs);
+  unsubscribe();
+  say(texts.stopping);
+  const { abandoned, tookMs } = await host.stop();
+  if (abandoned.length > 0) say(texts.abandoned(abandoned.join(", ")));
+  say(texts.stopped(Math.round(tookMs)));
+  return EXIT.ok;
+}
+
+function greeting(host: RunningHost, settings: Settings, texts: StartTexts): string[] {
+  const lines = [...host.ports].map(([name, { host: address, port }]) =>
+    `  ${name.padEnd(7)}${address.includes(":") ? `[${address}]` : address}:${port}` +
+    `  ${texts.purposes[name] ?? ""}`
+  );
+  lines.push(`  ${texts.data(settings.dataDir)}`);
+  if (host.certificate !== null) lines.push(...certificateLines(host.certificate, texts));
+  if (host.firstToken !== null) lines.push(texts.tokenOnce, `  ${host.firstToken}`);
+  return [...lines, texts.ready];
+}
+
+function certificateLines({ tlsCert, reason, complete }: OwnCertificate, texts: StartTexts) {
+  const line = `  ${texts.certificate(tlsCert)} ${texts.certificateReasons[reason]}`;
+  return complete ? [line] : [line, `  ${texts.namesUnseen}`];
+}
+
+function reload(
+  before: Settings,
+  outcome: SettingsOutcome,
+  host: RunningHost,
+  needs: ServeNeeds,
+): Settings {
+  const { texts, say } = needs;
+  if (!outcome.ok) {
+    say(texts.reloadRefused(outcome.problems.join("; ")));
+    return before;
+  }
+  const changed = SETTING_NAMES.filter((name) => before[name] !== outcome.settings[name]);
+  const live = changed.filter((name) => LIVE_SETTINGS.has(name));
+  if (live.length > 0) needs.configureLogging(outcome.settings);
+  const lists = changedLists(before, outcome.settings);
+  const liveLists = lists.filter((name) => LIVE_LISTS.has(name));
+  if (liveLists.length > 0) host.reconfigure(outcome.settings);
+  const later = [
+    ...changed.filter((name) => !LIVE_SETTINGS.has(name)),
+    ...lists.filter((name) => !LIVE_LISTS.has(name)),
+  ];
+  const applied = [...live, ...liveLists];
+  host.reloaded?.(applied, later);
+  const list = (names: readonly string[]) => names.length > 0 ? names.join(", ") : texts.nothing;
+  say(texts.reloaded(list(applied), list(later)));
+  return outcome.settings;
+}
+
+function changedLists(before: FileSettings, after: FileSettings): readonly FileSettingName[] {
+  return FILE_SETTING_NAMES.filter((name) =>
+    JSON.stringify(before[name]) !== JSON.stringify(after[name])
+  );
+}

@@ -1,0 +1,65 @@
+import type { NodeAgentTexts } from "./node_agent.ts";
+
+/** English. */
+export const english: NodeAgentTexts = {
+  about:
+    "Report this machine's blockchain containers, and carry out what a control host tells them.",
+  options: {
+    config: "file with these options",
+    server: "control host: host[:port] tries TLS first; ws:// or wss:// says which",
+    serverId: "what this machine is called there",
+    ca: "certificate to trust, or of whoever signed the control host's, in PEM",
+    username: "device account at the control host",
+    passwordFile: "file with its password in the first line",
+    engine: "Docker's socket: unix:///path or tcp://host:port",
+    nodes: "containers that are nodes, with commas between",
+    interval: "time from one reading to the next",
+    backupDir: "folder for backups of keys",
+    payoutProgram: "program that pays out",
+    payoutArgs: "what it is given, with blanks between; {container} stands for the container",
+    rpcPorts: "RPC ports inside containers, such as validator=9944,archive=9945",
+    basePaths: "where containers keep their chain, such as validator=/data",
+    stateDir: "folder for what must be known after a restart; of this agent alone",
+    logLevel: "least level to log: debug, info, warn or error",
+    logFormat: "pretty, json or auto",
+  },
+  usual: {
+    config: "none",
+    serverId: "the head of the machine's id",
+    ca: "whom the system trusts",
+    username: "no login",
+    passwordFile: "none",
+    nodes: "those called 3node0, node1 and so on",
+    payoutProgram: "nothing is paid out",
+    payoutArgs: "{container}",
+    rpcPorts: "33980 + n for 3node<n>, 33880 + n for node<n>",
+    basePaths: "what the container's command line says, else /data",
+  },
+  password: "The password may also stand in SIGNALBOX_AGENT_PASSWORD, or as password in the file.",
+  serverUrl: "host[:port], or ws:// or wss:// with a host, for example wss://control.example:8443",
+  serverName: "1 to 64 letters, digits and ._:@-",
+  certificate: "a certificate in PEM",
+  engineUrl: "unix:///path/of/docker.sock or tcp://host:port",
+  containers: "names of containers with commas between",
+  ports: "container=port with commas between, such as validator=9944",
+  paths: "container=/path with commas between, such as validator=/data",
+  halfLogin: "A login takes both: --username, and a password in a file or a variable.",
+  argsAlone: "--payout-args says what a program is given: name it with --payout-program.",
+  noServerId: "This machine has no id of its own: name it with --server-id.",
+
+  greets: (serverId, servers) => `Node host ${serverId}, at ${servers}.`,
+  nodesFound: (engine, names) => `Nodes at ${engine}: ${names}.`,
+  noNodes: (engine) =>
+    `No container at ${engine} is called as nodes are; --nodes says which ones are.`,
+  noEngine: (reason) => `${reason}. Tried again for ever.`,
+  pays: (program) => `Payouts run ${program}.`,
+  paysNothing: "Pays nothing out; --payout-program names what does.",
+  ready: "Stop it with Ctrl+C; containers run on.",
+  stopping: "Stopping: what is under way, then the connection.",
+  stopped: "Stopped.",
+  unavailable: {
+    taken: (what) => `Another agent works with ${what}. Choose another folder with --state-dir.`,
+    unusable: (what) =>
+      `The state folder cannot be used: ${what}. Choose another with --state-dir.`,
+  },
+};

@@ -1,0 +1,55 @@
+import type { AuditKind } from "../../../protocols/api/audit.ts";
+
+/**
+ * What each operation that is not a GET puts into the audit trail; where it is nothing, why. An operation that is
+ * missing here fails the test of all routes.
+ */
+export const AUDITED: {
+  readonly [operationId: string]: { readonly kind: AuditKind } | { readonly none: string };
+} = {
+  addDisplay: { kind: "display.created" },
+  editDisplay: { kind: "display.changed" },
+  mergeDisplays: { kind: "display.merged" },
+  forgetDisplay: { kind: "display.forgotten" },
+  createGroup: { kind: "group.created" },
+  updateGroup: { kind: "group.changed" },
+  deleteGroup: { kind: "group.removed" },
+  createPreset: { kind: "preset.created" },
+  updatePreset: { kind: "preset.changed" },
+  deletePreset: { kind: "preset.removed" },
+  createSchedule: { kind: "schedule.created" },
+  updateSchedule: { kind: "schedule.changed" },
+  deleteSchedule: { kind: "schedule.removed" },
+  runSchedule: { kind: "schedule.run" },
+  forgetNode: { kind: "node.forgotten" },
+  stopRotation: { kind: "rotation.stopped" },
+  revealSessionKey: { kind: "sessionKey.revealed" },
+  importSessionKey: { kind: "sessionKey.imported" },
+  forgetSyncHost: { kind: "syncHost.forgotten" },
+  noteWall: { kind: "wall.noted" },
+  forgetCamera: { kind: "camera.forgotten" },
+  deleteRecording: { kind: "recording.removed" },
+  acknowledgeAlert: { kind: "alert.acknowledged" },
+  snoozeAlert: { kind: "alert.snoozed" },
+  testAlertChannel: { kind: "alertChannel.tested" },
+  createMaintenance: { kind: "maintenance.created" },
+  deleteMaintenance: { kind: "maintenance.removed" },
+  makeHostBackup: { kind: "hostBackup.asked" },
+  createToken: { kind: "token.created" },
+  revokeToken: { kind: "token.revoked" },
+  signIn: { kind: "session.opened" },
+  signOut: { none: "the example has no session; sessions_test.ts has one" },
+  logInDevice: { kind: "account.signedIn" },
+  announceLegacyClient: { none: "a device tells of itself" },
+  saveServerLog: { none: "a device tells of itself" },
+  verifyAudit: { none: "changes nothing" },
+  orderDisplay: { none: "a command: in the ledger" },
+  orderCamera: { none: "a command: in the ledger" },
+  broadcastCameras: { none: "a command: in the ledger" },
+  orderContainer: { none: "a command: in the ledger" },
+  orderNode: { none: "a command: in the ledger" },
+  broadcastNodes: { none: "a command: in the ledger" },
+  executePreset: { none: "commands: in the ledger" },
+  stopPreset: { none: "commands: in the ledger" },
+  cancelCommand: { none: "in the command's own history" },
+};
