@@ -30,6 +30,7 @@ import {
 } from "./composition/on_use.ts";
 import manifest from "./deno.json" with { type: "json" };
 import { readStandardInput, replaceFile, writeAll } from "./composition/streams.ts";
+import { fileText } from "./protocols/file_text.ts";
 
 if (import.meta.main) {
   // NO_COLOR is not ours to read from the environment; the runtime has read it for us.
@@ -124,7 +125,7 @@ if (import.meta.main) {
       openAccounts: async (dataDir) => (await localStores()).openLocalAccounts(dataDir),
       readInput: readStandardInput,
       env,
-      readTextFile: (path) => Deno.readTextFile(path),
+      readTextFile: async (path) => fileText(await Deno.readFile(path)),
       writeTextFile: replaceFile,
       writeFile: (path, bytes) => Deno.writeFile(path, bytes),
       out,

@@ -4,6 +4,7 @@ import type { ZodType } from "zod";
 import type { Role } from "../../actors/access/messages.ts";
 import { Problem } from "../../protocols/api/problem.ts";
 import { demandRole, type Demands } from "./door/authentication.ts";
+import { holdBack, type RouteCost } from "./door/load_guards.ts";
 import type { ApiEnv } from "./dependencies.ts";
 import { ProblemError } from "./answers/problems.ts";
 
@@ -15,25 +16,35 @@ export type RouteRole = Role | "device" | "public";
 
 type Config<P extends string> = Omit<RouteConfig, "path"> & { readonly path: P };
 
+/** What a route wants of its caller beside the role, and of the control host. */
+interface RouteDemands extends Demands {
+  /** Default: next to nothing. */
+  readonly cost?: RouteCost;
+}
+
 /**
- * Declares a route and who may use it, in one place: role and right are enforced by the route's own middleware, and
- * shown in the OpenAPI document as `x-role` and `x-right`. Every route may answer with a problem document.
+ * Declares a route, who may use it and what it costs, in one place: all of it is enforced by the route's own
+ * middleware, and shown in the OpenAPI document as `x-role`, `x-right` and `x-cost`. Every route may answer
+ * with a problem document.
  */
 export function apiRoute<P extends string, R extends Config<P>>(
   role: RouteRole,
   config: R & Config<P>,
-  demands: Demands = {},
+  demands: RouteDemands = {},
 ): ReturnType<typeof createRoute<P, R>> {
   const open = role === "public" || role === "device";
-  const { takesBasic = false, right } = demands;
+  const { takesBasic = false, right, cost } = demands;
   return createRoute<P, R>({
     ...config,
     "x-role": role,
     ...(right === undefined ? {} : { "x-right": right }),
+    ...(cost === undefined ? {} : { "x-cost": cost }),
     security: open ? [] : [{ bearer: [] }, { session: [] }, ...(takesBasic ? [{ basic: [] }] : [])],
-    middleware: open
-      ? []
-      : [demandRole(role, demands), ...(takesAnyQuery(config, demands) ? [] : [refuseQuery])],
+    middleware: [
+      ...(cost === undefined ? [] : [holdBack(cost)]),
+      ...(open ? [] : [demandRole(role, demands)]),
+      ...(open || takesAnyQuery(config, demands) ? [] : [refuseQuery]),
+    ],
     responses: { ...config.responses, ...(role === "device" ? {} : { default: PROBLEM_ANSWER }) },
   });
 }

@@ -17,8 +17,9 @@ import type { SessionKeyStore } from "../../actors/session_keys/store.ts";
 import type { SyncStore } from "../../actors/sync_hosts/store.ts";
 import type { Tree } from "../../actors/tree_doors.ts";
 import type { Readiness } from "../../protocols/api/health.ts";
-import type { DiscoveryReport } from "./video/discovery.ts";
+import type { DiscoveryReport } from "./routes/discovery.ts";
 import type { CallerLimits } from "./door/caller_limit.ts";
+import type { ConnectionCounts } from "../connection_counts.ts";
 import type { Charts } from "./answers/charts.ts";
 import type { EventSocket } from "./streams/live_event_reader.ts";
 import type { Pages } from "./pages.ts";
@@ -113,6 +114,8 @@ export interface ApiEnv {
     identity: Identity;
     /** Set where a route also takes HTTP Basic. */
     takesBasic: boolean | undefined;
+    /** Expensive requests that are not answered yet. */
+    expensiveInHand: ConnectionCounts;
   };
 }
 

@@ -1,3 +1,4 @@
+import { fileText } from "../../protocols/file_text.ts";
 import { isDatabase } from "./database_copy.ts";
 import { MovingInProblem, withFile } from "./moving_in_problem.ts";
 import { readAtMost } from "./plain_file.ts";
@@ -14,13 +15,13 @@ export function kindOf(path: string): Promise<"displays" | "keys" | "sync"> {
   });
 }
 
-/** The text of a small file; what is no UTF-8 in it becomes U+FFFD. Rejects with a {@link MovingInProblem}. */
+/** The text of a small file, see {@link fileText}. Rejects with a {@link MovingInProblem}. */
 export function readConfigText(path: string): Promise<string> {
   return withFile(path, async () => {
     const bytes = await readAtMost(path, MAX_CONFIG_BYTES);
     if (bytes === undefined) {
       throw new MovingInProblem("tooLarge", path, `over ${MAX_CONFIG_BYTES} bytes`);
     }
-    return new TextDecoder().decode(bytes);
+    return fileText(bytes);
   });
 }

@@ -2,35 +2,18 @@ import { getCookie } from "hono/cookie";
 import type { MiddlewareHandler } from "hono";
 import { LOAD_COST } from "../../../actors/load.ts";
 import { ConnectionCounts } from "../../connection_counts.ts";
-import { BASE } from "../api_route.ts";
 import { SESSION_COOKIE } from "./authentication.ts";
 import type { CallerLimit } from "./caller_limit.ts";
 import { peerAddress } from "./connection.ts";
 import type { Api, ApiContext, ApiEnv } from "../dependencies.ts";
 import { ProblemError } from "../answers/problems.ts";
 
-/** What goes on for as long as somebody watches; no new ones while there is much to do. */
-const STREAMS = [
-  "cameras/:id/stream.h264",
-  "cameras/:id/stream.mp4",
-  "cameras/:id/stream.mjpeg",
-  "cameras/:id/live",
-  "nodes/:serverId/containers/:name/logs",
-];
-
-/** What costs more than a look into memory: charts, files, pictures, long histories. */
-const EXPENSIVE = [
-  "nodes/:serverId/containers/:name/history",
-  "cameras/:id/snapshot.jpg",
-  "cameras/:id/recordings/:name",
-  "host-backups/:name",
-  "strips",
-  "sync-hosts/:id/history",
-  "walls/:name/history",
-];
-
-/** The paths of all routes that are held back when there is too much to do, below {@link BASE}. */
-export const GUARDED_PATHS: readonly string[] = [...STREAMS, ...EXPENSIVE];
+/**
+ * What a route costs beyond a look into memory. A `stream` goes on for as long as somebody watches: no new ones while
+ * there is much to do. `expensive` are charts, files, pictures and long histories: so many at once, and none while there
+ * is too much to do.
+ */
+export type RouteCost = "stream" | "expensive";
 
 /** Expensive requests in hand at once, in all and of one address: the charting thread draws a hundred a second. */
 const MAX_EXPENSIVE = 64;
@@ -42,12 +25,22 @@ const HOLD_MS = 1_000;
 /** Refused callers that are kept waiting, some kB each; more are answered at once, and their connections closed. */
 const MAX_HELD = 4_096;
 
-/** Holds back callers that nobody knows, and what there is no room for. To be called before routes are registered. */
+/** Holds back callers that nobody knows, and counts what is in hand. To be called before routes are registered. */
 export function guardLoad(api: Api, callers: CallerLimit): void {
   api.use(admitCallers(callers));
-  for (const path of STREAMS) api.use(`${BASE}/${path}`, refuseStreams);
-  const expensive = limitExpensive();
-  for (const path of EXPENSIVE) api.use(`${BASE}/${path}`, expensive);
+  const inHand = new ConnectionCounts({
+    maxConnectionsPerAddress: MAX_EXPENSIVE_PER_ADDRESS,
+    maxConnections: MAX_EXPENSIVE,
+  });
+  api.use(async (c, next) => {
+    c.set("expensiveInHand", inHand);
+    await next();
+  });
+}
+
+/** Holds back a route for which there is no room: 503 with a time to come again, or 429 to whoever has too many. */
+export function holdBack(cost: RouteCost): MiddlewareHandler<ApiEnv> {
+  return cost === "stream" ? refuseStreams : limitExpensive;
 }
 
 function admitCallers(callers: CallerLimit): MiddlewareHandler<ApiEnv> {
@@ -88,26 +81,20 @@ const refuseStreams: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await next();
 };
 
-function limitExpensive(): MiddlewareHandler<ApiEnv> {
-  const inHand = new ConnectionCounts({
-    maxConnectionsPerAddress: MAX_EXPENSIVE_PER_ADDRESS,
-    maxConnections: MAX_EXPENSIVE,
-  });
-  return async (c, next) => {
-    if (c.req.method === "DELETE") return await next();
-    if (c.var.deps.load().state === "overloaded") throw noRoom(c, "overloaded: this has to wait");
-    const address = peerAddress(c);
-    if (inHand.enter(address) !== null) {
-      const detail = "too many expensive requests at once";
-      throw new ProblemError({ code: "tooMany", detail, retryAfterMs: HOLD_MS });
-    }
-    try {
-      await next();
-    } finally {
-      inHand.leave(address);
-    }
-  };
-}
+const limitExpensive: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const { deps, expensiveInHand: inHand } = c.var;
+  if (deps.load().state === "overloaded") throw noRoom(c, "overloaded: this has to wait");
+  const address = peerAddress(c);
+  if (inHand.enter(address) !== null) {
+    const detail = "too many expensive requests at once";
+    throw new ProblemError({ code: "tooMany", detail, retryAfterMs: HOLD_MS });
+  }
+  try {
+    await next();
+  } finally {
+    inHand.leave(address);
+  }
+};
 
 function noRoom(c: ApiContext, why: string): ProblemError {
   c.var.deps.onProblem("noRoom", peerAddress(c), why);

@@ -21,7 +21,7 @@ const live = apiRoute("view", {
   hide: true,
   request: { params: CameraPath, query: LiveQuery },
   responses: { 101: { description: "Messages as protocols/api/live.ts describes them." } },
-});
+}, { cost: "stream" });
 
 /** What a camera sends over a WebSocket, for pages. */
 export function registerCameraLive(api: Api, streams: OpenStreams): void {

@@ -12,6 +12,7 @@ import type { OpenStream, OpenStreams } from "../video/open_streams.ts";
 import { h264Packing, mjpegPacking, mp4Packing, type Packing } from "../video/packings.ts";
 import { ProblemError } from "../answers/problems.ts";
 import { SnapshotViewer } from "../video/snapshot_viewer.ts";
+import type { RouteCost } from "../door/load_guards.ts";
 import { type NodeAnswer, NothingToSee, StreamViewer } from "../video/stream_viewer.ts";
 import { binary } from "../answers/video_answer.ts";
 
@@ -20,16 +21,42 @@ const FIRST_PICTURE_MS = 5_000;
 
 const MJPEG = "multipart/x-mixed-replace";
 
-const h264 = videoRoute("stream.h264", "streamCameraH264", "video/h264", "Raw Annex B.");
-const mp4 = videoRoute("stream.mp4", "streamCameraMp4", "video/mp4", "Fragmented MP4.");
-const mjpeg = videoRoute("stream.mjpeg", "streamCameraMjpeg", MJPEG, "JPEG pictures.");
-const snapshot = videoRoute("snapshot.jpg", "getCameraSnapshot", "image/jpeg", "A picture, now.");
+const h264 = videoRoute("stream.h264", {
+  operationId: "streamCameraH264",
+  contentType: "video/h264",
+  what: "Raw Annex B.",
+  cost: "stream",
+});
+const mp4 = videoRoute("stream.mp4", {
+  operationId: "streamCameraMp4",
+  contentType: "video/mp4",
+  what: "Fragmented MP4.",
+  cost: "stream",
+});
+const mjpeg = videoRoute("stream.mjpeg", {
+  operationId: "streamCameraMjpeg",
+  contentType: MJPEG,
+  what: "JPEG pictures.",
+  cost: "stream",
+});
+const snapshot = videoRoute("snapshot.jpg", {
+  operationId: "getCameraSnapshot",
+  contentType: "image/jpeg",
+  what: "A picture, now.",
+  cost: "expensive",
+});
+
+/** A form in which pictures are given. */
+interface Form {
+  readonly operationId: string;
+  readonly contentType: string;
+  readonly what: string;
+  readonly cost: RouteCost;
+}
 
 function videoRoute<N extends string>(
   name: N,
-  operationId: string,
-  contentType: string,
-  what: string,
+  { operationId, contentType, what, cost }: Form,
 ) {
   return apiRoute("view", {
     method: "get",
@@ -42,7 +69,7 @@ function videoRoute<N extends string>(
         `${what} Live; a camera without pictures is 503, never its last one.`,
       ),
     },
-  }, { takesBasic: true });
+  }, { takesBasic: true, cost });
 }
 
 /** What cameras send, for players and browsers. */

@@ -28,7 +28,7 @@ const logs = apiRoute("operate", {
       content: { "text/event-stream": { schema: LogEvent } },
     },
   },
-}, { right: "logs" });
+}, { right: "logs", cost: "stream" });
 
 /** A container's log, as it is written. */
 export function registerContainerLogs(api: Api, streams: OpenStreams): void {

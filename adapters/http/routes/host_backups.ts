@@ -38,7 +38,7 @@ const download = apiRoute("admin", {
   operationId: "downloadHostBackup",
   request: { params: HostBackupPath },
   responses: { 200: binary("application/octet-stream", "The backup, encrypted as it is.") },
-});
+}, { cost: "expensive" });
 
 /** Backups of the control host itself: list, make, download. */
 export function registerHostBackups(api: Api): void {

@@ -84,7 +84,7 @@ const history = apiRoute("view", {
   operationId: "getContainerHistory",
   request: { params: ContainerPath, query: ContainerHistoryQuery },
   responses: { 200: answer(ContainerHistory, "What it did.") },
-});
+}, { cost: "expensive" });
 
 /** Node hosts and containers: lists, details, history, forget. */
 export function registerNodes(api: Api): void {

@@ -63,7 +63,7 @@ const strips = apiRoute("view", {
   operationId: "listStrips",
   request: { query: StripQuery },
   responses: { 200: answer(StripPage, "Strips, in the order of the members' list.") },
-});
+}, { cost: "expensive" });
 
 /** Which member was there when: line by line, and as strips of many. */
 export function registerPresence(api: Api): void {

@@ -38,7 +38,7 @@ const download = apiRoute("view", {
     200: binary("video/mp4", "The recording; of one that is being written, what there is."),
     206: binary("video/mp4", "The part that the Range header asks for."),
   },
-}, { ...RECORDED, takesBasic: true });
+}, { ...RECORDED, takesBasic: true, cost: "expensive" });
 
 const remove = apiRoute("admin", {
   method: "delete",

@@ -40,7 +40,7 @@ const history = apiRoute("view", {
   operationId: "getSyncHostHistory",
   request: { params: SyncHostPath, query: HistoryQuery },
   responses: { 200: answer(SyncHostHistory, "What changed within a year, newest first.") },
-});
+}, { cost: "expensive" });
 
 const forget = apiRoute("admin", {
   method: "delete",

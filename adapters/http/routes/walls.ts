@@ -39,7 +39,7 @@ const history = apiRoute("view", {
   operationId: "getWallHistory",
   request: { params: WallPath, query: HistoryQuery },
   responses: { 200: answer(WallHistory, "Verdicts of a year and notes to them, newest first.") },
-});
+}, { cost: "expensive" });
 
 const note = apiRoute("operate", {
   method: "post",

@@ -1,4 +1,5 @@
 import type { Clock } from "../../../actors/kernel/mod.ts";
+import { fileText } from "../../../protocols/file_text.ts";
 import { Waits } from "../../waits.ts";
 import { READ_EVERY_MS } from "./program_state.ts";
 import type { RunningStateSource, StateFeed, StateSource } from "./state_source.ts";
@@ -69,13 +70,7 @@ class FileLooks implements RunningStateSource {
 async function readSmallFile(path: string): Promise<string> {
   const { size } = await Deno.stat(path);
   if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, and may have ${MAX_BYTES}`);
-  return textOf(await Deno.readFile(path));
-}
-
-/** UTF-8, or UTF-16 with its mark: what the PowerShell of Windows writes into a file. */
-function textOf(bytes: Uint8Array<ArrayBuffer>): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
+  return fileText(await Deno.readFile(path));
 }
 
 function wordOf(cause: unknown): string {

@@ -1,6 +1,6 @@
 import { drawChart } from "../../../adapters/http/answers/charts.ts";
 import { createHttpApi, type HttpApi } from "../../../adapters/http/http_api.ts";
-import type { DiscoveryReport } from "../../../adapters/http/video/discovery.ts";
+import type { DiscoveryReport } from "../../../adapters/http/routes/discovery.ts";
 import type { ApiEnv, HttpApiDependencies } from "../../../adapters/http/dependencies.ts";
 import { auditActor } from "../../../actors/audit/audit.ts";
 import { accessActor } from "../../../actors/access/access.ts";

@@ -53,6 +53,15 @@ Deno.test({
     }),
 });
 
+Deno.test("readConfigText() reads a config that Windows has saved as UTF-16", () =>
+  inFolder(async (folder) => {
+    const path = join(folder, "syncguard_config.json");
+    const text = '{"target_port": 8080}';
+    const units = Uint16Array.from(`\ufeff${text}`, (letter) => letter.charCodeAt(0));
+    await Deno.writeFile(path, new Uint8Array(units.buffer));
+    assert.equal(await readConfigText(path), text);
+  }));
+
 Deno.test("readOldDatabase() computes nothing for whoever made the file", () =>
   inFolder(async (folder) => {
     const build = (name: string, sql: string) => {

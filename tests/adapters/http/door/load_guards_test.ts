@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import { GUARDED_PATHS } from "../../../../adapters/http/door/load_guards.ts";
-import { readApiDocument } from "../../../support/api/api_document.ts";
 import { type ApiBench, type BenchRequest, withApi } from "../api_bench.ts";
 
 const STREAM = "/api/v1/cameras/1/stream.h264";
@@ -106,13 +104,28 @@ Deno.test("guardLoad() has so many charts of an address in hand, and no more, un
   });
 });
 
-Deno.test("every path that guardLoad() holds back is that of a route", async () => {
+Deno.test("the document tells what each route costs", async () => {
   await withApi(async (bench) => {
-    const shape = (path: string) => path.replaceAll(/:\w+|\{\w+\}/g, "*");
-    const { operations } = await readApiDocument((path) => bench.request(path));
-    // A live stream begins as an upgrade, which the document cannot describe.
-    const known = new Set([...operations.map(({ path }) => shape(path)), "/api/v1/cameras/*/live"]);
-    const unknown = GUARDED_PATHS.filter((path) => !known.has(shape(`/api/v1/${path}`)));
-    assert.deepEqual(unknown, []);
+    const document = await (await bench.request("/openapi.json", VIEW)).json();
+    const routes = Object.values<Record<string, Record<string, string>>>(document.paths)
+      .flatMap((methods) => Object.values(methods));
+    const costing = (cost: string) =>
+      routes.filter((route) => route["x-cost"] === cost).map(({ operationId }) => operationId)
+        .sort();
+    assert.deepEqual(costing("stream"), [
+      "streamCameraH264",
+      "streamCameraMjpeg",
+      "streamCameraMp4",
+      "streamContainerLogs",
+    ]);
+    assert.deepEqual(costing("expensive"), [
+      "downloadHostBackup",
+      "downloadRecording",
+      "getCameraSnapshot",
+      "getContainerHistory",
+      "getSyncHostHistory",
+      "getWallHistory",
+      "listStrips",
+    ]);
   });
 });

@@ -11,7 +11,7 @@ import type {
   RecordingStore,
 } from "../../../../actors/cameras/recording.ts";
 import { accept, refuse } from "../../../../actors/outcome.ts";
-import type { DiscoveryReport } from "../../../../adapters/http/video/discovery.ts";
+import type { DiscoveryReport } from "../../../../adapters/http/routes/discovery.ts";
 import type { PictureFormat } from "../../../../protocols/video/events.ts";
 import { AT } from "../../../support/stores/store_samples.ts";
 import { StubRef } from "./stub_ref.ts";
