@@ -1,5 +1,5 @@
-import type { ActorProfile } from "./actor_profile.ts";
-import { Ask, handles, takeHandles, wouldCycle } from "./ask.ts";
+import type { ActorProfile } from "./life/actor_profile.ts";
+import { Ask, handles, takeHandles, wouldCycle } from "./asking/ask.ts";
 import {
   BUSY,
   CLOSING,
@@ -13,11 +13,11 @@ import {
   STOPPING,
 } from "./cell_bits.ts";
 import type { ActorContext } from "./context.ts";
-import { laneFor } from "./mailbox_lanes.ts";
+import { laneFor } from "./mailbox/mailbox_lanes.ts";
 import { type Origin, Trace } from "./origin.ts";
-import { deliverCrowded, lose, roomAgain } from "./overflow.ts";
+import { deliverCrowded, lose, roomAgain } from "./mailbox/overflow.ts";
 import { type LaneItem, RareState } from "./rare_state.ts";
-import { RingMailbox } from "./ring_mailbox.ts";
+import { RingMailbox } from "./mailbox/ring_mailbox.ts";
 import type { ActorRef, AnswerOf, AskOptions, Question, TellStatus } from "./types.ts";
 
 export * from "./cell_bits.ts";

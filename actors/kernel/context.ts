@@ -1,14 +1,14 @@
-import { Ask } from "./ask.ts";
-import { type AnyDefinition } from "./actor_profile.ts";
+import { Ask } from "./asking/ask.ts";
+import { type AnyDefinition } from "./life/actor_profile.ts";
 import { BUSY, Cell, CLOSING } from "./cell.ts";
-import { childrenOf } from "./children.ts";
-import { cancelReceiveTimeout, setReceiveTimeout } from "./idle_times.ts";
-import { ActorTimers } from "./keyed_timers.ts";
-import { incarnationOf } from "./life_notes.ts";
-import { pipe } from "./pipe.ts";
+import { childrenOf } from "./life/children.ts";
+import { cancelReceiveTimeout, setReceiveTimeout } from "./timers/idle_times.ts";
+import { ActorTimers } from "./timers/keyed_timers.ts";
+import { incarnationOf } from "./life/life_notes.ts";
+import { pipe } from "./asking/pipe.ts";
 import type { InHand } from "./rare_state.ts";
-import { createReply } from "./reply.ts";
-import { returnStash, stash } from "./stash.ts";
+import { createReply } from "./asking/reply.ts";
+import { returnStash, stash } from "./mailbox/stash.ts";
 import type {
   ActorDefinition,
   ActorKind,
@@ -22,7 +22,7 @@ import type {
   Timers,
   Topic,
 } from "./types.ts";
-import { unwatch, watch } from "./watching.ts";
+import { unwatch, watch } from "./life/watching.ts";
 
 /**
  * What one incarnation of an actor can do. Once the incarnation has ended, what would start something new does

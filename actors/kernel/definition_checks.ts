@@ -1,6 +1,6 @@
-import type { AnyDefinition } from "./actor_profile.ts";
+import type { AnyDefinition } from "./life/actor_profile.ts";
 import type { Runtime } from "./runtime.ts";
-import type { RestartPolicy } from "./supervision_policy.ts";
+import type { RestartPolicy } from "./supervision/supervision_policy.ts";
 
 /** Most messages a stash holds: as many as the largest mailbox, into which they go back. */
 const MAX_STASH = 2 ** 20;

@@ -5,8 +5,8 @@
  */
 export * from "./types.ts";
 export { AskError, type AskErrorFacts } from "./errors.ts";
-export { topic } from "./event_bus.ts";
-export { stop } from "./stop_result.ts";
-export { DEFAULT_RESTART } from "./supervision.ts";
+export { topic } from "./reports/event_bus.ts";
+export { stop } from "./life/stop_result.ts";
+export { DEFAULT_RESTART } from "./supervision/supervision.ts";
 export { createSystem } from "./system.ts";
 export { SYSTEM_CLOCK } from "./clock.ts";

@@ -1,13 +1,13 @@
-import type { Ask } from "./ask.ts";
+import type { Ask } from "./asking/ask.ts";
 import type { Cell } from "./cell.ts";
-import type { Children } from "./children.ts";
-import type { KeyedTimer } from "./keyed_timers.ts";
-import type { LifeNotes } from "./life_notes.ts";
+import type { Children } from "./life/children.ts";
+import type { KeyedTimer } from "./timers/keyed_timers.ts";
+import type { LifeNotes } from "./life/life_notes.ts";
 import type { Origin } from "./origin.ts";
-import type { RingMailbox } from "./ring_mailbox.ts";
-import type { StopRequest } from "./stop_deadline.ts";
-import type { RestartBudget } from "./supervision.ts";
-import type { TimerEntry } from "./timer_heap.ts";
+import type { RingMailbox } from "./mailbox/ring_mailbox.ts";
+import type { StopRequest } from "./life/stop_deadline.ts";
+import type { RestartBudget } from "./supervision/supervision.ts";
+import type { TimerEntry } from "./timers/timer_heap.ts";
 import type { ErrorReport, Signal } from "./types.ts";
 
 /** An entry of the system lane: a fact to tell the actor, or a failure that it must take as its own. */

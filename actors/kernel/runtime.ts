@@ -1,20 +1,20 @@
-import { ActorProfile, type AnyDefinition } from "./actor_profile.ts";
-import type { Ask } from "./ask.ts";
-import { AskDeadlines } from "./ask_deadlines.ts";
+import { ActorProfile, type AnyDefinition } from "./life/actor_profile.ts";
+import type { Ask } from "./asking/ask.ts";
+import { AskDeadlines } from "./asking/ask_deadlines.ts";
 import type { Cell } from "./cell.ts";
-import { CoarseTime } from "./coarse_time.ts";
-import { DeadLetters } from "./dead_letters.ts";
+import { CoarseTime } from "./turns/coarse_time.ts";
+import { DeadLetters } from "./reports/dead_letters.ts";
 import { SYSTEM_CLOCK } from "./clock.ts";
 import { createScheduler } from "./defaults.ts";
 import { errorText } from "./errors.ts";
-import { EventBus, topic } from "./event_bus.ts";
-import { IoGuard } from "./io_guard.ts";
-import { KindCounters } from "./kind_counters.ts";
+import { EventBus, topic } from "./reports/event_bus.ts";
+import { IoGuard } from "./turns/io_guard.ts";
+import { KindCounters } from "./reports/kind_counters.ts";
 import { type Origin, Trace } from "./origin.ts";
 import { Registry } from "./registry.ts";
-import { RunQueue } from "./scheduling.ts";
-import { SnapshotDesk } from "./snapshot_desk.ts";
-import { TimerHeap } from "./timer_heap.ts";
+import { RunQueue } from "./turns/scheduling.ts";
+import { SnapshotDesk } from "./snapshots/snapshot_desk.ts";
+import { TimerHeap } from "./timers/timer_heap.ts";
 import type {
   Clock,
   LifecycleEvent,

@@ -1,12 +1,12 @@
-import { type AnyDefinition } from "./actor_profile.ts";
+import { type AnyDefinition } from "./life/actor_profile.ts";
 import { BUSY, Cell, CLOSING, RUNNING, STOPPED, STOPPING } from "./cell.ts";
-import { childrenOf } from "./children.ts";
-import { addDepths, reportOf } from "./report.ts";
+import { childrenOf } from "./life/children.ts";
+import { addDepths, reportOf } from "./reports/report.ts";
 import { LIFECYCLE, Runtime } from "./runtime.ts";
-import { spawn } from "./spawning.ts";
-import { StopDeadline } from "./stop_deadline.ts";
-import { endChildren, stopActor } from "./stopping.ts";
-import { runTurns } from "./turn.ts";
+import { spawn } from "./life/spawning.ts";
+import { StopDeadline } from "./life/stop_deadline.ts";
+import { endChildren, stopActor } from "./life/stopping.ts";
+import { runTurns } from "./turns/turn.ts";
 import type {
   ActorDefinition,
   ActorKind,

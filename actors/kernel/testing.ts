@@ -6,20 +6,20 @@
  */
 import { errorText } from "./errors.ts";
 import { createSystem } from "./system.ts";
-import { createProbe, type Probe } from "./testing_probe.ts";
+import { createProbe, type Probe } from "./testing/probe.ts";
 import {
   CountingScheduler,
   seededChoice,
   seededRandom,
   SeededScheduler,
-} from "./testing_scheduler.ts";
+} from "./testing/scheduler.ts";
 import type { ActorSystem, SystemOptions } from "./types.ts";
-import { VirtualClock } from "./virtual_clock.ts";
+import { VirtualClock } from "./testing/virtual_clock.ts";
 
-export type { Probe } from "./testing_probe.ts";
-export { seededChoice, seededRandom } from "./testing_scheduler.ts";
-export { MemorySnapshots } from "./testing_snapshots.ts";
-export { VirtualClock } from "./virtual_clock.ts";
+export type { Probe } from "./testing/probe.ts";
+export { seededChoice, seededRandom } from "./testing/scheduler.ts";
+export { MemorySnapshots } from "./testing/snapshots.ts";
+export { VirtualClock } from "./testing/virtual_clock.ts";
 
 /** Seed of chance (jitter, `ctx.random`) when a test names none. */
 const DEFAULT_SEED = 1;

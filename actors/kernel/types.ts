@@ -8,13 +8,13 @@ import type {
   LifecycleEvent,
   StopReport,
   SystemMetrics,
-} from "./reports.ts";
-import type { SnapshotPart, SnapshotStore } from "./snapshot_port.ts";
-import type { RestartPolicy, Supervision } from "./supervision_policy.ts";
+} from "./reports/reports.ts";
+import type { SnapshotPart, SnapshotStore } from "./snapshots/snapshot_port.ts";
+import type { RestartPolicy, Supervision } from "./supervision/supervision_policy.ts";
 
-export type * from "./reports.ts";
-export type * from "./snapshot_port.ts";
-export type * from "./supervision_policy.ts";
+export type * from "./reports/reports.ts";
+export type * from "./snapshots/snapshot_port.ts";
+export type * from "./supervision/supervision_policy.ts";
 
 declare const answer: unique symbol;
 

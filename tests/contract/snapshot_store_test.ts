@@ -1,4 +1,4 @@
-import { MemorySnapshots } from "../../actors/kernel/testing_snapshots.ts";
+import { MemorySnapshots } from "../../actors/kernel/testing/snapshots.ts";
 import { snapshotStoreContract } from "./snapshot_store_contract.ts";
 
 snapshotStoreContract("memory", () => {

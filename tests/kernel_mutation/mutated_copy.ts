@@ -1,3 +1,4 @@
+import { cp, readdir } from "node:fs/promises";
 import type { Mutation } from "./mutation.ts";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -8,12 +9,7 @@ const PROPERTIES = "tests/actors/kernel/properties";
 export async function copyProject(): Promise<string> {
   const copy = await Deno.makeTempDir({ prefix: "kernel_mutation_" });
   for (const folder of [KERNEL, PROPERTIES]) {
-    await Deno.mkdir(`${copy}/${folder}`, { recursive: true });
-    for await (const { name, isFile } of Deno.readDir(new URL(`${folder}/`, ROOT))) {
-      if (isFile) {
-        await Deno.copyFile(new URL(`${folder}/${name}`, ROOT), `${copy}/${folder}/${name}`);
-      }
-    }
+    await cp(new URL(`${folder}/`, ROOT), `${copy}/${folder}`, { recursive: true });
   }
   // The lock file also holds what the workspace's other member wants.
   await Deno.mkdir(`${copy}/dashboard`);
@@ -23,7 +19,7 @@ export async function copyProject(): Promise<string> {
   return copy;
 }
 
-/** A file of the runtime, and its text with a mutation applied. */
+/** A file of the runtime, as a path in its folder, and its text with a mutation applied. */
 export interface Mutated {
   readonly file: string;
   readonly source: string;
@@ -32,7 +28,7 @@ export interface Mutated {
 /** Applies a mutation to the runtime's text. Throws when its text does not stand there exactly once. */
 export async function mutate({ name, text, replacement }: Mutation): Promise<Mutated> {
   const found: Mutated[] = [];
-  for await (const { name: file } of Deno.readDir(new URL(`${KERNEL}/`, ROOT))) {
+  for (const file of await readdir(new URL(`${KERNEL}/`, ROOT), { recursive: true })) {
     if (!file.endsWith(".ts")) continue;
     const source = await Deno.readTextFile(new URL(`${KERNEL}/${file}`, ROOT));
     const times = source.split(text).length - 1;

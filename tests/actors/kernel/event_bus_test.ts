@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type ActorDefinition, type LifecycleEvent, topic } from "../../../actors/kernel/mod.ts";
-import { EventBus } from "../../../actors/kernel/event_bus.ts";
+import { EventBus } from "../../../actors/kernel/reports/event_bus.ts";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
 import { QUICK } from "./worker.ts";
 

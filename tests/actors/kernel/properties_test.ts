@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { ActorDefinition } from "../../../actors/kernel/mod.ts";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
-import { RingMailbox } from "../../../actors/kernel/ring_mailbox.ts";
+import { RingMailbox } from "../../../actors/kernel/mailbox/ring_mailbox.ts";
 import { worker } from "./worker.ts";
 
 Deno.test("RingMailbox gives back what was put in, in order, over any pushes and shifts", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { backoffMs, RestartBudget } from "../../../actors/kernel/supervision.ts";
+import { backoffMs, RestartBudget } from "../../../actors/kernel/supervision/supervision.ts";
 import { QUICK } from "./worker.ts";
 
 Deno.test("RestartBudget.spend() doubles the delay up to the cap and counts in a sliding window", () => {

@@ -10,7 +10,7 @@ import {
   stop,
 } from "../../../actors/kernel/mod.ts";
 import { createTestSystem } from "../../../actors/kernel/testing.ts";
-import { MemorySnapshots } from "../../../actors/kernel/testing_snapshots.ts";
+import { MemorySnapshots } from "../../../actors/kernel/testing/snapshots.ts";
 import { failureOf } from "./puppet.ts";
 import { QUICK, SOON } from "./worker.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { ActorDefinition, Context } from "../../../actors/kernel/mod.ts";
 import { createTestSystem, VirtualClock } from "../../../actors/kernel/testing.ts";
-import { TimerEntry, TimerHeap } from "../../../actors/kernel/timer_heap.ts";
+import { TimerEntry, TimerHeap } from "../../../actors/kernel/timers/timer_heap.ts";
 import { QUICK } from "./worker.ts";
 
 type Order = (ctx: Context<Order | string>) => void | Promise<void>;
