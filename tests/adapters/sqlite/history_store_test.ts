@@ -11,7 +11,7 @@ import { openDatabase } from "../../../adapters/sqlite/open_database.ts";
 import { aSpan, planOf } from "../../support/nodes/history_samples.ts";
 import { withDataDir } from "./with_data_dir.ts";
 
-/** What docs/operations.md promises for one container and year. */
+/** What docs/operations/nodes.md promises for one container and year. */
 const BUDGET_BYTES = 1_000_000;
 const CONTAINERS = 4;
 
