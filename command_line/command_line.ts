@@ -10,7 +10,7 @@ import {
   variableOf,
 } from "./settings/settings_table.ts";
 import type { SettingsOutcome, TypedFlags } from "./settings/settings.ts";
-import type { DrawColumns } from "./terminal/text_columns.ts";
+import type { Printing } from "./terminal/printing.ts";
 import { type Texts, textsFor } from "./texts/texts.ts";
 import { type Typist, typistAt } from "./terminal/typist.ts";
 import { EXIT, usageFailure } from "./failure.ts";
@@ -30,7 +30,7 @@ export class CommandLine {
   readonly host: CommandLineHost;
   readonly texts: Texts;
   readonly console: Console;
-  readonly drawColumns: DrawColumns;
+  readonly printing: Printing;
   readonly clock: WaitingClock;
   /** IANA name of the zone that moments are shown in. */
   readonly timeZone: string;
@@ -39,12 +39,12 @@ export class CommandLine {
   exitCode: number = EXIT.ok;
 
   /** @param typist who is asked back; default: the person at the terminal, where there is one */
-  constructor(host: CommandLineHost, drawColumns: DrawColumns, typist?: Typist) {
+  constructor(host: CommandLineHost, printing: Printing, typist?: Typist) {
     this.host = host;
-    this.drawColumns = drawColumns;
+    this.printing = printing;
     this.typist = typist ?? typistAt(host);
     this.texts = textsFor(host.env.SIGNALBOX_LANG, host.locale);
-    this.console = new Console(host, this.texts, drawColumns);
+    this.console = new Console(host, this.texts, printing);
     this.clock = host.clock ?? REAL_CLOCK;
     this.timeZone = host.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
@@ -76,6 +76,7 @@ export class CommandLine {
       url: options.url ?? (env.SIGNALBOX_URL?.trim() || "http://127.0.0.1:8000"),
       token,
       texts: this.texts,
+      sentence: this.printing.sentence,
       fetch: this.host.fetch ?? ((request) => fetch(request)),
     });
   }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { CommandLine } from "./command_line.ts";
 import { type AddCommand, commandProgram, runProgram } from "./command_program.ts";
 import type { CommandLineHost } from "./host/host.ts";
-import { loadColumns, NO_COLUMNS } from "./terminal/text_columns.ts";
+import { loadPrinting } from "./terminal/printing.ts";
 
 /** Every command, in the order of the help. Each is loaded when it is needed: an agent carries no other one. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
@@ -12,8 +12,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   group: async () => (await import("./commands/group.ts")).addGroup,
   send: async () => (await import("./commands/send.ts")).addSend,
   broadcast: async () => (await import("./commands/broadcast.ts")).addBroadcast,
+  wait: async () => (await import("./commands/wait.ts")).addWait,
+  cancel: async () => (await import("./commands/wait.ts")).addCancel,
   console: async () => (await import("./commands/console.ts")).addConsole,
   display: async () => (await import("./commands/display.ts")).addDisplay,
+  node: async () => (await import("./commands/node.ts")).addNode,
+  key: async () => (await import("./commands/key.ts")).addKey,
   schedule: async () => (await import("./commands/schedule.ts")).addSchedule,
   camera: async () => (await import("./commands/camera.ts")).addCamera,
   alert: async () => (await import("./commands/alert.ts")).addAlert,
@@ -44,8 +48,8 @@ export async function runCommandLine(
   args: readonly string[],
   host: CommandLineHost,
 ): Promise<number> {
-  const columns = args[0] === "agent" ? NO_COLUMNS : await loadColumns();
-  const cli = new CommandLine(host, columns);
+  const printing = await loadPrinting(args[0], host.env.SIGNALBOX_LANG, host.locale);
+  const cli = new CommandLine(host, printing);
   return await runProgram(await buildProgram(cli, args[0] ?? ""), args, cli);
 }
 

@@ -105,15 +105,15 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: "dashboard/",
-    doors: [{ path: "protocols/api/", typeOnly: true }],
+    doors: [{ path: "protocols/api/", typeOnly: true }, { path: "wording/" }],
     packages: "any",
     withoutGlobals: ["Deno"],
     instead:
-      "The dashboard runs in a browser and talks HTTP: it may know the types of protocols/api only.",
+      "The dashboard runs in a browser and talks HTTP: it may know the types of protocols/api, and wording.",
   },
   {
     path: "command_line/",
-    doors: [{ path: "protocols/" }],
+    doors: [{ path: "protocols/" }, { path: "wording/" }],
     packages: [
       "zod",
       "commander",
@@ -127,6 +127,15 @@ export const ROOMS: readonly Room[] = [
     instead:
       "The command line talks HTTP and words the answers. What needs the host itself (files, actors, " +
       "stores) is handed to it by main.ts in CommandLineHost.",
+  },
+  {
+    path: "wording/",
+    doors: [],
+    packages: [],
+    withoutGlobals: ["Deno", "localStorage", "navigator", ...TIME, ...NETWORK],
+    instead:
+      "Wording turns a text into another, for browsers and terminals alike. Which language somebody reads is " +
+      "for the dashboard and the command line to know.",
   },
   {
     path: "lint/",

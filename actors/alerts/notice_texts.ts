@@ -6,12 +6,12 @@ const KINDS: Readonly<Record<string, Word>> = {
   display: { en: "Display", ko: "디스플레이" },
   node: { en: "Node host", ko: "노드 호스트" },
   container: { en: "Container", ko: "컨테이너" },
-  syncHost: { en: "Sync host", ko: "동기화 호스트" },
+  syncHost: { en: "Sync host", ko: "동기 호스트" },
   camera: { en: "Camera", ko: "카메라" },
   wall: { en: "Wall", ko: "월" },
   machine: { en: "Machine", ko: "장비" },
-  schedule: { en: "Schedule", ko: "예약" },
-  host: { en: "Control host", ko: "컨트롤 호스트" },
+  schedule: { en: "Schedule", ko: "일정" },
+  host: { en: "Control host", ko: "제어 호스트" },
   fleet: { en: "Several:", ko: "여러 대:" },
 };
 

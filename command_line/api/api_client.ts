@@ -3,6 +3,7 @@ import { Problem } from "../../protocols/api/problem.ts";
 import { CommandFailure, EXIT, usageFailure } from "../failure.ts";
 import { serverSentEvents } from "./server_sent_events.ts";
 import type { Texts } from "../texts/texts.ts";
+import { AS_SAID, type WordSentence } from "../terminal/sentences.ts";
 import { visible } from "../terminal/visible.ts";
 
 /** Whom to ask, and in whose name. */
@@ -11,6 +12,8 @@ export interface ApiOptions {
   readonly url: string;
   readonly token: string | undefined;
   readonly texts: Texts;
+  /** Words a refusal. Default: as it was said. */
+  readonly sentence?: WordSentence;
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
@@ -141,11 +144,14 @@ export class ApiClient {
   }
 
   async #reach(request: Request): Promise<Response> {
-    const { texts, url } = this.#options;
+    const { texts, url, sentence = AS_SAID } = this.#options;
     try {
       return await this.#options.fetch(request);
     } catch (cause) {
-      throw new Unreachable(texts.unreachable(visible(url), shortReason(cause)), texts.startIt);
+      throw new Unreachable(
+        texts.unreachable(visible(url), sentence(shortReason(cause))),
+        texts.startIt,
+      );
     }
   }
 
@@ -175,14 +181,13 @@ export class ApiClient {
   }
 
   #refused(status: number, body: unknown): CommandFailure {
-    const { texts, token } = this.#options;
+    const { texts, token, sentence = AS_SAID } = this.#options;
     const problem = Problem.partial().safeParse(body);
     if (!problem.success || problem.data.detail === undefined) {
       return new CommandFailure(texts.badAnswer(`HTTP ${status}`));
     }
     const { detail, field } = problem.data;
-    const place = field === undefined || detail.startsWith(field) ? "" : ` (${field})`;
-    const message = visible(`${detail}${place}`);
+    const message = visible(wordDetail(detail, field ?? "", sentence));
     if (status === 404) return new NotFound(message);
     if (status === 401) {
       return new CommandFailure(
@@ -193,6 +198,13 @@ export class ApiClient {
     if (status === 403) return new CommandFailure(message, texts.notAllowed);
     return new CommandFailure(message, undefined, status === 422 ? EXIT.usage : EXIT.failure);
   }
+}
+
+/** Where a field is at fault, its path stands before the sentence, or behind one that does not name it. */
+function wordDetail(detail: string, field: string, sentence: WordSentence): string {
+  const place = field === "" ? "" : `${field}: `;
+  if (detail.startsWith(place)) return place + sentence(detail.slice(place.length));
+  return `${sentence(detail)}${detail.startsWith(field) ? "" : ` (${field})`}`;
 }
 
 /** The runtime words a refused connection over a whole line, or hides it in a cause; only its core matters. */

@@ -29,7 +29,7 @@ export async function displayCalled(
   typed: string,
 ): Promise<DisplayDetail | undefined> {
   try {
-    return await api.ask(DisplayDetail, { path: displayPath(typed) });
+    return await api.ask(DisplayDetail, { path: `/displays/${pathPart(typed)}` });
   } catch (cause) {
     if (cause instanceof NotFound) return undefined;
     throw cause;
@@ -41,9 +41,9 @@ export function displayPathOf({ id }: Pick<Display, "id">): string {
   return `/displays/id:${id}`;
 }
 
-/** A display's path in the API. `.` and `..` would be steps in it, and are nobody's name. */
-function displayPath(typed: string): string {
-  return `/displays/${encodeURIComponent(/^\.{0,2}$/.test(typed) ? `"${typed}"` : typed)}`;
+/** A name as a part of a path in the API. `.` and `..` would be steps in it, and are nobody's name. */
+export function pathPart(typed: string): string {
+  return encodeURIComponent(/^\.{0,2}$/.test(typed) ? `"${typed}"` : typed);
 }
 
 /** A preset by number or name. */
@@ -96,17 +96,22 @@ export async function tellMissing(
   throw noSuch(kind, typed, await names(), texts);
 }
 
-/** The failure for a name that nothing of a kind has; the nearest name is told. */
+/**
+ * The failure for a name that nothing of a kind has; the nearest name is told.
+ *
+ * @param listedBy the command that lists what there is
+ */
 export function noSuch(
   kind: string,
   typed: string,
   names: readonly string[],
   texts: Texts,
+  listedBy = LISTED_BY[kind] ?? `list ${kind}s`,
 ): CommandFailure {
   const meant = didYouMean(typed, names);
   const hint = meant === undefined ? "" : ` ${texts.didYouMean(`"${visible(meant)}"`)}`;
   const message = texts.noSuch(kind, visible(typed)) + hint;
-  return new CommandFailure(message, texts.seeList(LISTED_BY[kind] ?? `list ${kind}s`));
+  return new CommandFailure(message, texts.seeList(listedBy));
 }
 
 /** What lists a kind, where that is not below `list`. */

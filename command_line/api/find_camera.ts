@@ -1,6 +1,6 @@
 import { Camera } from "../../protocols/api/camera.ts";
 import { type ApiClient, NotFound } from "./api_client.ts";
-import { MOST_NAMES, noSuch } from "./find.ts";
+import { MOST_NAMES, noSuch, pathPart } from "./find.ts";
 import type { Texts } from "../texts/texts.ts";
 
 /** The path in the API of a camera that was found: its number alone, as another may be called by that number. */
@@ -8,15 +8,10 @@ export function cameraPathOf(id: number): string {
   return `/cameras/id:${id}`;
 }
 
-/** A camera's path in the API. `.` and `..` would be steps in it, and are nobody's name. */
-function cameraPath(typed: string): string {
-  return `/cameras/${encodeURIComponent(/^\.{0,2}$/.test(typed) ? `"${typed}"` : typed)}`;
-}
-
 /** A camera by number, name or address; where there is none, the nearest name is told. */
 export async function findCamera(api: ApiClient, typed: string, texts: Texts): Promise<Camera> {
   try {
-    return await api.ask(Camera, { path: cameraPath(typed) });
+    return await api.ask(Camera, { path: `/cameras/${pathPart(typed)}` });
   } catch (cause) {
     if (!(cause instanceof NotFound)) throw cause;
   }

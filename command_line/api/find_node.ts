@@ -41,12 +41,20 @@ export async function nodesCalled(api: ApiClient, typed: string): Promise<readon
 
 /** The one node host that goes by a name; where there is none, the nearest name is told. */
 export async function findNode(api: ApiClient, typed: string, texts: Texts): Promise<Node> {
+  const found = await onlyNode(api, typed, texts);
+  if (found !== undefined) return found;
+  const { items } = await api.pages(Node, { path: "/nodes" }, MOST_NAMES);
+  throw noSuch("node", typed, items.flatMap(({ serverId, name }) => [serverId, name]), texts);
+}
+
+/** As {@link findNode}; undefined where there is none. Fails where there are several. */
+export async function onlyNode(
+  api: ApiClient,
+  typed: string,
+  texts: Texts,
+): Promise<Node | undefined> {
   const [first, ...others] = await nodesCalled(api, typed);
-  if (first === undefined) {
-    const { items } = await api.pages(Node, { path: "/nodes" }, MOST_NAMES);
-    throw noSuch("node", typed, items.map(({ serverId }) => serverId), texts);
-  }
-  if (others.length === 0) return first;
+  if (first === undefined || others.length === 0) return first;
   const ids = [first, ...others].map(({ serverId }) => visible(serverId)).join(", ");
   throw new CommandFailure(texts.nodes.severalHosts(visible(typed), ids));
 }

@@ -61,14 +61,16 @@ async function ended(
   id: string,
   api: ApiClient,
   progress: ByteProgress,
-  { texts, clock }: CommandLine,
+  { console, texts, clock }: CommandLine,
 ): Promise<{ readonly made: Made; readonly folder: string }> {
   for (;;) {
     const { attempts, folder } = await api.ask(HostBackupReport, { path: PATH });
     const attempt = attempts.find((each) => each.id === id);
     if (attempt === undefined) throw new CommandFailure(texts.backups.lost);
     const { state, reason, name, sha256, phase, doneBytes, totalBytes } = attempt;
-    if (state === "failed") throw new CommandFailure(texts.backups.failed(visible(reason ?? "")));
+    if (state === "failed") {
+      throw new CommandFailure(texts.backups.failed(console.sentence(reason ?? "")));
+    }
     if (name !== null && sha256 !== null) return { made: { ...attempt, name, sha256 }, folder };
     if (phase !== null) progress.show({ phase, doneBytes, totalBytes });
     await clock.sleep(POLL_MS);

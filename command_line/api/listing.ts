@@ -44,7 +44,7 @@ export function limitOf(typed: string, { texts }: CommandLine): number {
 /** `3.2 s ago`; `never` for null. Takes what the API and what the host's own store give. */
 export function ago(time: string | number | null, { clock, texts }: CommandLine): string {
   if (time === null) return texts.never;
-  return texts.ago(wordDuration(clock.now() - new Date(time).getTime()));
+  return texts.ago(wordDuration(clock.now() - new Date(time).getTime(), texts));
 }
 
 /** `2026-03-01 09:30` in UTC, for what lies ahead. */

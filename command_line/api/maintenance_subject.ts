@@ -1,11 +1,11 @@
-import { SyncHost } from "../../protocols/api/sync_host.ts";
 import { WallList } from "../../protocols/api/wall.ts";
 import type { ApiClient } from "./api_client.ts";
 import type { CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
-import { findDisplay, MOST_NAMES, noSuch } from "./find.ts";
+import { findDisplay, noSuch } from "./find.ts";
 import { findCamera } from "./find_camera.ts";
 import { containersOf, findNode } from "./find_node.ts";
+import { findSyncHost } from "./find_sync_host.ts";
 import type { Texts } from "../texts/texts.ts";
 
 /**
@@ -33,7 +33,7 @@ async function keyOf(api: ApiClient, kind: string, name: string, texts: Texts): 
     case "camera":
       return String((await findCamera(api, name, texts)).id);
     case "syncHost":
-      return await syncHostKey(api, name, texts);
+      return String((await findSyncHost(api, name, texts)).id);
     case "node":
       return (await findNode(api, name, texts)).serverId;
     case "container":
@@ -43,14 +43,6 @@ async function keyOf(api: ApiClient, kind: string, name: string, texts: Texts): 
     default:
       return name;
   }
-}
-
-async function syncHostKey(api: ApiClient, typed: string, texts: Texts): Promise<string> {
-  const { items } = await api.pages(SyncHost, { path: "/sync-hosts" }, MOST_NAMES);
-  const found = items.find(({ id, name }) => name === typed || String(id) === typed) ??
-    items.find(({ name }) => name.toLowerCase() === typed.toLowerCase());
-  if (found !== undefined) return String(found.id);
-  throw noSuch("sync-host", typed, items.map(({ name }) => name), texts);
 }
 
 async function containerKey(api: ApiClient, typed: string, texts: Texts): Promise<string> {

@@ -10,7 +10,6 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
 import { tellMissing } from "../api/find.ts";
 import { ago, limitOf, printListing } from "../api/listing.ts";
-import { isKorean } from "../texts/texts.ts";
 import { oneOf } from "../terminal/typed_values.ts";
 import { visible } from "../terminal/visible.ts";
 
@@ -58,7 +57,7 @@ async function listChannels(cli: CommandLine, flags: ClientOptions): Promise<num
       states[each.state],
       String(each.waiting),
       ago(each.lastDeliveredAt, cli),
-      visible(each.lastFailure?.reason ?? "-"),
+      cli.console.sentence(each.lastFailure?.reason ?? "-"),
     ],
   }, flags.json === true);
 }
@@ -70,10 +69,11 @@ async function tryOut(cli: CommandLine, name: string, flags: ClientOptions): Pro
   const result = await api.ask(AlertChannelTest, { method: "POST", path })
     .catch((cause) => tellMissing(cause, "alert channel", name, () => namesOf(api), cli.texts));
   const { delivered, durationMs, detail } = result;
+  const why = console.sentence(detail);
   const code = delivered ? EXIT.ok : EXIT.failure;
   if (flags.json) console.json(result);
-  else if (delivered) console.line(words.tested(visible(name), durationMs, visible(detail)));
-  else console.warn(words.notTested(visible(name), visible(detail)));
+  else if (delivered) console.line(words.tested(visible(name), durationMs, why));
+  else console.warn(words.notTested(visible(name), why));
   return code;
 }
 
@@ -104,12 +104,12 @@ async function listDeliveries(cli: CommandLine, flags: LogOptions): Promise<numb
       outcomes[each.state],
       String(each.attempts),
       each.durationMs === null ? "-" : `${each.durationMs} ms`,
-      visible(each.detail),
+      cli.console.sentence(each.detail),
     ],
   }, flags.json === true);
 }
 
-function textOf({ text: { en, ko } }: AlertDelivery, { host }: CommandLine): string {
-  const [first = ""] = (isKorean(host.env.SIGNALBOX_LANG, host.locale) ? ko : en).split("\n", 1);
+function textOf({ text }: AlertDelivery, { texts: { language } }: CommandLine): string {
+  const [first = ""] = text[language].split("\n", 1);
   return first;
 }

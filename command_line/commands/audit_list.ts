@@ -36,7 +36,8 @@ export function addAuditList(parent: Command, name: "list" | "audit", cli: Comma
 }
 
 async function show(cli: CommandLine, flags: Options): Promise<number> {
-  const { texts: { audit: { columns } } } = cli;
+  const { texts: { audit: words } } = cli;
+  const { columns } = words;
   const limit = limitOf(flags.limit ?? USUAL_LIMIT, cli);
   const query = queryOf(flags, cli);
   const { items, more } = await cli.api(flags).pages(AuditEntry, { path: "/audit", query }, limit);
@@ -49,12 +50,22 @@ async function show(cli: CommandLine, flags: Options): Promise<number> {
     spare: 2,
     row: (entry) => [
       localTime(entry.at, cli),
-      visible(entry.who),
-      visible(entry.address),
+      visible(authorOf(entry, cli)),
+      entry.address === "local" ? words.local : visible(entry.address),
       deedOf(entry, cli),
-      visible(entry.subject.name),
+      entry.subject.kind === "host" ? words.host : visible(entry.subject.name),
     ],
   }, flags.json === true);
+}
+
+/** Who it was, for people. A token may be called as one of those without one. */
+function authorOf({ who, tokenId }: AuditEntry, { texts: { audit } }: CommandLine): string {
+  return (tokenId === null ? audit.authors[who] : undefined) ?? who;
+}
+
+/** The name that the trail knows somebody by; whoever looks for one types what the list calls it. */
+function nameOf(typed: string, { texts: { audit } }: CommandLine): string {
+  return Object.entries(audit.authors).find(([, word]) => word === typed)?.[0] ?? typed;
 }
 
 /** What is done or has changed needs no word more. */
@@ -69,7 +80,7 @@ function queryOf({ who, kind, subject, from, to }: Options, cli: CommandLine) {
   const slash = subject?.indexOf("/") ?? -1;
   const subjectKind = slash < 0 ? subject : subject?.slice(0, slash);
   return {
-    who,
+    who: who === undefined ? undefined : nameOf(who, cli),
     kind: kind === undefined ? undefined : oneOf("--kind", kind, AuditKind.options, texts),
     subjectKind: subjectKind === undefined
       ? undefined

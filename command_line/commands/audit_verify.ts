@@ -5,7 +5,6 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { CommandFailure, EXIT, usageFailure } from "../failure.ts";
 import { withLocal } from "../host/local_store.ts";
 import { repeated } from "../terminal/typed_values.ts";
-import { visible } from "../terminal/visible.ts";
 
 interface Options extends ClientOptions {
   readonly dataDir?: string;
@@ -71,7 +70,9 @@ async function verifyThere(flags: Options, cli: CommandLine): Promise<number> {
     progress.end();
   }
   if (found.state === "sound" || found.state === "broken") return finish(found.chains, flags, cli);
-  throw new CommandFailure(cli.texts.audit.failed(visible(found.reason ?? found.state)));
+  throw new CommandFailure(
+    cli.texts.audit.failed(cli.console.sentence(found.reason ?? found.state)),
+  );
 }
 
 function finish(

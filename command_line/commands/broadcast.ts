@@ -68,7 +68,7 @@ async function broadcast(
   if (rule === undefined) throw new RangeError(`the table has no ${name}`);
   const body = {
     command: rule.name,
-    params: nodeParams(rule, words, texts),
+    params: nodeParams(rule, words, texts, cli.printing.sentence),
     ...nodeTimingOf(rule, flags, cli),
     ...(flags.pause === undefined
       ? {}

@@ -74,7 +74,7 @@ async function inject(cli: CommandLine, name: DemoFaultName, flags: FaultFlags):
   if (flags.json) cli.console.json({ faults: running });
   else {
     const { members = [] } = running.find((fault) => fault.name === name) ?? {};
-    const wait = forMs === undefined ? undefined : wordDuration(forMs);
+    const wait = forMs === undefined ? undefined : wordDuration(forMs, cli.texts);
     cli.console.line(texts.began(name, membersInWords(members, texts), wait));
   }
   return EXIT.ok;

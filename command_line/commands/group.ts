@@ -4,16 +4,18 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
 import { findDisplay, findGroup } from "../api/find.ts";
 import { visible } from "../terminal/visible.ts";
+import { addGroupEdit } from "./group_edit.ts";
 
 interface CreateOptions extends ClientOptions {
   readonly description?: string;
 }
 
-/** `group create` and `group delete` */
+/** `group create`, `group edit` and `group delete` */
 export function addGroup(program: Command, cli: CommandLine): void {
   const group = program.command("group").description(cli.texts.about.group);
   cli.examples(group, "group create Lobby Display_01 Display_02", "group delete Lobby");
   addCreate(group, cli);
+  addGroupEdit(group, cli);
   addDelete(group, cli);
 }
 

@@ -8,6 +8,7 @@ import { addListDisplays } from "./list_displays.ts";
 import { addListCommands, addListExecutions } from "./list_ledger.ts";
 import { addListContainers, addListNodes } from "./list_nodes.ts";
 import { addListGroups, addListPresets } from "./list_presets.ts";
+import { addListRotations } from "./list_rotations.ts";
 import { addListSessionKeys } from "./list_session_keys.ts";
 import { addListSchedules } from "./schedule_list.ts";
 import { addListSyncHosts, addListWalls } from "./list_sync.ts";
@@ -27,6 +28,7 @@ export function addList(program: Command, cli: CommandLine): void {
     addListNodes,
     addListContainers,
     addListSessionKeys,
+    addListRotations,
     addListSchedules,
     addListAlerts,
     addListCommands,

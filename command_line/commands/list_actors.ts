@@ -51,6 +51,8 @@ function figures(actor: ActorReport, cli: CommandLine): string[] {
     String(actor.handled),
     String(actor.restarts),
     String(actor.restartsLeft),
-    lastError === null ? "" : `${visible(lastError.message)} (${ago(lastError.at, cli)})`,
+    lastError === null
+      ? ""
+      : `${cli.console.sentence(lastError.message)} (${ago(lastError.at, cli)})`,
   ];
 }

@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { Alert, AlertRule } from "../../protocols/api/alert.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { ago, limitOf, printListing } from "../api/listing.ts";
-import { isKorean } from "../texts/texts.ts";
 import { oneOf } from "../terminal/typed_values.ts";
 import { visible } from "../terminal/visible.ts";
 
@@ -48,18 +47,17 @@ async function show(cli: CommandLine, flags: Options): Promise<number> {
 }
 
 function rowOf(alert: Alert, cli: CommandLine): string[] {
-  const { texts: { alerts: words }, host, clock } = cli;
+  const { texts: { language, alerts: words }, clock } = cli;
   const { snoozedUntil, state, subject, reason } = alert;
   const isSnoozed = snoozedUntil !== null && Date.parse(snoozedUntil) > clock.now();
-  const why = isKorean(host.env.SIGNALBOX_LANG, host.locale) ? reason.ko : reason.en;
   return [
     String(alert.id),
     words.severity[alert.severity],
     words.states[state === "open" && isSnoozed ? "snoozed" : state],
     words.rules[alert.rule],
-    visible(`${subject.kind} ${subject.name}`),
+    visible(`${words.kinds[subject.kind] ?? subject.kind} ${subject.name}`),
     ago(alert.openedAt, cli),
     alert.below === 0 ? "" : String(alert.below),
-    visible(why),
+    visible(reason[language]),
   ];
 }

@@ -67,6 +67,8 @@ function cameraCells(camera: Camera, cli: CommandLine): string[] {
     String(camera.viewers.length),
     recording === null ? "-" : `${cli.texts.cameras.recording} ${ago(recording.startedAt, cli)}`,
     visible(`${camera.address}:${camera.port}`),
-    visible(recording?.problem ?? (streaming ? camera.liveness.reason : camera.reason)),
+    cli.console.sentence(
+      recording?.problem ?? (streaming ? camera.liveness.reason : camera.reason),
+    ),
   ];
 }

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Display } from "../../protocols/api/display.ts";
 import { Liveness } from "../../protocols/api/scalars.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
+import { findGroup } from "../api/find.ts";
 import { ago, limitOf, printListing } from "../api/listing.ts";
 import { oneOf } from "../terminal/typed_values.ts";
 import { visible } from "../terminal/visible.ts";
@@ -10,6 +11,7 @@ import { presenceCell } from "../terminal/presence_cell.ts";
 interface Options extends ClientOptions {
   readonly query?: string;
   readonly liveness?: string;
+  readonly group?: string;
   readonly limit: string;
 }
 
@@ -19,12 +21,13 @@ export function addListDisplays(list: Command, cli: CommandLine): void {
   const command = list.command("displays").description(about.listDisplays)
     .option("--query <text>", options.query)
     .option("--liveness <state>", options.liveness)
+    .option("--group <group>", options.ofGroup)
     .option("--limit <count>", `${options.limit} (${defaultOf("1000")})`);
   cli.clientOptions(command);
   cli.examples(
     command,
     "list displays",
-    "list displays --liveness offline",
+    "list displays --liveness offline --group Lobby",
     "list displays --json",
   );
   command.action(cli.action((flags: Options) => show(cli, flags)));
@@ -36,8 +39,11 @@ async function show(cli: CommandLine, flags: Options): Promise<number> {
   const liveness = flags.liveness === undefined
     ? undefined
     : oneOf("--liveness", flags.liveness, Liveness.options, cli.texts);
-  const query = { q: flags.query, liveness };
   const api = cli.api(flags);
+  const group = flags.group === undefined
+    ? undefined
+    : String((await findGroup(api, flags.group, cli.texts)).id);
+  const query = { q: flags.query, liveness, group };
   const { items, more } = await api.pages(Display, { path: "/displays", query }, limit);
   const { id, name, state, health, address, version, lastSeen, reason } = columns;
   const code = printListing(cli, {
@@ -49,7 +55,7 @@ async function show(cli: CommandLine, flags: Options): Promise<number> {
     spare: 5,
     row: (display) => cells(display, cli),
   }, flags.json === true);
-  const unfiltered = flags.query === undefined && liveness === undefined;
+  const unfiltered = Object.values(query).every((each) => each === undefined);
   if (items.length === 0 && unfiltered && !flags.json) sayHowToConnect(api.url, cli);
   return code;
 }
@@ -63,7 +69,7 @@ function cells(display: Display, cli: CommandLine): string[] {
     visible(display.peerAddress ?? "-"),
     visible(display.version ?? "-"),
     ago(display.liveness.lastSeenAt, cli),
-    visible(display.liveness.reason),
+    cli.console.sentence(display.liveness.reason),
   ];
 }
 

@@ -62,13 +62,18 @@ async function showCommands(cli: CommandLine, flags: CommandOptions): Promise<nu
     row: (row) => [
       row.id,
       ago(row.createdAt, cli),
-      visible(row.requester.name),
+      visible(requesterOf(row, cli)),
       visible(row.target.name),
       actionOf(row),
       cli.console.state(row.state),
-      visible(row.reason ?? ""),
+      cli.console.sentence(row.reason ?? ""),
     ],
   }, flags.json === true);
+}
+
+/** The control host asks by itself as well, for example whether a new key is held. */
+function requesterOf({ requester: { name, address } }: LedgerRow, { texts }: CommandLine): string {
+  return (address === "local" ? texts.audit.authors[name] : undefined) ?? name;
 }
 
 /** `execute: sleep 600` */

@@ -69,7 +69,7 @@ function nodeCells(node: Node, cli: CommandLine): string[] {
     visible(node.peerAddress ?? "-"),
     visible(node.version),
     ago(node.liveness.lastSeenAt, cli),
-    visible(node.liveness.state === "online" ? node.reason : node.liveness.reason),
+    cli.console.sentence(node.liveness.state === "online" ? node.reason : node.liveness.reason),
   ];
 }
 
@@ -140,7 +140,7 @@ function containerCells(container: Container, cli: CommandLine): string[] {
     count(now?.peers),
     now === null ? "-" : `${Math.round(now.cpuPercent)} %`,
     now === null ? "-" : `${Math.round(now.memoryUsedBytes / MIB)} MiB`,
-    visible(reason),
+    cli.console.sentence(reason),
   ];
 }
 

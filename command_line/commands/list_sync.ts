@@ -68,7 +68,7 @@ function hostCells(host: SyncHost, cli: CommandLine): string[] {
     visible(host.claimedAddress ?? "-"),
     visible(host.peerAddress ?? "-"),
     ago(host.liveness.lastSeenAt, cli),
-    visible(host.poll?.state === "down" ? host.poll.detail : host.liveness.reason),
+    cli.console.sentence(host.poll?.state === "down" ? host.poll.detail : host.liveness.reason),
   ];
 }
 
@@ -102,6 +102,6 @@ function wallCells(wall: Wall, cli: CommandLine): string[] {
     ago(wall.since, cli),
     `${locked}/${wall.members.length}`,
     culprits.join(", ") || "-",
-    visible(wall.reason),
+    cli.console.sentence(wall.reason),
   ];
 }

@@ -4,7 +4,6 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { wordDuration } from "../terminal/durations.ts";
 import { EXIT } from "../failure.ts";
 import { ago } from "../api/listing.ts";
-import { isKorean } from "../texts/texts.ts";
 import { visible } from "../terminal/visible.ts";
 
 /** `ready` */
@@ -38,21 +37,21 @@ function print(verdict: Ready, cli: CommandLine): void {
 
 function headline({ state, since, warmUpUntil }: Ready, { texts, clock }: CommandLine): string {
   const { ready: words } = texts;
-  const held = wordDuration(clock.now() - Date.parse(since));
+  const held = wordDuration(clock.now() - Date.parse(since), texts);
   if (state === "ready") return words.ready(held);
   if (state === "not_ready") return words.notReady(held);
   if (warmUpUntil === null) return words.unknown;
-  return `${words.unknown} ${words.warmingUp(wordDuration(Date.parse(warmUpUntil) - clock.now()))}`;
+  const leftMs = Date.parse(warmUpUntil) - clock.now();
+  return `${words.unknown} ${words.warmingUp(wordDuration(leftMs, texts))}`;
 }
 
 function rowOf({ severity, kind, name, since, reason }: ReadyBlocker, cli: CommandLine): string[] {
-  const { texts: { ready: words }, host } = cli;
-  const why = isKorean(host.env.SIGNALBOX_LANG, host.locale) ? reason.ko : reason.en;
+  const { texts: { language, ready: words } } = cli;
   return [
     words.severity[severity],
     words.kind[kind],
     visible(name),
     ago(since, cli),
-    visible(why),
+    visible(reason[language]),
   ];
 }

@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import type { CommandLine } from "../command_line.ts";
 import { addScheduleAdd } from "./schedule_add.ts";
-import { addScheduleRemove, addScheduleSwitch } from "./schedule_edit.ts";
+import { addScheduleEdit, addScheduleRemove, addScheduleSwitch } from "./schedule_edit.ts";
 import { addScheduleHistory, addScheduleList } from "./schedule_list.ts";
 import { addScheduleRun } from "./schedule_run.ts";
 
-/** `schedule list`, `add`, `remove`, `enable`, `disable`, `run` and `history` */
+/** `schedule list`, `add`, `edit`, `remove`, `enable`, `disable`, `run` and `history` */
 export function addSchedule(program: Command, cli: CommandLine): void {
   const schedule = program.command("schedule").description(cli.texts.schedules.about.schedule);
   cli.examples(
@@ -15,6 +15,7 @@ export function addSchedule(program: Command, cli: CommandLine): void {
   );
   addScheduleList(schedule, cli, "list");
   addScheduleAdd(schedule, cli);
+  addScheduleEdit(schedule, cli);
   addScheduleRemove(schedule, cli);
   addScheduleSwitch(schedule, cli, "enable");
   addScheduleSwitch(schedule, cli, "disable");

@@ -2,28 +2,23 @@ import type { Command } from "commander";
 import { Schedule } from "../../protocols/api/schedule.ts";
 import { SCHEDULE_TEMPLATES } from "../../protocols/api/schedule_template.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { parseDurationBetween } from "../terminal/durations.ts";
 import { EXIT, usageFailure } from "../failure.ts";
 import { oneOf, repeated } from "../terminal/typed_values.ts";
 import { refuseOptions, takeAnyWords } from "../terminal/typed_words.ts";
 import { visible } from "../terminal/visible.ts";
 import { nextOf } from "./schedule_edit.ts";
+import { policyOf, type PolicyOptions } from "./schedule_policy.ts";
 import { confirmWork, workOf, type WorkOptions } from "./schedule_work.ts";
 
-type Options = ClientOptions & WorkOptions & {
+type Options = ClientOptions & WorkOptions & PolicyOptions & {
   readonly cron?: string;
   readonly timeZone?: string;
   readonly preset?: string;
   readonly on?: true;
   readonly off?: true;
-  readonly missed?: string;
-  readonly maxLateness?: string;
 };
 
 const TEMPLATE_IDS = SCHEDULE_TEMPLATES.map(({ id }) => id);
-const POLICIES = { "skip": "skip", "run-once": "runOnce" } as const;
-/** The API's bounds. */
-const LATENESS = ["1m", "7d"] as const;
 
 /** `schedule add` */
 export function addScheduleAdd(schedule: Command, cli: CommandLine): void {
@@ -102,16 +97,4 @@ async function add(
   if (flags.json) console.json(made);
   else console.line(texts.schedules.made(visible(made.name), made.id, nextOf(made, cli)));
   return EXIT.ok;
-}
-
-function policyOf({ missed, maxLateness }: Options, { texts }: CommandLine) {
-  const policies = Object.keys(POLICIES) as (keyof typeof POLICIES)[];
-  return {
-    ...(missed === undefined
-      ? {}
-      : { missed: POLICIES[oneOf("--missed", missed, policies, texts)] }),
-    ...(maxLateness === undefined
-      ? {}
-      : { maxLatenessMs: parseDurationBetween("--max-lateness", maxLateness, LATENESS, texts) }),
-  };
 }

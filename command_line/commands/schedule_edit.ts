@@ -1,10 +1,19 @@
 import type { Command } from "commander";
-import { Schedule } from "../../protocols/api/schedule.ts";
+import { Schedule, type ScheduleDraft } from "../../protocols/api/schedule.ts";
+import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
-import { EXIT } from "../failure.ts";
+import { EXIT, usageFailure } from "../failure.ts";
 import { findSchedule } from "../api/find.ts";
 import { localTime } from "../terminal/moments.ts";
 import { visible } from "../terminal/visible.ts";
+import { policyOf, type PolicyOptions } from "./schedule_policy.ts";
+
+/** What is left out stays. */
+interface EditOptions extends ClientOptions, PolicyOptions {
+  readonly name?: string;
+  readonly cron?: string;
+  readonly timeZone?: string;
+}
 
 /** `schedule remove` */
 export function addScheduleRemove(schedule: Command, cli: CommandLine): void {
@@ -36,17 +45,56 @@ export function addScheduleSwitch(
   command.action(cli.action(async (typed: string, flags: ClientOptions) => {
     const api = cli.api(flags);
     const found = await findSchedule(api, typed, cli.texts);
-    const { id, version, name, cron, timeZone, work, missed, maxLatenessMs } = found;
-    const changed = await api.ask(Schedule, {
-      method: "PUT",
-      path: `/schedules/${id}`,
-      version,
-      body: { name, cron, timeZone, work, missed, maxLatenessMs, enabled: verb === "enable" },
-    });
-    if (flags.json) cli.console.json(changed);
-    else cli.console.line(cli.texts.schedules.changed(visible(name), nextOf(changed, cli)));
-    return EXIT.ok;
+    return await change(cli, api, found, { enabled: verb === "enable" }, flags);
   }));
+}
+
+/** `schedule edit` */
+export function addScheduleEdit(schedule: Command, cli: CommandLine): void {
+  const { about, arguments: named, options } = cli.texts.schedules;
+  const command = schedule.command("edit").description(about.edit)
+    .argument("<schedule>", named.schedule)
+    .option("--name <name>", cli.texts.edits.options.name)
+    .option("--cron <expression>", options.cron)
+    .option("--time-zone <zone>", options.timeZone)
+    .option("--missed <policy>", options.missed)
+    .option("--max-lateness <time>", options.maxLateness);
+  cli.clientOptions(command);
+  cli.examples(
+    command,
+    'schedule edit Nightly --cron "30 4 * * *" --time-zone Asia/Seoul',
+    'schedule edit Nightly --name "Every night" --missed run-once',
+  );
+  command.action(cli.action(async (typed: string, flags: EditOptions) => {
+    const { name, cron, timeZone } = flags;
+    const different = {
+      ...(name === undefined ? {} : { name }),
+      ...(cron === undefined ? {} : { cron }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...policyOf(flags, cli),
+    };
+    if (Object.keys(different).length === 0) throw usageFailure(cli.texts.edits.nothingNamed);
+    const api = cli.api(flags);
+    const found = await findSchedule(api, typed, cli.texts);
+    return await change(cli, api, found, different, flags);
+  }));
+}
+
+/** What is not different stays as it was read; where somebody has changed it since, it is refused. */
+async function change(
+  cli: CommandLine,
+  api: ApiClient,
+  { id, version, name, cron, timeZone, work, missed, maxLatenessMs, enabled }: Schedule,
+  different: Partial<ScheduleDraft>,
+  flags: ClientOptions,
+): Promise<number> {
+  const before = { name, cron, timeZone, work, missed, maxLatenessMs, enabled };
+  const body = { ...before, ...different };
+  const path = `/schedules/${id}`;
+  const changed = await api.ask(Schedule, { method: "PUT", path, version, body });
+  if (flags.json) cli.console.json(changed);
+  else cli.console.line(cli.texts.schedules.changed(visible(changed.name), nextOf(changed, cli)));
+  return EXIT.ok;
 }
 
 /** When a schedule runs next, as a sentence. */

@@ -103,7 +103,7 @@ async function showHistory(
       `${run.counts.completed}/${run.counts.total}`,
       schedules.trigger[run.trigger],
       visible(run.id),
-      visible(run.reason ?? "-"),
+      cli.console.sentence(run.reason ?? "-"),
     ],
   }, flags.json === true);
 }

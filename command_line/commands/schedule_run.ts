@@ -77,5 +77,5 @@ async function runsOf(
 function wordEnd({ id, state, counts, reason }: ScheduleRun, { console, texts }: CommandLine) {
   const { completed, total } = counts;
   const words = texts.schedules.ended(id, console.state(state), completed, total);
-  return reason === null ? words : `${words} ${visible(reason)}`;
+  return reason === null ? words : `${words} ${console.sentence(reason)}`;
 }

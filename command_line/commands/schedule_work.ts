@@ -66,7 +66,7 @@ async function nodeWork(
       type: "node",
       selection: { scope: "each", filter: {} },
       command: rule.name,
-      params: { ...nodeParams(rule, words, cli.texts) },
+      params: { ...nodeParams(rule, words, cli.texts, cli.printing.sentence) },
       deadlineMs: null,
       waitOnlineMs: null,
       pauseMs: 600_000,

@@ -35,7 +35,8 @@ export async function sendToNode(
 ): Promise<number> {
   const { console, texts } = cli;
   if (flags.follow && rule.name !== "logs") throw usageFailure(texts.nodes.onlyLogs(rule.name));
-  const params = nodeParams(rule, flags.follow ? [...words, "follow=true"] : words, texts);
+  const typed = flags.follow ? [...words, "follow=true"] : words;
+  const params = nodeParams(rule, typed, texts, cli.printing.sentence);
   const timing = nodeTimingOf(rule, flags, cli);
   const { serverId } = await find();
   const target = await findContainer(cli, api, rule, { serverId, container });

@@ -1,6 +1,7 @@
 import { ALL_CONTAINERS, NODE_COMMANDS } from "../../protocols/mserver/commands.ts";
 import { DISPLAY_ACTIONS } from "../commands/send_display.ts";
 import { paramFields } from "../orders/node_params.ts";
+import { forMembers, MEMBER_COMMANDS } from "./complete_members.ts";
 import type { Completion } from "./prompt.ts";
 import { cutLine, quoted } from "./split_line.ts";
 
@@ -8,6 +9,9 @@ import { cutLine, quoted } from "./split_line.ts";
 export interface KnownNames {
   hosts(): Promise<readonly string[]>;
   displays(): Promise<readonly string[]>;
+  presets(): Promise<readonly string[]>;
+  groups(): Promise<readonly string[]>;
+  syncHosts(): Promise<readonly string[]>;
   cameras(): Promise<readonly string[]>;
   containers(serverId: string): Promise<readonly string[]>;
   openCommands(): Promise<readonly string[]>;
@@ -17,9 +21,10 @@ export interface KnownNames {
 
 /** Words of the console that completion is for. */
 const CONSOLE_COMMANDS = [
-  ...["help", "list", "send", "broadcast", "camera", "wait", "cancel", "quit"],
+  ...["help", "list", "send", "broadcast", ...MEMBER_COMMANDS, "node", "key", "camera"],
+  ...["wait", "cancel", "quit"],
 ];
-const CAMERA_COMMANDS = ["record", "recordings", "snapshot", "forget"];
+const CAMERA_COMMANDS = ["record", "recordings", "delete-recording", "snapshot", "forget"];
 const RECORD_OPTIONS = ["--all", "--deadline", "--wait-online", "--no-wait", "--json"];
 const SEND_OPTIONS = ["--deadline", "--wait-online", "--no-wait", "--json", "--yes", "--preset"];
 const BROADCAST_OPTIONS = [
@@ -27,7 +32,10 @@ const BROADCAST_OPTIONS = [
   ...["--deadline", "--wait-online", "--no-wait", "--json", "--yes"],
 ];
 /** Options that take the next word. */
-const WITH_VALUE = /^--(?:node|container|type|pause|deadline|wait-online|preset|limit)$/;
+const WITH_VALUE = new RegExp(
+  "^--(?:node|container|type|pause|deadline|wait-online|preset|limit|name|description|on|off|offset" +
+    "|group|add|remove|alias|mac|address|port|into)$",
+);
 const KEY_TYPES = ["aura", "gran", "babe", "imon", "beefy"];
 
 /**
@@ -66,14 +74,28 @@ async function candidates(
       return await names.openCommands();
     case "camera":
       return await forCamera(positional(typed), fragment, names);
+    case "node":
+      return await forVerb("forget", positional(typed), () => hostIds(names));
+    case "key":
+      return await forVerb("reveal", positional(typed), () => containerTargets(fragment, names));
     case "send":
       return await forSend(positional(typed), fragment, names);
     case "broadcast":
       if (before === "--node") return await hostIds(names);
       return forBroadcast(positional(typed), fragment);
     default:
-      return [];
+      return await forMembers(command, { typed: positional(typed), before, fragment }, names);
   }
+}
+
+/** Behind a word that knows one verb only. */
+async function forVerb(
+  verb: string,
+  [word, whom]: readonly string[],
+  candidates: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  if (word === undefined) return [verb];
+  return whom === undefined ? await candidates() : [];
 }
 
 /** Words that are neither options nor values of options. */
@@ -110,14 +132,20 @@ function forBroadcast([command, ...params]: readonly string[], fragment: string)
 }
 
 async function targets(fragment: string, names: KnownNames): Promise<readonly string[]> {
-  const slash = fragment.indexOf("/");
-  if (slash < 0) {
-    const [hosts, displays] = await Promise.all([names.hosts(), names.displays()]);
-    return [...hosts, ...displays];
-  }
-  const host = fragment.slice(0, slash).replace(/^["']/, "");
-  const containers = await names.containers(host);
-  return [...containers, ALL_CONTAINERS].map((container) => `${host}/${container}`);
+  const hosts = await containerTargets(fragment, names);
+  if (!fragment.includes("/")) return [...hosts, ...await names.displays()];
+  return [...hosts, `${hostIn(fragment)}/${ALL_CONTAINERS}`];
+}
+
+/** Hosts; behind a slash their containers. */
+async function containerTargets(fragment: string, names: KnownNames): Promise<readonly string[]> {
+  if (!fragment.includes("/")) return await names.hosts();
+  const host = hostIn(fragment);
+  return (await names.containers(host)).map((container) => `${host}/${container}`);
+}
+
+function hostIn(fragment: string): string {
+  return fragment.slice(0, fragment.indexOf("/")).replace(/^["']/, "");
 }
 
 /** `name=` for each param that is not there yet; what it may be, where that is a short list. */

@@ -1,16 +1,20 @@
 import type { Command } from "commander";
-import { Command as LedgerRow } from "../../protocols/api/command.ts";
-import { Rotation } from "../../protocols/api/node_command.ts";
 import { NODE_COMMANDS, type NodeCommandRule } from "../../protocols/mserver/commands.ts";
-import type { ClientOptions, CommandLine } from "../command_line.ts";
+import type { CommandLine } from "../command_line.ts";
 import { commandProgram } from "../command_program.ts";
 import { addBroadcast } from "../commands/broadcast.ts";
 import { addCamera } from "../commands/camera.ts";
+import { addDisplay } from "../commands/display.ts";
+import { addGroup } from "../commands/group.ts";
+import { addKey } from "../commands/key.ts";
 import { addList } from "../commands/list.ts";
+import { addNode } from "../commands/node.ts";
+import { addPreset } from "../commands/preset.ts";
 import { addSend } from "../commands/send.ts";
+import { addSync } from "../commands/sync.ts";
+import { addCancel, addWait } from "../commands/wait.ts";
 import { wordDuration } from "../terminal/durations.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { followCommands, followRotation, readCommand } from "../orders/follow_nodes.ts";
 import { usageOf } from "../orders/node_params.ts";
 import { visible } from "../terminal/visible.ts";
 import { showOverview } from "./overview.ts";
@@ -22,7 +26,13 @@ export function consoleProgram(cli: CommandLine): Command {
   addSend(program, cli);
   addBroadcast(program, cli);
   addList(program, cli);
+  addPreset(program, cli);
+  addGroup(program, cli);
+  addDisplay(program, cli);
+  addNode(program, cli);
+  addKey(program, cli);
   addCamera(program, cli);
+  addSync(program, cli);
   addOverview(program, cli);
   addWait(program, cli);
   addCancel(program, cli);
@@ -42,46 +52,6 @@ export function listable(program: Command): readonly string[] {
 function addOverview(program: Command, cli: CommandLine): void {
   const list = program.commands.find((command) => command.name() === "list");
   list?.action(cli.action(() => showOverview(cli, cli.api({}))));
-}
-
-function addWait(program: Command, cli: CommandLine): void {
-  const { about, arguments: named } = cli.texts.nodes;
-  const command = program.command("wait").description(about.wait).argument("<id>", named.id);
-  cli.clientOptions(command);
-  command.action(cli.action(async (id: string, flags: ClientOptions) => {
-    const api = cli.api(flags);
-    const json = flags.json === true;
-    if (isRotation(id)) {
-      const rotation = await api.ask(Rotation, { path: rotationPath(id) });
-      return await followRotation(cli, api, rotation, { json });
-    }
-    const command = await readCommand(api, id);
-    return await followCommands(cli, api, [command], { json, one: true });
-  }));
-}
-
-function addCancel(program: Command, cli: CommandLine): void {
-  const { about, arguments: named } = cli.texts.nodes;
-  const command = program.command("cancel").description(about.cancel).argument("<id>", named.id);
-  cli.clientOptions(command);
-  command.action(cli.action(async (id: string, flags: ClientOptions) => {
-    const { console } = cli;
-    const api = cli.api(flags);
-    const ended = isRotation(id)
-      ? await api.ask(Rotation, { method: "DELETE", path: rotationPath(id) })
-      : await api.ask(LedgerRow, { method: "DELETE", path: `/commands/${encodeURIComponent(id)}` });
-    if (flags.json) console.json(ended);
-    else console.line(`${console.state(ended.state)}  ${visible(ended.reason ?? "")}`.trimEnd());
-    return EXIT.ok;
-  }));
-}
-
-function isRotation(id: string): boolean {
-  return id.startsWith("rot_");
-}
-
-function rotationPath(id: string): string {
-  return `/rotations/${encodeURIComponent(id)}`;
 }
 
 /** `help`, `help send`, and `help logs` for the commands that clients know. */
@@ -119,6 +89,6 @@ function commandHelp(rule: NodeCommandRule, { texts }: CommandLine): readonly st
     ...(rule.repeatable ? [] : [nodes.danger[rule.name] ?? ""]),
     ...(rule.right === "operate" ? [] : [nodes.needsRight(rule.right)]),
     ...(rule.target === "containerOrAll" ? [nodes.takesAll] : []),
-    nodes.usualTime(wordDuration(rule.deadlineMs)),
+    nodes.usualTime(wordDuration(rule.deadlineMs, texts)),
   ].filter((line) => line !== "");
 }

@@ -1,7 +1,10 @@
 import { Camera } from "../../protocols/api/camera.ts";
 import { Command } from "../../protocols/api/command.ts";
 import { Display } from "../../protocols/api/display.ts";
+import { GroupList } from "../../protocols/api/group.ts";
 import { Node } from "../../protocols/api/node.ts";
+import { PresetList } from "../../protocols/api/preset.ts";
+import { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { ApiClient } from "../api/api_client.ts";
 import { containersOf } from "../api/find_node.ts";
 import { visible } from "../terminal/visible.ts";
@@ -42,6 +45,27 @@ export class FleetNames {
   displays(): Promise<readonly string[]> {
     return this.#once("displays", async () => {
       const { items } = await this.#api.pages(Display, { path: "/displays" }, MOST);
+      return items.map(({ name }) => name);
+    });
+  }
+
+  presets(): Promise<readonly string[]> {
+    return this.#once("presets", async () => {
+      const { items } = await this.#api.ask(PresetList, { path: "/presets" });
+      return items.map(({ name }) => name);
+    });
+  }
+
+  groups(): Promise<readonly string[]> {
+    return this.#once("groups", async () => {
+      const { items } = await this.#api.ask(GroupList, { path: "/groups" });
+      return items.map(({ name }) => name);
+    });
+  }
+
+  syncHosts(): Promise<readonly string[]> {
+    return this.#once("syncHosts", async () => {
+      const { items } = await this.#api.pages(SyncHost, { path: "/sync-hosts" }, MOST);
       return items.map(({ name }) => name);
     });
   }

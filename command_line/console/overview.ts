@@ -39,7 +39,7 @@ function hostRow(host: Node, cli: CommandLine): string[] {
     visible(name),
     presenceCell(liveness.state, maintenance, cli),
     ago(liveness.lastSeenAt, cli),
-    visible(liveness.state === "online" ? reason : liveness.reason),
+    cli.console.sentence(liveness.state === "online" ? reason : liveness.reason),
   ];
 }
 
@@ -53,6 +53,6 @@ function containerRow(container: Container, cli: CommandLine): string[] {
     visible(stats?.nickname ?? ""),
     heard ? cli.console.state(state) : presenceCell(liveness, maintenance, cli),
     "",
-    heard ? visible(reason) : "",
+    heard ? cli.console.sentence(reason) : "",
   ];
 }

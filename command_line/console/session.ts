@@ -3,7 +3,7 @@ import { type ClientOptions, CommandLine } from "../command_line.ts";
 import { runProgram } from "../command_program.ts";
 import { CommandFailure, EXIT } from "../failure.ts";
 import type { CommandLineHost } from "../host/host.ts";
-import type { DrawColumns } from "../terminal/text_columns.ts";
+import type { Printing } from "../terminal/printing.ts";
 import { visible } from "../terminal/visible.ts";
 import { completeLine } from "./completion.ts";
 import { consoleProgram, listable } from "./console_program.ts";
@@ -33,7 +33,7 @@ export async function holdSession(cli: CommandLine, flags: ClientOptions): Promi
   });
   const session = new Session(
     seated(host, flags),
-    cli.drawColumns,
+    cli.printing,
     prompt,
     new History(host, path, lines),
   );
@@ -63,14 +63,14 @@ function seated(host: CommandLineHost, { url, token }: ClientOptions): CommandLi
 
 class Session {
   readonly #host: CommandLineHost;
-  readonly #draw: DrawColumns;
+  readonly #printing: Printing;
   readonly #prompt: Prompt;
   readonly #history: History;
   #exitCode: number = EXIT.ok;
 
-  constructor(host: CommandLineHost, draw: DrawColumns, prompt: Prompt, history: History) {
+  constructor(host: CommandLineHost, printing: Printing, prompt: Prompt, history: History) {
     this.#host = host;
-    this.#draw = draw;
+    this.#printing = printing;
     this.#prompt = prompt;
     this.#history = history;
   }
@@ -108,8 +108,8 @@ class Session {
   }
 
   #commandLine(enough: AbortSignal): CommandLine {
-    if (!this.#prompt.interactive) return new CommandLine(this.#host, this.#draw);
-    return new CommandLine(this.#host, this.#draw, {
+    if (!this.#prompt.interactive) return new CommandLine(this.#host, this.#printing);
+    return new CommandLine(this.#host, this.#printing, {
       picks: true,
       enough,
       ask: async (question) => {

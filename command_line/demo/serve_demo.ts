@@ -13,6 +13,7 @@ import type { ServeNeeds } from "../start/serve.ts";
 import type { ServeAgentNeeds } from "../agents/serve_agent.ts";
 import { explainStart } from "../start/start_problem.ts";
 import { stopSignal } from "../start/stop_signal.ts";
+import { loadSentences } from "../terminal/sentences.ts";
 import type { Texts } from "../texts/texts.ts";
 import { visible } from "../terminal/visible.ts";
 
@@ -41,7 +42,8 @@ export async function serveDemo(settings: DemoSettings, needs: ServeDemoNeeds): 
   try {
     demo = await needs.start(settings, teller(operator, needs));
   } catch (cause) {
-    say(explainStart(cause, needs.texts));
+    const sentence = await loadSentences(needs.texts.language === "ko");
+    say(explainStart(cause, needs.texts, "", sentence));
     return EXIT.usage;
   }
   for (const line of greeting(demo, settings, needs)) say(line);
@@ -57,7 +59,8 @@ export async function serveDemo(settings: DemoSettings, needs: ServeDemoNeeds): 
 
 /** Tells what happens, and does in the operator's place what makes it visible. */
 function teller(operator: Promise<Operator>, needs: ServeDemoNeeds): DemoTeller {
-  const { say, allTexts: { demo: texts } } = needs;
+  const { say, allTexts } = needs;
+  const { demo: texts } = allTexts;
   const failed = (cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
     say(texts.notDone(visible(reason)));
@@ -70,10 +73,10 @@ function teller(operator: Promise<Operator>, needs: ServeDemoNeeds): DemoTeller 
       seeded = true;
       operator.then(({ seed }) => seed()).then((made) => made && say(texts.seeded)).catch(failed);
     },
-    died: (reason, waitMs) => say(texts.died(reason, wordDuration(waitMs))),
+    died: (reason, waitMs) => say(texts.died(reason, wordDuration(waitMs, allTexts))),
     faultBegan(fault) {
       const { name, members, since, until } = fault;
-      const wait = until === undefined ? undefined : wordDuration(until - since);
+      const wait = until === undefined ? undefined : wordDuration(until - since, allTexts);
       say(texts.began(name, membersInWords(members, texts), wait));
       operator.then(({ assistant }) => assistant.began(fault)).catch(failed);
     },

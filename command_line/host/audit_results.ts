@@ -1,7 +1,6 @@
 import type { AuditChainResult, AuditHead } from "../../protocols/api/audit.ts";
 import type { CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { visible } from "../terminal/visible.ts";
 
 const HEAD = /^(audit|commands):(\d{1,15}):([0-9a-f]{64})$/;
 
@@ -32,7 +31,7 @@ export function printResults(chains: readonly AuditChainResult[], cli: CommandLi
     broken = true;
     const name = words.chains[chain];
     const { sequence, fault: kind, detail } = fault;
-    console.warn(words.broken(name, sequence, words.faults[kind], visible(detail)));
+    console.warn(words.broken(name, sequence, words.faults[kind], console.sentence(detail)));
   }
   if (!broken) console.line(words.sound);
   return broken ? EXIT.failure : EXIT.ok;

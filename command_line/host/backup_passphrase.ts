@@ -2,7 +2,6 @@ import { MIN_PASSPHRASE_CHARS } from "../../protocols/api/host_backup.ts";
 import type { BackupHost } from "./backup_host.ts";
 import type { CommandLine } from "../command_line.ts";
 import { CommandFailure, usageFailure } from "../failure.ts";
-import { visible } from "../terminal/visible.ts";
 
 /** A line of text. */
 const MAX_INPUT_BYTES = 4_096;
@@ -36,7 +35,7 @@ export async function explained<T>(
     return await work();
   } catch (cause) {
     if (cause instanceof CommandFailure) throw cause;
-    const detail = visible(cause instanceof Error ? cause.message : String(cause));
+    const detail = cli.console.sentence(cause instanceof Error ? cause.message : String(cause));
     throw new CommandFailure(cli.texts.backups.problem(tools.reasonOf(cause), detail));
   }
 }

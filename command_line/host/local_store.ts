@@ -32,20 +32,22 @@ export async function withLocal<T extends { close(): void | Promise<void> }>(
     if (!begins) throw new CommandFailure(words.noData(folder), words.nameIt);
     cli.console.warn(words.begun(folder));
   }
-  const store = await explained(open(dataDir));
+  const store = await explained(open(dataDir), cli);
   try {
-    return await explained(use(store));
+    return await explained(use(store), cli);
   } finally {
     await store.close();
   }
 }
 
 /** Does something to a data folder; what is in the way is told in one line, with exit code 1. */
-export async function explained<T>(work: Promise<T>): Promise<T> {
+export async function explained<T>(work: Promise<T>, { console }: CommandLine): Promise<T> {
   try {
     return await work;
   } catch (cause) {
     if (cause instanceof CommandFailure) throw cause;
-    throw new CommandFailure(visible(cause instanceof Error ? cause.message : String(cause)));
+    throw new CommandFailure(
+      console.sentence(cause instanceof Error ? cause.message : String(cause)),
+    );
   }
 }

@@ -23,11 +23,12 @@ export async function withFleetApi(
   if (url !== undefined || token !== undefined) throw usageFailure(texts.movingIn.oneWay);
   const loaded = await cli.settings({ dataDir });
   if (!loaded.ok) throw usageFailure(loaded.problems.join("\n"));
-  const local = await explained(readOld(cli, (tools) => tools.openFolder(loaded.settings)));
+  const local = await explained(readOld(cli, (tools) => tools.openFolder(loaded.settings)), cli);
   try {
     if (!json) console.line(texts.movingIn.into(visible(dataDir), local.isNew));
     const { fetch } = local;
-    return await use(new ApiClient({ url: IN_HERE, token: undefined, texts, fetch }));
+    const { sentence } = cli.printing;
+    return await use(new ApiClient({ url: IN_HERE, token: undefined, texts, sentence, fetch }));
   } finally {
     await local.close();
   }

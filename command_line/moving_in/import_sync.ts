@@ -73,7 +73,9 @@ async function readFile(cli: CommandLine, file: string): Promise<SyncGuardConfig
   if (reading.ok) return reading.config;
   const { line, key, detail } = reading.problem;
   const place = line === null ? visible(file) : `${visible(file)}:${line}`;
-  throw usageFailure(`${place}: ${key === null ? "" : `${visible(key)}: `}${visible(detail)}`);
+  throw usageFailure(
+    `${place}: ${key === null ? "" : `${visible(key)}: `}${cli.console.sentence(detail)}`,
+  );
 }
 
 function onePort(ports: readonly number[], { texts }: CommandLine): number {

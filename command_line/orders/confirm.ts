@@ -1,7 +1,7 @@
 import type { NodeCommandRule } from "../../protocols/mserver/commands.ts";
 import type { CommandLine } from "../command_line.ts";
-import { CommandFailure, usageFailure } from "../failure.ts";
 import { visible } from "../terminal/visible.ts";
+import { confirmedDeed } from "./confirm_deed.ts";
 
 /**
  * Lets a command pass that cannot be taken back (exec, rotate_keys, payout, backup_keys) once it was said with
@@ -10,13 +10,12 @@ import { visible } from "../terminal/visible.ts";
  * @param whom whom the command is for, in words
  */
 export async function confirmed(
-  { console, texts, typist }: CommandLine,
+  cli: CommandLine,
   rule: NodeCommandRule,
   { whom, word, yes }: { readonly whom: string; readonly word: string; readonly yes: boolean },
 ): Promise<void> {
-  if (rule.repeatable || yes) return;
-  if (typist === undefined) throw usageFailure(texts.nodes.sayYes(rule.name));
-  console.line(texts.nodes.danger[rule.name] ?? "");
-  const answer = await typist.ask(texts.nodes.typeToGoOn(rule.name, whom, visible(word)));
-  if (answer !== visible(word)) throw new CommandFailure(texts.nodes.nothingSent);
+  if (rule.repeatable) return;
+  const { danger, nothingSent: declined } = cli.texts.nodes;
+  const deed = { name: rule.name, danger: danger[rule.name] ?? "", whom, word: visible(word) };
+  await confirmedDeed(cli, { ...deed, declined }, yes);
 }

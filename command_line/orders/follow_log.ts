@@ -4,7 +4,6 @@ import type { ApiClient } from "../api/api_client.ts";
 import type { CommandLine } from "../command_line.ts";
 import { CommandFailure, EXIT } from "../failure.ts";
 import { textLines } from "./result_lines.ts";
-import { visible } from "../terminal/visible.ts";
 
 /** Between two tries to reach a control host that is away. */
 const RETRY_MS = 1_000;
@@ -28,7 +27,8 @@ export async function followLog(
     const end = await new LogFollower(cli, api, command.id, json).follow(signal);
     if (end === undefined) return await abandon(api, command.id);
     if (!json && end.state !== "completed") {
-      console.warn(nodes.followEnded(visible(end.reason ?? cli.texts.states[end.state] ?? "")));
+      const why = end.reason ?? cli.texts.states[end.state] ?? "";
+      console.warn(nodes.followEnded(console.sentence(why)));
     }
     return end.state === "completed" ? EXIT.ok : EXIT.failure;
   } finally {
@@ -110,7 +110,7 @@ class LogFollower {
     if (event.type === "end") return;
     const { divider, text } = event;
     if (divider === null) return textLines(text).forEach((line) => console.line(line));
-    const words = divider === "restarted" ? visible(text) : nodes.dividers[divider];
+    const words = divider === "restarted" ? console.sentence(text) : nodes.dividers[divider];
     console.line(`--- ${words} ---`);
   }
 }

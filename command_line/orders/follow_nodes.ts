@@ -79,7 +79,7 @@ export async function followRotation(
   else {
     const verified = last.steps.filter(({ state }) => state === "verified").length;
     console.line(texts.nodes.rotated(verified, last.steps.length));
-    if (last.reason !== null) console.line(visible(last.reason));
+    if (last.reason !== null) console.line(console.sentence(last.reason));
   }
   if (last.state === "running") sayAbandoned(cli, [last.id]);
   return last.state === "completed" ? EXIT.ok : EXIT.failure;
@@ -88,7 +88,7 @@ export async function followRotation(
 /** The answers below the rows: with a heading each where there are several. */
 function showAnswers({ console, texts }: CommandLine, commands: readonly Command[]): void {
   for (const command of commands) {
-    const lines = resultLines(command);
+    const lines = resultLines(command, texts);
     if (lines.length === 0) continue;
     if (commands.length > 1) console.line(`\n${visible(command.target.name)}:`);
     for (const line of lines) console.line(line);
@@ -100,13 +100,12 @@ function showAnswers({ console, texts }: CommandLine, commands: readonly Command
 
 /** Says that it goes on, and how to come back to it. */
 function sayAbandoned(
-  { console, texts, ownName, typist }: CommandLine,
+  { console, texts, ownName }: CommandLine,
   ids: readonly string[],
 ): void {
   const [first = ""] = ids;
   console.warn(texts.nodes.goesOn(ids.length === 1 ? first : `${first} +${ids.length - 1}`));
-  const look = typist?.picks ? `wait ${first}` : `${ownName}list commands`;
-  console.warn(texts.nodes.comeBack(look, typist?.picks ? `cancel ${first}` : undefined));
+  console.warn(texts.nodes.comeBack(`${ownName}wait ${first}`, `${ownName}cancel ${first}`));
 }
 
 async function reread(api: ApiClient, last: readonly Command[]): Promise<readonly Command[]> {

@@ -3,6 +3,7 @@ import type { NodeCommandRule } from "../../protocols/mserver/commands.ts";
 import { didYouMean } from "../terminal/did_you_mean.ts";
 import { usageFailure } from "../failure.ts";
 import type { Texts } from "../texts/texts.ts";
+import { AS_SAID, type WordSentence } from "../terminal/sentences.ts";
 import { visible } from "../terminal/visible.ts";
 
 /** A param as it may be typed. */
@@ -51,9 +52,10 @@ export function nodeParams(
   rule: NodeCommandRule,
   words: readonly string[],
   texts: Texts,
+  sentence: WordSentence = AS_SAID,
 ): TypedParams {
   const params = rule.name === "exec" ? { command: words.join(" ") } : gathered(rule, words, texts);
-  const read = rule.params.safeParse(params, { error: texts.schemaErrors });
+  const read = rule.params.safeParse(params);
   if (read.success) return params;
   const [issue] = read.error.issues;
   const field = fieldFor(paramFields(rule), issue?.path ?? []);
@@ -61,7 +63,7 @@ export function nodeParams(
   throw usageFailure(
     missing || words.length === 0
       ? texts.usage.missingArgument(field?.name ?? rule.name)
-      : `${field?.name ?? rule.name}: ${issue?.message ?? ""}`,
+      : `${field?.name ?? rule.name}: ${sentence(issue?.message ?? "")}`,
     texts.nodes.usageOf(usageOf(rule)),
   );
 }

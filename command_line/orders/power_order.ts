@@ -1,6 +1,6 @@
 import type { CommandLine } from "../command_line.ts";
-import { CommandFailure, usageFailure } from "../failure.ts";
 import { visible } from "../terminal/visible.ts";
+import { confirmedDeed } from "./confirm_deed.ts";
 
 /** What can be done with the machine of a display. */
 export const POWER_ORDERS = ["restart", "shutdown"] as const;
@@ -11,15 +11,12 @@ export type PowerOrder = typeof POWER_ORDERS[number];
  * the terminal. Throws where neither is so.
  */
 export async function confirmedPower(
-  { console, texts, typist }: CommandLine,
+  cli: CommandLine,
   what: PowerOrder,
   name: string,
   yes: boolean,
 ): Promise<void> {
-  if (yes) return;
-  if (typist === undefined) throw usageFailure(texts.nodes.sayYes(`power ${what}`));
-  console.line(texts.displays.danger[what]);
-  const word = visible(name);
-  const answer = await typist.ask(texts.nodes.typeToGoOn(`power ${what}`, word, word));
-  if (answer !== word) throw new CommandFailure(texts.nodes.nothingSent);
+  const { displays, nodes: { nothingSent: declined } } = cli.texts;
+  const deed = { name: `power ${what}`, danger: displays.danger[what], whom: visible(name) };
+  await confirmedDeed(cli, { ...deed, declined }, yes);
 }

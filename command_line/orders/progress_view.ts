@@ -31,7 +31,7 @@ function redrawnTable(console: Console): ProgressView {
   const { target, state, elapsed, reason } = console.texts.columns;
   return {
     show(rows) {
-      const cells = rows.map((row) => cellsOf(console, row, deadlineOf(row)));
+      const cells = rows.map((row) => cellsOf(console, row, deadlineOf(row, console)));
       const text = console.tableText([target, state, elapsed, reason], cells);
       const up = height === 0 ? "" : `\u001b[${height}A\u001b[J`;
       height = text.split("\n").length;
@@ -53,15 +53,15 @@ function changedLines(console: Console): ProgressView {
   };
 }
 
-function deadlineOf({ deadlineMs }: ProgressRow): string {
-  return deadlineMs === undefined ? "" : ` / ${wordDuration(deadlineMs)}`;
+function deadlineOf({ deadlineMs }: ProgressRow, { texts }: Console): string {
+  return deadlineMs === undefined ? "" : ` / ${wordDuration(deadlineMs, texts)}`;
 }
 
 function cellsOf(console: Console, row: ProgressRow, deadline: string): string[] {
   return [
     visible(row.target),
     console.state(row.state),
-    `${wordDuration(row.elapsedMs)}${deadline}`,
-    visible(row.reason ?? ""),
+    `${wordDuration(row.elapsedMs, console.texts)}${deadline}`,
+    console.sentence(row.reason ?? ""),
   ];
 }

@@ -9,6 +9,7 @@ import { SETTING_NAMES, type SettingName, type Settings } from "../settings/sett
 import { lostPermissions, type MayDo, missingPermissions } from "./start_permissions.ts";
 import { explainStart } from "./start_problem.ts";
 import { stopSignal } from "./stop_signal.ts";
+import { loadSentences } from "../terminal/sentences.ts";
 import type { StartTexts } from "../texts/start.ts";
 
 /** A certificate that the control host has made for itself. */
@@ -79,7 +80,8 @@ export async function serve(
   try {
     host = await needs.start(settings);
   } catch (error) {
-    say(explainStart(error, texts));
+    const sentence = await loadSentences(texts.language === "ko");
+    say(explainStart(error, texts, "", sentence));
     return EXIT.usage;
   }
   for (const line of greeting(host, settings, texts)) say(line);

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import type { CommandLineHost } from "../host/host.ts";
 import type { Texts } from "../texts/texts.ts";
-import { type DrawColumns, GAP } from "./text_columns.ts";
+import type { Printing } from "./printing.ts";
+import { GAP } from "./text_columns.ts";
 import { visible } from "./visible.ts";
 
 type Colour = "green" | "amber" | "red" | "blue" | "grey";
@@ -63,12 +64,12 @@ const LOOKS: Readonly<Record<string, readonly [Colour, string]>> = {
 /** Where results are printed: words, states and tables, in one language, coloured on a terminal. */
 export class Console {
   readonly #host: CommandLineHost;
-  readonly #draw: DrawColumns;
+  readonly #printing: Printing;
   readonly texts: Texts;
 
-  constructor(host: CommandLineHost, texts: Texts, draw: DrawColumns) {
+  constructor(host: CommandLineHost, texts: Texts, printing: Printing) {
     this.#host = host;
-    this.#draw = draw;
+    this.#printing = printing;
     this.texts = texts;
   }
 
@@ -95,6 +96,11 @@ export class Console {
     this.line(JSON.stringify(value, null, 2).replace(unsafe, escape));
   }
 
+  /** What the control host says, safe to print and in the language of the texts; a device's own words as they are. */
+  sentence(text: string): string {
+    return visible(this.#printing.sentence(text));
+  }
+
   /** `✔ completed`, coloured where colour is shown. */
   state(name: string): string {
     const [colour, sign] = LOOKS[name] ?? ["grey", "·"];
@@ -115,7 +121,7 @@ export class Console {
 
   tableText(heads: readonly string[], rows: readonly (readonly string[])[]): string {
     const widths = this.terminal ? fitted(wantedWidths(heads, rows), this.#host.columns) : [];
-    return this.#draw(heads.map((head) => this.#paint("grey", head)), rows, widths);
+    return this.#printing.columns(heads.map((head) => this.#paint("grey", head)), rows, widths);
   }
 
   #paint(colour: Colour, text: string): string {

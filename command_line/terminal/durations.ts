@@ -32,10 +32,22 @@ export function parseDurationBetween(
   throw usageFailure(`${flag}: ${texts.badValue(rule, JSON.stringify(typed))}`);
 }
 
-/** 2500 → `2.5 s`; at most two figures matter to a reader. */
-export function wordDuration(ms: number): string {
-  if (ms < 60_000) return `${(Math.max(0, ms) / 1_000).toFixed(1)} s`;
-  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} m ${Math.floor(ms / 1_000) % 60} s`;
-  if (ms < 86_400_000) return `${Math.floor(ms / 3_600_000)} h ${Math.floor(ms / 60_000) % 60} m`;
-  return `${Math.floor(ms / 86_400_000)} d ${Math.floor(ms / 3_600_000) % 24} h`;
+/** What stands behind a count of each unit, with the blank between where there is one. */
+export type DurationUnits = Readonly<Record<"s" | "m" | "h" | "d", string>>;
+
+/** 2500 → `2.5 s`, `2.5초`; at most two figures matter to a reader. */
+export function wordDuration(
+  ms: number,
+  { units }: { readonly units: DurationUnits } = { units: SHORT_UNITS },
+): string {
+  const { s, m, h, d } = units;
+  if (ms < 60_000) return `${(Math.max(0, ms) / 1_000).toFixed(1)}${s}`;
+  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)}${m} ${Math.floor(ms / 1_000) % 60}${s}`;
+  if (ms < 86_400_000) {
+    return `${Math.floor(ms / 3_600_000)}${h} ${Math.floor(ms / 60_000) % 60}${m}`;
+  }
+  return `${Math.floor(ms / 86_400_000)}${d} ${Math.floor(ms / 3_600_000) % 24}${h}`;
 }
+
+/** As the International System writes them, and as durations are typed. */
+export const SHORT_UNITS: DurationUnits = { s: " s", m: " m", h: " h", d: " d" };

@@ -1,8 +1,10 @@
 /** What the command line says about device accounts and session keys, in one language. */
 export interface AccountTexts {
-  readonly about: Readonly<Record<"account" | "add" | "list" | "remove" | "listKeys", string>>;
-  readonly arguments: Readonly<Record<"userName" | "account", string>>;
-  readonly options: Readonly<Record<"email" | "passwordStdin" | "ofHost" | "ofContainer", string>>;
+  readonly about: Readonly<
+    Record<"account" | "add" | "list" | "remove" | "listKeys" | "key" | "reveal", string>
+  >;
+  readonly arguments: Readonly<Record<"userName" | "account" | "key", string>>;
+  readonly options: Readonly<Record<"email" | "passwordStdin" | "ofNode" | "ofContainer", string>>;
   readonly columns: Readonly<
     Record<
       | "id"
@@ -27,7 +29,7 @@ export interface AccountTexts {
   noSuchAccount(account: string): string;
   passwordTooLong(most: number): string;
   readonly noPassword: string;
-  readonly containerNeedsHost: string;
+  readonly containerNeedsNode: string;
   readonly verification: Readonly<Record<"yes" | "no" | "notAsked", string>>;
 }
 
@@ -41,15 +43,18 @@ export const english: AccountTexts = {
     remove: "Remove an account; its tokens end at once.",
     listKeys:
       "List session keys: the newest of each container, or all of one. Never the whole key.",
+    key: "Print a stored session key.",
+    reveal: "Print a session key whole, to be registered on chain; needs the right keys.",
   },
   arguments: {
     userName: "what the node hosts log in as",
     account: "user name, e-mail address or id of the account",
+    key: "id of the key, or client/container for its newest",
   },
   options: {
     email: "an e-mail address that works as well as the user name",
     passwordStdin: "read the password from standard input",
-    ofHost: "only those of this node host",
+    ofNode: "only those of this node host",
     ofContainer: "every key of this container of the node host, newest first",
   },
   columns: {
@@ -72,7 +77,7 @@ export const english: AccountTexts = {
     `There is no account "${account}". See what is there: signalbox account list`,
   passwordTooLong: (most) => `The password on standard input has more than ${most} characters.`,
   noPassword: "There is no password on standard input.",
-  containerNeedsHost: "--container needs --host: containers of several hosts may share a name.",
+  containerNeedsNode: "--container needs --node: containers of several hosts may share a name.",
   verification: { yes: "yes", no: "no", notAsked: "not asked yet" },
 };
 
@@ -85,15 +90,18 @@ export const korean: AccountTexts = {
     remove: "계정을 삭제합니다. 그 토큰도 바로 무효가 됩니다.",
     listKeys:
       "세션 키를 나열합니다. 컨테이너별 최신 키 또는 한 컨테이너의 모든 키이며, 키 전체는 표시하지 않습니다.",
+    key: "저장된 세션 키를 출력합니다.",
+    reveal: "체인에 등록할 세션 키 전체를 출력합니다. keys 권한이 필요합니다.",
   },
   arguments: {
     userName: "노드 호스트가 로그인할 사용자 이름",
     account: "계정의 사용자 이름, 이메일 또는 ID",
+    key: "키의 ID, 또는 클라이언트/컨테이너 (가장 새 키)",
   },
   options: {
     email: "사용자 이름 대신 쓸 수 있는 이메일 주소",
     passwordStdin: "비밀번호를 표준 입력에서 읽습니다",
-    ofHost: "이 노드 호스트의 것만",
+    ofNode: "이 노드 호스트의 것만",
     ofContainer: "노드 호스트에 있는 이 컨테이너의 모든 키, 최신순",
   },
   columns: {
@@ -115,7 +123,7 @@ export const korean: AccountTexts = {
   noSuchAccount: (account) => `계정 "${account}"이(가) 없습니다. 목록 보기: signalbox account list`,
   passwordTooLong: (most) => `표준 입력의 비밀번호가 ${most}자를 넘습니다.`,
   noPassword: "표준 입력에 비밀번호가 없습니다.",
-  containerNeedsHost:
-    "--container에는 --host도 필요합니다. 여러 호스트의 컨테이너 이름이 같을 수 있습니다.",
+  containerNeedsNode:
+    "--container에는 --node도 필요합니다. 여러 호스트의 컨테이너 이름이 같을 수 있습니다.",
   verification: { yes: "예", no: "아니요", notAsked: "아직 확인 안 함" },
 };

@@ -46,6 +46,8 @@ export interface AlertTexts {
   readonly severity: Readonly<Record<"critical" | "warning", string>>;
   readonly states: Readonly<Record<AlertState | "snoozed", string>>;
   readonly rules: Readonly<Record<AlertRule, string>>;
+  /** Of whom an alert is about; as the API says where there is none. */
+  readonly kinds: Readonly<Record<string, string>>;
   readonly windowStates: Readonly<Record<"planned" | "active" | "over" | "removed", string>>;
   readonly everything: string;
   acknowledged(id: number, name: string): string;
@@ -125,6 +127,7 @@ export const english: AlertTexts = {
     overload: "overload",
     missedHostBackup: "missed own backup",
   },
+  kinds: {},
   windowStates: { planned: "planned", active: "active", over: "over", removed: "removed" },
   everything: "everything",
   acknowledged: (id, name) => `Alert ${id} (${name}) is acknowledged.`,
@@ -148,9 +151,9 @@ export const korean: AlertTexts = {
     ack: "알림을 확인합니다. 담당자가 되며, 더는 다시 알리지 않습니다.",
     snooze: "한동안 이 알림을 아무에게도 보내지 않습니다.",
     maintenance: "작업 시간을 정합니다. 알림은 기록되지만 아무에게도 보내지 않습니다.",
-    windows: "유지보수 시간을 나열합니다.",
-    begin: "유지보수 시간을 시작하거나 예약합니다.",
-    end: "유지보수 시간을 끝내거나 취소합니다. 아직 남은 문제는 바로 알립니다.",
+    windows: "점검 시간을 나열합니다.",
+    begin: "점검 시간을 시작하거나 예약합니다.",
+    end: "점검 시간을 끝내거나 취소합니다. 아직 남은 문제는 바로 알립니다.",
   },
   options: {
     id: "알림 번호",
@@ -164,7 +167,7 @@ export const korean: AlertTexts = {
     kind: "모든 display, node, container, syncHost, camera, wall. 여러 번 지정 가능",
     group: "이 그룹의 모든 디스플레이. 여러 번 지정 가능",
     everything: "사이트 전체",
-    windowId: "유지보수 시간 번호",
+    windowId: "점검 시간 번호",
   },
   columns: {
     id: "번호",
@@ -198,13 +201,25 @@ export const korean: AlertTexts = {
     overload: "과부하",
     missedHostBackup: "호스트 백업 누락",
   },
+  kinds: {
+    display: "디스플레이",
+    node: "노드 호스트",
+    container: "컨테이너",
+    syncHost: "동기 호스트",
+    camera: "카메라",
+    wall: "월",
+    machine: "장비",
+    schedule: "일정",
+    host: "제어 호스트",
+    fleet: "여러 대",
+  },
   windowStates: { planned: "예약됨", active: "진행 중", over: "끝남", removed: "삭제됨" },
   everything: "전체",
   acknowledged: (id, name) => `알림 ${id}번(${name})을 확인했습니다.`,
   snoozed: (id, name, until) => `알림 ${id}번(${name})을 ${until}까지 보내지 않습니다.`,
   told: (id, name) => `알림 ${id}번(${name})을 다시 보냅니다.`,
-  begun: (id, from, until) => `유지보수 시간 ${id}번: ${from}부터 ${until}까지.`,
-  ended: (id) => `유지보수 시간 ${id}번을 삭제했습니다.`,
+  begun: (id, from, until) => `점검 시간 ${id}번: ${from}부터 ${until}까지.`,
+  ended: (id) => `점검 시간 ${id}번을 삭제했습니다.`,
   badSubject: "종류/이름 또는 종류/번호 형식 (예: display/7)",
   nobody: "대상을 지정하세요: --subject, --kind, --group 또는 --everything",
   wrong: {

@@ -1,4 +1,5 @@
 import type { AuditChain, AuditFault, AuditOutcome } from "../../protocols/api/audit.ts";
+import { AUTHORS } from "../../wording/korean_words.ts";
 
 /** What the command line says about the audit trail, in one language. */
 export interface AuditTexts {
@@ -10,6 +11,12 @@ export interface AuditTexts {
   readonly chains: Readonly<Record<AuditChain, string>>;
   readonly faults: Readonly<Record<AuditFault["fault"], string>>;
   readonly outcomes: Readonly<Record<Exclude<AuditOutcome, "done">, string>>;
+  /** Those without a token; everybody else is called as the token is. */
+  readonly authors: Readonly<Record<string, string>>;
+  /** Where a change came from, when it came from nowhere else. */
+  readonly local: string;
+  /** What the trail has no name for: the control host itself. */
+  readonly host: string;
   readonly badMoment: string;
   readonly badHead: string;
   readonly headNeedsFolder: string;
@@ -54,6 +61,9 @@ export const english: AuditTexts = {
     anchor: "does not begin where it was cleared",
   },
   outcomes: { begun: "begun", refused: "refused", failed: "failed", unknown: "unknown" },
+  authors: {},
+  local: "local",
+  host: "control host",
   badMoment: "a date or a moment, for example 2030-01-08 or 2030-01-08T04:00:00Z.",
   badHead: "chain:number:hash, as audit heads shows it.",
   headNeedsFolder: "--head needs --data-dir: it is compared on the machine itself.",
@@ -101,6 +111,9 @@ export const korean: AuditTexts = {
     anchor: "정리된 지점과 맞지 않음",
   },
   outcomes: { begun: "시작됨", refused: "거부됨", failed: "실패", unknown: "알 수 없음" },
+  authors: AUTHORS,
+  local: "로컬",
+  host: "제어 호스트",
   badMoment: "날짜나 시각이어야 합니다. 예: 2030-01-08 또는 2030-01-08T04:00:00Z.",
   badHead: "체인:번호:해시 형식이어야 합니다(audit heads 참고).",
   headNeedsFolder: "--head는 --data-dir과 함께 써야 합니다. 그 컴퓨터에서 직접 비교합니다.",

@@ -68,17 +68,17 @@ export const english: BackupTexts = {
 /** Korean. */
 export const korean: BackupTexts = {
   about: {
-    backup: "컨트롤 호스트(데이터베이스, 키, 설정 파일)의 암호화된 백업을 만듭니다. 실행 중이면 " +
+    backup: "제어 호스트(데이터베이스, 키, 설정 파일)의 암호화된 백업을 만듭니다. 실행 중이면 " +
       "API로 만들고, --data-dir 를 주면 실행 여부와 상관없이 이 컴퓨터의 데이터 폴더를 백업합니다.",
     restore: "백업을 빈 데이터 폴더에 복원합니다. 먼저 모든 것을 확인합니다.",
   },
   arguments: { file: "백업 파일 (signalbox-….tar.gz.age)" },
   options: {
-    to: "백업을 둘 폴더. 기본값: 컨트롤 호스트 자신의 백업 폴더",
+    to: "백업을 둘 폴더. 기본값: 제어 호스트 자신의 백업 폴더",
     passphraseFile: "암호 한 줄이 든 파일. - 이면 표준 입력",
     dataDir: "API 없이 이 컴퓨터의 이 데이터 폴더를 백업",
   },
-  needsPassphraseFile: "예약에는 암호화에 쓸 backup.passphraseFile 이 필요합니다.",
+  needsPassphraseFile: "일정에는 암호화에 쓸 backup.passphraseFile 이 필요합니다.",
   passphraseMissing:
     "암호가 필요합니다. --passphrase-file 을 주거나 설정 파일에 backup.passphraseFile 을 적으십시오.",
   passphraseShort: "암호는 12자 이상의 한 줄이어야 합니다.",
@@ -90,27 +90,14 @@ export const korean: BackupTexts = {
     download: "가져오는 중",
   },
   made: (size) => `백업을 만들고 다시 읽어 확인했습니다 (${size}).`,
-  madeThere: (folder) => `컨트롤 호스트의 ${folder} 폴더에 있습니다:`,
+  madeThere: (folder) => `제어 호스트의 ${folder} 폴더에 있습니다:`,
   failed: (reason) => `백업에 실패했습니다: ${reason}`,
-  lost: "백업하는 동안 컨트롤 호스트가 다시 시작되어 백업이 만들어지지 않았습니다.",
+  lost: "백업하는 동안 제어 호스트가 다시 시작되어 백업이 만들어지지 않았습니다.",
   keepPassphrase: "암호를 다른 곳에 보관하십시오. 암호가 없으면 아무도 백업을 열 수 없습니다.",
   restored: (when, version, files, size) =>
     `복원했습니다: ${when}, Signalbox ${version} 의 백업, 파일 ${files}개, ${size}.`,
   startIt: (dataDir, configPath) =>
     `시작하려면: signalbox start --data-dir ${dataDir}` +
     (configPath === null ? "" : ` --config ${configPath}`),
-  problem: (reason, detail) => {
-    const words: Readonly<Record<HostBackupFault, string | undefined>> = {
-      passphrase: "암호가 맞지 않거나 암호 파일을 쓸 수 없습니다.",
-      damaged: "온전한 백업이 아닙니다. 잘렸거나 바뀌었거나 다른 파일입니다.",
-      newer: "더 새로운 Signalbox가 만든 백업입니다.",
-      notEmpty: "데이터 폴더가 비어 있지 않습니다.",
-      noData: "폴더에 컨트롤 호스트의 데이터가 없습니다.",
-      busy: "다른 백업을 만드는 중입니다.",
-      full: "디스크에 남은 공간이 없습니다.",
-      failed: undefined,
-    };
-    const said = words[reason];
-    return said === undefined ? detail : reason === "full" ? said : `${said} (${detail})`;
-  },
+  problem: (reason, detail) => reason === "full" ? "디스크에 남은 공간이 없습니다." : detail,
 };

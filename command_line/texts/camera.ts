@@ -9,12 +9,15 @@ export interface CameraTexts {
       | "recordStop"
       | "recordings"
       | "snapshot"
-      | "forget",
+      | "forget"
+      | "deleteRecording",
       string
     >
   >;
-  readonly arguments: Readonly<Record<"camera" | "cameras", string>>;
-  readonly options: Readonly<Record<"query" | "stream" | "all" | "output" | "force", string>>;
+  readonly arguments: Readonly<Record<"camera" | "cameras" | "file", string>>;
+  readonly options: Readonly<
+    Record<"query" | "stream" | "all" | "output" | "force" | "yes", string>
+  >;
   readonly columns: Readonly<
     Record<
       | "stream"
@@ -36,6 +39,9 @@ export interface CameraTexts {
   completedOf(completed: number, total: number): string;
   acceptedFor(cameras: number): string;
   forgotten(name: string): string;
+  /** Before the confirmation. */
+  readonly deleteDanger: string;
+  recordingDeleted(file: string, camera: string): string;
   written(path: string, bytes: number): string;
   cannotWrite(path: string, reason: string): string;
 }
@@ -51,10 +57,12 @@ export const english: CameraTexts = {
     recordings: "List the recordings of a camera.",
     snapshot: "Write one picture of a camera into a file.",
     forget: "Forget a camera; its recordings stay.",
+    deleteRecording: "Delete one recording of a camera.",
   },
   arguments: {
     camera: "number, name or address of the camera",
     cameras: "numbers, names or addresses of cameras",
+    file: "name of the recording, as camera recordings shows it",
   },
   options: {
     query: "only those whose name or address contains this",
@@ -62,6 +70,7 @@ export const english: CameraTexts = {
     all: "every camera that is known",
     output: "the file, JPEG",
     force: "also one that is streaming",
+    yes: "do not ask",
   },
   columns: {
     stream: "Stream",
@@ -80,6 +89,8 @@ export const english: CameraTexts = {
   completedOf: (completed, total) => `${completed} of ${total} completed.`,
   acceptedFor: (cameras) => `Accepted for ${cameras} cameras.`,
   forgotten: (name) => `"${name}" was forgotten. Its recordings stay.`,
+  deleteDanger: "What is recorded there is gone for good.",
+  recordingDeleted: (file, camera) => `${file} of "${camera}" was deleted.`,
   written: (path, bytes) => `${path}: ${bytes} bytes.`,
   cannotWrite: (path, reason) => `${path} cannot be written (${reason}).`,
 };
@@ -95,10 +106,12 @@ export const korean: CameraTexts = {
     recordings: "카메라의 녹화 파일을 나열합니다.",
     snapshot: "카메라의 정지 화면 한 장을 파일로 저장합니다.",
     forget: "카메라를 목록에서 지웁니다. 녹화 파일은 남습니다.",
+    deleteRecording: "카메라의 녹화 파일 하나를 삭제합니다.",
   },
   arguments: {
     camera: "카메라 번호, 이름 또는 주소",
     cameras: "카메라 번호, 이름 또는 주소 (여러 개 가능)",
+    file: "camera recordings에 나오는 녹화 파일 이름",
   },
   options: {
     query: "이름이나 주소에 이 글자가 있는 것만",
@@ -106,6 +119,7 @@ export const korean: CameraTexts = {
     all: "알려진 모든 카메라",
     output: "저장할 파일 (JPEG)",
     force: "영상이 오는 중이어도",
+    yes: "확인을 묻지 않습니다",
   },
   columns: {
     stream: "스트림",
@@ -124,6 +138,8 @@ export const korean: CameraTexts = {
   completedOf: (completed, total) => `${total}대 중 ${completed}대 완료.`,
   acceptedFor: (cameras) => `카메라 ${cameras}대에 대해 접수했습니다.`,
   forgotten: (name) => `"${name}"을(를) 목록에서 지웠습니다. 녹화 파일은 남아 있습니다.`,
+  deleteDanger: "녹화된 내용이 영구히 없어집니다.",
+  recordingDeleted: (file, camera) => `"${camera}"의 ${file}을(를) 삭제했습니다.`,
   written: (path, bytes) => `${path}: ${bytes}바이트.`,
   cannotWrite: (path, reason) => `${path}에 쓸 수 없습니다 (${reason}).`,
 };

@@ -54,7 +54,7 @@ export const korean: DemoTexts = {
   stopped: "종료했습니다. 남아 있는 프로세스가 없습니다.",
 
   allStarted: (members) => `플릿이 모두 시작되었습니다: 구성원 ${members}.`,
-  seeded: "운영자가 하듯 그룹, 프리셋, 예약을 만들고 명령을 몇 개 실행했습니다.",
+  seeded: "운영자가 하듯 그룹, 프리셋, 일정을 만들고 명령을 몇 개 실행했습니다.",
   notDone: (reason) => `운영자 대신 하려던 일을 하지 못했습니다: ${reason}`,
   died: (reason, wait) => `플릿 프로세스가 죽었습니다 (${reason}). ${wait} 뒤에 다시 시작합니다.`,
   began: (name, members, wait) =>

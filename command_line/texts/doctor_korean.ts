@@ -4,7 +4,7 @@ const at = ({ host, port }: DoctorFacts) => `${host}:${port}`;
 
 /** Korean. */
 export const korean: DoctorTexts = {
-  about: "관제 호스트 연결을 막는 원인을 알기 쉽게 알려 줍니다.",
+  about: "제어 호스트 연결을 막는 원인을 알기 쉽게 알려 줍니다.",
   kind: "연결하려는 쪽: host (사용자와 프로그램), display, node, sync, camera",
   options: {
     url: "그 종류가 연결하는 곳. 이름 또는 주소, 필요하면 프로토콜과 포트",
@@ -43,7 +43,7 @@ export const korean: DoctorTexts = {
       says: (facts) =>
         `${at(facts)} 연결이 거부됩니다. 컴퓨터는 있지만 그 포트에서 받는 프로그램이 없습니다.`,
       hint: () =>
-        "관제 호스트를 시작하거나(signalbox start) 포트를 확인하십시오(signalbox config print).",
+        "제어 호스트를 시작하거나(signalbox start) 포트를 확인하십시오(signalbox config print).",
     },
     timedOut: {
       says: (facts) => `${at(facts)}에서 전혀 응답이 없습니다.`,
@@ -55,13 +55,13 @@ export const korean: DoctorTexts = {
     },
     failed: {
       says: (facts) => `${at(facts)} 연결에 실패했습니다: ${facts.detail}`,
-      hint: () => "주소와 관제 호스트의 로그를 확인하십시오.",
+      hint: () => "주소와 제어 호스트의 로그를 확인하십시오.",
     },
     tlsGood: { says: ({ host }) => `${host}의 인증서가 유효합니다.` },
     tlsUnknown: {
       says: () => "이 컴퓨터가 신뢰하는 기관이 서명한 인증서가 아닙니다.",
       hint: () =>
-        "관제 호스트가 만든 인증서라면 data/tls/cert.pem을 복사해 --ca cert.pem을 붙이십시오.",
+        "제어 호스트가 만든 인증서라면 data/tls/cert.pem을 복사해 --ca cert.pem을 붙이십시오.",
     },
     tlsExpired: {
       says: () => "인증서의 유효 기간이 끝났습니다.",
@@ -74,16 +74,16 @@ export const korean: DoctorTexts = {
     tlsWrongName: {
       says: ({ host }) => `${host}의 인증서가 아닙니다.`,
       hint: () =>
-        "인증서에 있는 이름을 쓰거나 관제 호스트에서 --tls-names로 이 이름을 추가하십시오.",
+        "인증서에 있는 이름을 쓰거나 제어 호스트에서 --tls-names로 이 이름을 추가하십시오.",
     },
     tlsNone: {
       says: (facts) => `${at(facts)}은(는) TLS를 쓰지 않습니다.`,
       hint: () =>
-        "s를 빼거나(http, ws, mqtt) 관제 호스트에 인증서를 설정하십시오(--tls-self-signed).",
+        "s를 빼거나(http, ws, mqtt) 제어 호스트에 인증서를 설정하십시오(--tls-self-signed).",
     },
     tlsFailed: {
       says: (facts) => `TLS 연결에 실패했습니다: ${facts.detail}`,
-      hint: () => "관제 호스트의 로그를 확인하십시오.",
+      hint: () => "제어 호스트의 로그를 확인하십시오.",
     },
     isSignalbox: { says: ({ version }) => `Signalbox ${version}이(가) 응답합니다.` },
     otherProgram: {
@@ -110,11 +110,11 @@ export const korean: DoctorTexts = {
     },
     inTime: { says: ({ seconds }) => `시계 차이는 ${seconds}초입니다.` },
     ahead: {
-      says: ({ seconds }) => `관제 호스트의 시계가 이 컴퓨터보다 ${seconds}초 빠릅니다.`,
+      says: ({ seconds }) => `제어 호스트의 시계가 이 컴퓨터보다 ${seconds}초 빠릅니다.`,
       hint: () => "두 컴퓨터의 시각을 같은 서버(NTP)에 맞추십시오.",
     },
     behind: {
-      says: ({ seconds }) => `관제 호스트의 시계가 이 컴퓨터보다 ${seconds}초 느립니다.`,
+      says: ({ seconds }) => `제어 호스트의 시계가 이 컴퓨터보다 ${seconds}초 느립니다.`,
       hint: () => "두 컴퓨터의 시각을 같은 서버(NTP)에 맞추십시오.",
     },
     takesDisplays: { says: () => "디스플레이 연결(Socket.IO)을 받습니다." },
@@ -127,12 +127,12 @@ export const korean: DoctorTexts = {
     },
     tokenMissing: {
       says: () => "토큰이 없습니다.",
-      hint: () => "SIGNALBOX_TOKEN 또는 --token을 쓰십시오. 관제 호스트에서: signalbox token new",
+      hint: () => "SIGNALBOX_TOKEN 또는 --token을 쓰십시오. 제어 호스트에서: signalbox token new",
     },
     tokenInvalid: {
-      says: () => "관제 호스트가 모르는 토큰입니다: 오타, 만료 또는 폐기.",
+      says: () => "제어 호스트가 모르는 토큰입니다: 오타, 만료 또는 폐기.",
       hint: () =>
-        "관제 호스트에서 새로 만드십시오: signalbox token new (노드 호스트: signalbox account add)",
+        "제어 호스트에서 새로 만드십시오: signalbox token new (노드 호스트: signalbox account add)",
     },
     tokenLacks: {
       says: ({ name, lacking }) => `토큰 "${name}"에 없는 것: ${lacking}.`,

@@ -12,24 +12,27 @@ import { english as ready } from "./ready.ts";
 import { english as schedules } from "./schedule.ts";
 import { english as demo } from "./demo.ts";
 import { english as doctor } from "./doctor.ts";
+import { english as edits } from "./edit.ts";
 import { english as displayAgent } from "./display_agent.ts";
 import { english as displays } from "./display.ts";
 import { english as nodeAgent } from "./node_agent_english.ts";
 import { english as syncAgent } from "./sync_agent.ts";
+import { SHORT_UNITS } from "../terminal/durations.ts";
 import type { Texts } from "./texts.ts";
 
 /** English. */
 export const english: Texts = {
+  language: "en",
   about: {
     program: "Control host for a mixed fleet: displays, node hosts, sync hosts and cameras.",
     help: "show the help of a command",
     start: "Start the control host and keep it running until it is told to stop.",
-    preset: "Run, stop, create and delete presets.",
+    preset: "Run, stop, create, edit, show and delete presets.",
     presetRun: "Run a preset and follow it until every target has an outcome.",
     presetStop: "Stop a preset on all of its targets.",
     presetCreate: "Create a preset: one command line per display.",
     presetDelete: "Delete a preset.",
-    group: "Create and delete groups of displays.",
+    group: "Create, edit and delete groups of displays.",
     groupCreate: "Create a group of displays.",
     groupDelete: "Delete a group; its displays stay.",
     list: "List what the control host knows.",
@@ -44,8 +47,9 @@ export const english: Texts = {
     listWalls: "List walls with their verdict and whose fault it is.",
     wall: "Write down what was done to a wall.",
     wallNote: "Write a note to the verdict that holds.",
-    sync: "Bring sync hosts in.",
+    sync: "Bring sync hosts in, and forget those that are gone.",
     syncImport: "Read the config file of a SyncGuard, and say what to add to ours.",
+    syncForget: "Forget a sync host and its history.",
     token:
       "Make, list and revoke access tokens. Works on the control host itself, without a token.",
     tokenNew: "Make an access token and show it once.",
@@ -65,6 +69,7 @@ export const english: Texts = {
     tokenId: "id of the token",
     wall: "name of the wall",
     noteText: "what was done or seen",
+    syncHost: "number or name of the sync host",
     syncGuardFile: "syncguard_config.json or syncguard_config.txt",
   },
   options: {
@@ -84,6 +89,7 @@ export const english: Texts = {
     inGroup: "group it belongs to",
     noBarrier: "send to whoever is connected, whatever the preset says",
     presetOf: "number or name of the preset it belongs to",
+    ofGroup: "only those of this group",
     ofDisplay: "only those of this display",
     ofExecution: "only those of this run or stop of a preset",
     ofPreset: "only those of this preset",
@@ -97,6 +103,7 @@ export const english: Texts = {
       "extra right: exec, keys, payout, logs or recordings; repeat for more (default without a role: all)",
     expires: "valid for this long: 12h, 30d",
     syncState: "only this state: master, slave, error, free or unknown",
+    syncForce: "also one that is online",
     hostName: "what the PC is to be called here",
     claimed: "the address that the PC's lines claim",
     peer: "the address that its connections come from",
@@ -222,6 +229,7 @@ export const english: Texts = {
   syncAgent,
   demo,
   doctor,
+  edits,
   ready,
   backups,
   movingIn,
@@ -257,7 +265,7 @@ export const english: Texts = {
   notAllowed: "Use a token with a higher role, or with the right it needs.",
   badUrl: (url) => `--url must be an http or https address, got ${url}.`,
   badToken: (place) => `${place} must be a token as it was shown, without spaces.`,
-  noSuch: (kind, name) => `There is no ${kind} "${name}".`,
+  noSuch: (kind, name) => `There is no ${KINDS[kind] ?? kind} "${name}".`,
   ambiguous: (name, ids) => `"${name}" is more than one: give a number, one of ${ids}.`,
   seeList: (command) => `See what is there: signalbox ${command}`,
   pairExpected: (got) => `--on must be <display>=<command line>, got "${got}".`,
@@ -306,15 +314,20 @@ export const english: Texts = {
   linesToAdd: "Add to the config file:",
   nothingToAdd: "There is nothing to add to the config file.",
   nothingWritten: "Nothing was written.",
+  nothingDone: "Nothing was done.",
+  syncForgotten: (name) => `"${name}" was forgotten. It comes back as new when its PC reports.`,
   writeWhere: "--write needs the config file: name it with --config or SIGNALBOX_CONFIG.",
   configWritten: (path) => `${path} was changed. A control host that runs takes it over at SIGHUP.`,
+  units: SHORT_UNITS,
   ago: (text) => `${text} ago`,
   never: "never",
 };
 
 /** What is listed, where it is called otherwise than in a path. */
 const KINDS: Readonly<Record<string, string>> = {
+  "session-key": "session key",
   "session-keys": "session keys",
+  "sync-host": "sync host",
   "sync-hosts": "sync hosts",
   alertChannels: "alert channels",
   alertDeliveries: "notices",

@@ -12,6 +12,7 @@ import { korean as ready } from "./ready.ts";
 import { korean as schedules } from "./schedule.ts";
 import { korean as demo } from "./demo.ts";
 import { korean as doctor } from "./doctor.ts";
+import { korean as edits } from "./edit.ts";
 import { korean as displayAgent } from "./display_agent.ts";
 import { korean as displays } from "./display.ts";
 import { korean as nodeAgent } from "./node_agent_korean.ts";
@@ -20,16 +21,17 @@ import type { Texts } from "./texts.ts";
 
 /** Korean. */
 export const korean: Texts = {
+  language: "ko",
   about: {
-    program: "디스플레이, 노드 호스트, 동기화 호스트, 카메라를 함께 관리하는 제어 호스트입니다.",
+    program: "디스플레이, 노드 호스트, 동기 호스트, 카메라를 함께 관리하는 제어 호스트입니다.",
     help: "명령의 도움말을 표시합니다",
     start: "제어 호스트를 시작하고, 종료 요청이 올 때까지 실행합니다.",
-    preset: "프리셋을 실행, 중지, 생성, 삭제합니다.",
+    preset: "프리셋을 실행, 중지, 생성, 수정, 표시, 삭제합니다.",
     presetRun: "프리셋을 실행하고 모든 대상의 결과가 나올 때까지 표시합니다.",
     presetStop: "모든 대상에서 프리셋을 중지합니다.",
     presetCreate: "프리셋을 만듭니다. 디스플레이마다 명령 한 줄입니다.",
     presetDelete: "프리셋을 삭제합니다.",
-    group: "디스플레이 그룹을 만들고 삭제합니다.",
+    group: "디스플레이 그룹을 만들고 고치고 삭제합니다.",
     groupCreate: "디스플레이 그룹을 만듭니다.",
     groupDelete: "그룹을 삭제합니다. 디스플레이는 그대로 남습니다.",
     list: "제어 호스트가 알고 있는 것을 나열합니다.",
@@ -44,8 +46,9 @@ export const korean: Texts = {
     listWalls: "월의 판정과 원인을 나열합니다.",
     wall: "월에 한 조치를 기록합니다.",
     wallNote: "현재 판정에 메모를 남깁니다.",
-    sync: "동기 호스트를 가져옵니다.",
+    sync: "동기 호스트를 가져오고, 없어진 것을 목록에서 지웁니다.",
     syncImport: "SyncGuard의 설정 파일을 읽고, 이쪽 설정에 넣을 내용을 알려 줍니다.",
+    syncForget: "동기 호스트를 이력과 함께 지웁니다.",
     token: "액세스 토큰을 발급, 조회, 폐기합니다. 제어 호스트에서 토큰 없이 사용합니다.",
     tokenNew: "액세스 토큰을 발급하고 한 번만 표시합니다.",
     tokenList: "액세스 토큰을 나열합니다.",
@@ -64,6 +67,7 @@ export const korean: Texts = {
     tokenId: "토큰 ID",
     wall: "월의 이름",
     noteText: "한 조치나 본 것",
+    syncHost: "동기 호스트 번호 또는 이름",
     syncGuardFile: "syncguard_config.json 또는 syncguard_config.txt 파일",
   },
   options: {
@@ -83,6 +87,7 @@ export const korean: Texts = {
     inGroup: "속할 그룹",
     noBarrier: "프리셋 설정과 관계없이 연결된 대상에만 보냅니다",
     presetOf: "명령이 속하는 프리셋의 번호 또는 이름",
+    ofGroup: "이 그룹의 것만",
     ofDisplay: "이 디스플레이의 것만",
     ofExecution: "이 프리셋 실행 또는 중지의 것만",
     ofPreset: "이 프리셋의 것만",
@@ -96,6 +101,7 @@ export const korean: Texts = {
       "추가 권한: exec, keys, payout, logs, recordings. 여러 번 쓸 수 있습니다 (역할을 지정하지 않으면 기본값: 전부)",
     expires: "유효 기간: 12h, 30d",
     syncState: "이 상태만: master, slave, error, free, unknown",
+    syncForce: "온라인이어도",
     hostName: "이 PC를 부를 이름",
     claimed: "PC가 보내는 줄에 적힌 주소",
     peer: "PC가 접속해 오는 주소",
@@ -261,6 +267,7 @@ export const korean: Texts = {
   syncAgent,
   demo,
   doctor,
+  edits,
   ready,
   backups,
   movingIn,
@@ -347,9 +354,13 @@ export const korean: Texts = {
   linesToAdd: "설정 파일에 추가할 내용:",
   nothingToAdd: "설정 파일에 추가할 것이 없습니다.",
   nothingWritten: "아무것도 쓰지 않았습니다.",
+  nothingDone: "아무것도 하지 않았습니다.",
+  syncForgotten: (name) =>
+    `"${name}"을(를) 목록에서 지웠습니다. PC가 다시 보고하면 새로 나타납니다.`,
   writeWhere: "--write에는 설정 파일이 필요합니다. --config 또는 SIGNALBOX_CONFIG로 지정하세요.",
   configWritten: (path) =>
     `${path}을(를) 고쳤습니다. 실행 중인 제어 호스트는 SIGHUP에서 반영합니다.`,
+  units: { s: "초", m: "분", h: "시간", d: "일" },
   ago: (text) => `${text} 전`,
   never: "없음",
 };
@@ -370,20 +381,23 @@ const KINDS: Readonly<Record<string, string>> = {
   alertChannels: "알림 채널",
   alertDeliveries: "알림 발송 기록",
   openAlerts: "해결되지 않은 알림",
-  maintenance: "유지보수 시간",
+  maintenance: "점검 시간",
   commands: "명령",
   executions: "실행 기록",
   tokens: "토큰",
   audit: "감사 기록",
   accounts: "계정",
+  "session-key": "세션 키",
   "session-keys": "세션 키",
   node: "노드 호스트",
   nodes: "노드 호스트",
-  schedule: "예약",
-  schedules: "예약",
+  rotations: "키 교체",
+  schedule: "일정",
+  schedules: "일정",
   runs: "실행 기록",
   camera: "카메라",
   cameras: "카메라",
+  recording: "녹화 파일",
   recordings: "녹화 파일",
   container: "컨테이너",
   containers: "컨테이너",

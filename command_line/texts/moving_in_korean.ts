@@ -22,7 +22,7 @@ export const korean: MovingInTexts = {
     yes: "묻지 않음 (스크립트용)",
     onConflict: "이미 있고 내용이 다를 때: skip(그대로 둠) 또는 replace(바꿈)",
     timeZone: "이전 서버 시계의 시간대. 예: Asia/Seoul. 기본값: 이 컴퓨터의 시간대",
-    dataDir: "컨트롤 호스트가 실행 중이 아닐 때, 토큰 없이 이 데이터 폴더에 직접 씀",
+    dataDir: "제어 호스트가 실행 중이 아닐 때, 토큰 없이 이 데이터 폴더에 직접 씀",
   },
   columns: {
     what: "종류",
@@ -143,13 +143,13 @@ export const korean: MovingInTexts = {
     },
     full: { wrong: "읽을 사본을 둘 공간이 없습니다", next: "임시 파일 폴더에 공간을 만드십시오." },
     hostRuns: {
-      wrong: "컨트롤 호스트나 다른 import 가 이 데이터 폴더를 쓰고 있습니다",
+      wrong: "제어 호스트나 다른 import 가 이 데이터 폴더를 쓰고 있습니다",
       next: "--data-dir 없이 그 호스트를 통해 가져오거나, 먼저 호스트를 멈추십시오.",
     },
     failed: { wrong: "읽을 수 없습니다", next: "이 컴퓨터로 복사한 뒤 그 사본을 지정하십시오." },
   },
   portsDiffer: (ports) =>
-    `서로 다른 포트로 보냅니다(${ports}). 컨트롤 호스트의 장치 포트는 하나이므로, 다른 SyncGuard의 ` +
+    `서로 다른 포트로 보냅니다(${ports}). 제어 호스트의 장치 포트는 하나이므로, 다른 SyncGuard의 ` +
     "설정을 바꾸십시오.",
   oneNamed: "--name, --claimed, --peer 는 SyncGuard 하나에 대한 것입니다. 파일을 하나만 주십시오.",
   monitorPort: (file, port) => `${file}: 이 모니터는 ${port}번 포트에서 받습니다.`,

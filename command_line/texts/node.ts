@@ -9,6 +9,9 @@ export interface NodeTexts {
       | "broadcast"
       | "listNodes"
       | "listContainers"
+      | "listRotations"
+      | "node"
+      | "forget"
       | "openConsole"
       | "console"
       | "wait"
@@ -18,7 +21,9 @@ export interface NodeTexts {
       string
     >
   >;
-  readonly arguments: Readonly<Record<"target" | "action" | "words" | "command" | "id", string>>;
+  readonly arguments: Readonly<
+    Record<"target" | "action" | "words" | "command" | "id" | "node", string>
+  >;
   readonly options: Readonly<
     Record<
       | "yes"
@@ -29,13 +34,22 @@ export interface NodeTexts {
       | "connected"
       | "pause"
       | "query"
-      | "hostLimit",
+      | "hostLimit"
+      | "force",
       string
     >
   >;
   readonly columns: Readonly<
     Record<
-      "client" | "containers" | "work" | "type" | "height" | "peers" | "cpu" | "memory",
+      | "client"
+      | "containers"
+      | "work"
+      | "type"
+      | "verified"
+      | "height"
+      | "peers"
+      | "cpu"
+      | "memory",
       string
     >
   >;
@@ -77,7 +91,7 @@ export interface NodeTexts {
   /** Lines in a log that its container did not write, by kind; a new start has words of its own. */
   readonly dividers: Readonly<Record<"away" | "back" | "gap", string>>;
   /** `look` and `cancel` are command lines of ours. */
-  comeBack(look: string, cancel: string | undefined): string;
+  comeBack(look: string, cancel: string): string;
 
   readonly noInput: string;
   welcome(url: string): string;
@@ -88,5 +102,6 @@ export interface NodeTexts {
   readonly takesAll: string;
   usualTime(time: string): string;
   readonly firstNode: string;
+  forgotten(serverId: string): string;
   moreHosts(count: number): string;
 }

@@ -7,6 +7,9 @@ export const englishNodes: NodeTexts = {
     broadcast: "Send a command to the containers of many node hosts and follow all of them.",
     listNodes: "List node hosts with their state, its reason and what they are at.",
     listContainers: "List containers of node hosts.",
+    listRotations: "List rotations of keys since the control host started, newest first.",
+    node: "Forget node hosts that are gone.",
+    forget: "Forget a node host and its history; its session keys stay.",
     openConsole: "Open a console on a running control host: commands, completion, history.",
     console: "Commands for the fleet; Tab completes, Ctrl+C stops waiting, Ctrl+D leaves.",
     wait: "Wait for a command or a rotation of keys again, and show its answer.",
@@ -20,6 +23,7 @@ export const englishNodes: NodeTexts = {
     words: "what the command takes: values in order, or name=value",
     command: "one of the clients' commands",
     id: "id of a command (cmd_…) or of a rotation (rot_…)",
+    node: "server id or machine name of the client",
   },
   options: {
     yes: "do not ask; for exec, backup_keys, rotate_keys and payout",
@@ -31,12 +35,14 @@ export const englishNodes: NodeTexts = {
     pause: "between two containers, when keys are rotated: 10m",
     query: "only those whose server id, name, address or container contains this",
     hostLimit: "of how many clients at most",
+    force: "also one that is connected",
   },
   columns: {
     client: "Client",
     containers: "Running",
     work: "At work",
     type: "Type",
+    verified: "Verified",
     height: "Block",
     peers: "Peers",
     cpu: "CPU",
@@ -100,8 +106,7 @@ export const englishNodes: NodeTexts = {
     gap: "lines may be missing here",
   },
   goesOn: (id) => `No longer waiting. It goes on without us: ${id}`,
-  comeBack: (look, cancel) =>
-    `Look again: ${look}${cancel === undefined ? "" : `; give it up: ${cancel}`}`,
+  comeBack: (look, cancel) => `Look again: ${look}; give it up: ${cancel}`,
 
   noInput: "There is no input to read commands from.",
   welcome: (url) => `Control host ${url}. Type help to see the commands, quit to leave.`,
@@ -111,6 +116,8 @@ export const englishNodes: NodeTexts = {
   needsRight: (right) => `Needs a token with the right ${right}.`,
   takesAll: "Takes <client>/all: one message for all that run.",
   usualTime: (time) => `Given up after ${time}, unless --deadline says otherwise.`,
+  forgotten: (serverId) =>
+    `${serverId} was forgotten. Its session keys stay: signalbox list session-keys`,
   firstNode: "A node host appears here when its mclient connects to the device port.",
   moreHosts: (count) => `Only the first ${count} clients are shown; see the others: list nodes`,
 };

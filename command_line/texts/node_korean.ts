@@ -7,6 +7,9 @@ export const koreanNodes: NodeTexts = {
     broadcast: "여러 노드 호스트의 컨테이너에 명령을 보내고 모두의 결과를 표시합니다.",
     listNodes: "노드 호스트와 상태, 그 이유, 하고 있는 일을 나열합니다.",
     listContainers: "노드 호스트의 컨테이너를 나열합니다.",
+    listRotations: "제어 호스트가 시작한 뒤의 키 교체를 최신순으로 나열합니다.",
+    node: "없어진 노드 호스트를 목록에서 지웁니다.",
+    forget: "노드 호스트를 이력과 함께 지웁니다. 세션 키는 남습니다.",
     openConsole: "실행 중인 제어 호스트의 콘솔을 엽니다. 명령, 자동 완성, 입력 기록을 씁니다.",
     console: "플릿에 내리는 명령입니다. Tab은 완성, Ctrl+C는 대기 중단, Ctrl+D는 나가기입니다.",
     wait: "명령이나 키 교체를 다시 기다리고 응답을 표시합니다.",
@@ -20,6 +23,7 @@ export const koreanNodes: NodeTexts = {
     words: "명령의 값. 순서대로 쓰거나 이름=값으로 씁니다",
     command: "클라이언트의 명령",
     id: "명령 ID(cmd_…) 또는 키 교체 ID(rot_…)",
+    node: "클라이언트의 서버 ID 또는 장비 이름",
   },
   options: {
     yes: "확인을 묻지 않습니다 (exec, backup_keys, rotate_keys, payout)",
@@ -31,12 +35,14 @@ export const koreanNodes: NodeTexts = {
     pause: "키를 교체할 때 컨테이너 사이의 간격: 10m",
     query: "서버 ID, 이름, 주소, 컨테이너에 이 문자열이 있는 것만",
     hostLimit: "최대 클라이언트 수",
+    force: "연결되어 있어도",
   },
   columns: {
     client: "클라이언트",
     containers: "실행",
     work: "작업",
     type: "종류",
+    verified: "확인",
     height: "블록",
     peers: "피어",
     cpu: "프로세서",
@@ -103,8 +109,7 @@ export const koreanNodes: NodeTexts = {
     gap: "여기에서 몇 줄이 빠졌을 수 있습니다",
   },
   goesOn: (id) => `더 기다리지 않습니다. 호스트에서 계속됩니다: ${id}`,
-  comeBack: (look, cancel) =>
-    `다시 보기: ${look}${cancel === undefined ? "" : `, 포기하기: ${cancel}`}`,
+  comeBack: (look, cancel) => `다시 보기: ${look}, 포기하기: ${cancel}`,
 
   noInput: "명령을 읽을 입력이 없습니다.",
   welcome: (url) => `제어 호스트 ${url}. 명령을 보려면 help, 나가려면 quit을 입력하세요.`,
@@ -114,6 +119,8 @@ export const koreanNodes: NodeTexts = {
   needsRight: (right) => `${right} 권한이 있는 토큰이 필요합니다.`,
   takesAll: "<클라이언트>/all로 실행 중인 모두에 한 번에 보낼 수 있습니다.",
   usualTime: (time) => `--deadline이 없으면 ${time} 뒤에 포기합니다.`,
+  forgotten: (serverId) =>
+    `${serverId}을(를) 목록에서 지웠습니다. 세션 키는 남아 있습니다: signalbox list session-keys`,
   firstNode: "mclient가 장치 포트에 접속하면 노드 호스트가 여기에 나타납니다.",
   moreHosts: (count) => `처음 ${count}개만 표시했습니다. 나머지 보기: list nodes`,
 };

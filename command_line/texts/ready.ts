@@ -45,7 +45,7 @@ export const korean: ReadyTexts = {
   ready: (since) => `쇼를 시작할 수 있습니다 (${since}째).`,
   notReady: (since) => `쇼를 시작할 수 없습니다 (${since}째).`,
   unknown: "쇼를 시작할 수 있는지 아직 알 수 없습니다.",
-  warmingUp: (left) => `컨트롤 호스트가 방금 시작해 장비를 찾고 있습니다. 남은 시간: ${left}.`,
+  warmingUp: (left) => `제어 호스트가 방금 시작해 장비를 찾고 있습니다. 남은 시간: ${left}.`,
   count: (kind, ready, total, ignored) =>
     `${kind} ${total}대 중 ${ready}대 준비됨${ignored === 0 ? "" : `, ${ignored}대 제외`}`,
   more: (count) => `그 밖에 ${count}개`,

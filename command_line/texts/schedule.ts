@@ -2,7 +2,7 @@
 export interface ScheduleTexts {
   readonly about: Readonly<
     Record<
-      "schedule" | "list" | "add" | "remove" | "enable" | "disable" | "run" | "history",
+      "schedule" | "list" | "add" | "edit" | "remove" | "enable" | "disable" | "run" | "history",
       string
     >
   >;
@@ -48,9 +48,11 @@ export interface ScheduleTexts {
 /** English. */
 export const english: ScheduleTexts = {
   about: {
-    schedule: "List, add, remove, switch and run schedules: what is done by itself, and when.",
+    schedule:
+      "List, add, edit, remove, switch and run schedules: what is done by itself, and when.",
     list: "List schedules with their next and their last run.",
     add: "Add a schedule: a command for node containers, a preset, or a display's command.",
+    edit: "Change when a schedule runs; what is not named stays.",
     remove: "Remove a schedule and its history.",
     enable: "Switch a schedule on.",
     disable: "Switch a schedule off. Containers that wait for their turn are not begun.",
@@ -110,18 +112,19 @@ export const english: ScheduleTexts = {
 /** Korean. */
 export const korean: ScheduleTexts = {
   about: {
-    schedule: "예약(정해진 시각에 스스로 하는 일)을 조회, 추가, 삭제, 전환, 실행합니다.",
-    list: "예약과 다음 실행, 마지막 실행을 나열합니다.",
-    add: "예약을 추가합니다: 노드 컨테이너 명령, 프리셋, 디스플레이 명령.",
-    remove: "예약과 실행 기록을 삭제합니다.",
-    enable: "예약을 켭니다.",
-    disable: "예약을 끕니다. 차례를 기다리는 컨테이너는 시작하지 않습니다.",
-    run: "예약을 지금 실행합니다. 꺼져 있어도 됩니다.",
-    history: "예약의 실행 기록을 최신순으로 나열합니다.",
+    schedule: "일정(정해진 시각에 스스로 하는 일)을 조회, 추가, 삭제, 전환, 실행합니다.",
+    list: "일정과 다음 실행, 마지막 실행을 나열합니다.",
+    add: "일정을 추가합니다: 노드 컨테이너 명령, 프리셋, 디스플레이 명령.",
+    edit: "일정을 언제 실행할지 고칩니다. 지정하지 않은 것은 그대로 둡니다.",
+    remove: "일정과 실행 기록을 삭제합니다.",
+    enable: "일정을 켭니다.",
+    disable: "일정을 끕니다. 차례를 기다리는 컨테이너는 시작하지 않습니다.",
+    run: "일정을 지금 실행합니다. 꺼져 있어도 됩니다.",
+    history: "일정의 실행 기록을 최신순으로 나열합니다.",
   },
   arguments: {
-    schedule: "예약 번호 또는 이름",
-    newName: "새 예약의 이름",
+    schedule: "일정 번호 또는 이름",
+    newName: "새 일정의 이름",
     command: "노드 컨테이너가 할 일: status, backup_keys 등",
   },
   options: {
@@ -132,7 +135,7 @@ export const korean: ScheduleTexts = {
     stopPreset: "이 프리셋을 중지",
     display: "이 디스플레이 (--execute와 함께)",
     execute: "디스플레이가 실행할 명령줄",
-    on: "켜진 상태로 추가 (--preset으로 시작한 예약은 기본으로 꺼짐)",
+    on: "켜진 상태로 추가 (--preset으로 시작한 일정은 기본으로 꺼짐)",
     off: "꺼진 상태로 추가",
     missed: "놓친 실행의 처리: skip(건너뜀) 또는 run-once(가능해지면 한 번)",
     maxLateness: "이보다 늦어지면 놓친 실행을 하지 않음",
@@ -156,8 +159,8 @@ export const korean: ScheduleTexts = {
   },
   on: "켜짐",
   off: "꺼짐",
-  trigger: { cron: "예약", manual: "수동" },
-  made: (name, id, next) => `예약 ${id} "${name}"을(를) 추가했습니다. ${next}`,
+  trigger: { cron: "예정", manual: "수동" },
+  made: (name, id, next) => `일정 ${id} "${name}"을(를) 추가했습니다. ${next}`,
   changed: (name, next) => `"${name}"을(를) 변경했습니다. ${next}`,
   noNext: "다음 실행이 없습니다.",
   madeOff: "꺼져 있습니다.",

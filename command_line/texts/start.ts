@@ -1,7 +1,10 @@
+import { particled } from "./particled.ts";
 import { isKorean } from "./texts.ts";
 
 /** What the control host says to whoever has started it, in one language. */
 export interface StartTexts {
+  /** In which what the control host says in English is worded. */
+  readonly language: "en" | "ko";
   /** For people, programs and displays; for other devices; the same over TLS. */
   readonly purposes: Readonly<Record<string, string>>;
   data(folder: string): string;
@@ -36,6 +39,7 @@ export interface StartTexts {
 }
 
 const english: StartTexts = {
+  language: "en",
   purposes: {
     http: "people, programs, displays",
     device: "other devices",
@@ -87,6 +91,7 @@ const english: StartTexts = {
 };
 
 const korean: StartTexts = {
+  language: "ko",
   purposes: {
     http: "사용자, 프로그램, 디스플레이",
     device: "다른 장치",
@@ -138,5 +143,5 @@ const korean: StartTexts = {
 
 /** The texts in the language of `SIGNALBOX_LANG`, else of the locale. */
 export function startTextsFor(language: string | undefined, locale: string): StartTexts {
-  return isKorean(language, locale) ? korean : english;
+  return isKorean(language, locale) ? particled(korean) : english;
 }

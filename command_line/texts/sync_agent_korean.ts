@@ -3,13 +3,13 @@ import type { SyncAgentTexts } from "./sync_agent.ts";
 /** Korean. */
 export const korean: SyncAgentTexts = {
   about: {
-    sync: "이 컴퓨터의 동기화 카드 상태를 관제 호스트로 보내고, 상태를 묻는 쪽에 응답합니다.",
+    sync: "이 컴퓨터의 동기화 카드 상태를 제어 호스트로 보내고, 상태를 묻는 쪽에 응답합니다.",
     test: "SyncGuard 설정 창의 연결 테스트 버튼처럼 대상에 한 번 연결해 봅니다.",
   },
   options: {
     config: "설정 파일: 모든 빌드의 SyncGuard 설정 파일 또는 이 옵션들을 쓴 YAML/JSON",
-    targetIp: "관제 호스트의 주소 또는 이름",
-    targetPort: "관제 호스트의 장치 포트",
+    targetIp: "제어 호스트의 주소 또는 이름",
+    targetPort: "제어 호스트의 장치 포트",
     enableExternalSend: "true 또는 false: 외부 전송 여부",
     interval: "전송 간격. 상태가 바뀌면 바로 보냄",
     stateCommand: "상태를 출력하는 명령: 0~2 또는 Master, Slave, Error, Synced, Free",
@@ -66,7 +66,7 @@ export const korean: SyncAgentTexts = {
       noName: (target) => `${target}의 이름을 찾을 수 없습니다. 주소를 직접 쓰십시오.`,
       refused: (target) =>
         `${target} 연결이 거부되었습니다: 컴퓨터는 있지만 그 포트에서 받는 프로그램이 없습니다. ` +
-        "관제 호스트가 실행 중인지, 장치 포트가 맞는지 확인하십시오.",
+        "제어 호스트가 실행 중인지, 장치 포트가 맞는지 확인하십시오.",
       timedOut: (target) =>
         `${target} 에서 5초 동안 응답이 없습니다: 주소 오류, 전원 꺼짐 또는 방화벽을 확인하십시오.`,
       unreachable: (target) =>

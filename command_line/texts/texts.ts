@@ -13,15 +13,20 @@ import type { MovingInTexts } from "./moving_in.ts";
 import type { CameraTexts } from "./camera.ts";
 import type { DemoTexts } from "./demo.ts";
 import type { DoctorTexts } from "./doctor.ts";
+import type { EditTexts } from "./edit.ts";
 import type { ReadyTexts } from "./ready.ts";
 import type { ScheduleTexts } from "./schedule.ts";
 import { english } from "./english.ts";
 import { korean } from "./korean.ts";
 import type { NodeTexts } from "./node.ts";
+import { particled } from "./particled.ts";
 import type { SettingName } from "../settings/settings_table.ts";
+import type { DurationUnits } from "../terminal/durations.ts";
 
 /** Everything the command line says to people, in one language. What is typed or parsed is not in here. */
 export interface Texts {
+  /** Of the pairs in which the control host says a few things. */
+  readonly language: "en" | "ko";
   /** What each command does, one line. */
   readonly about: Readonly<Record<CommandText, string>>;
   readonly arguments: Readonly<Record<ArgumentText, string>>;
@@ -71,6 +76,7 @@ export interface Texts {
   readonly syncAgent: SyncAgentTexts;
   readonly demo: DemoTexts;
   readonly doctor: DoctorTexts;
+  readonly edits: EditTexts;
   readonly ready: ReadyTexts;
   readonly backups: BackupTexts;
   readonly audit: AuditTexts;
@@ -152,8 +158,11 @@ export interface Texts {
   readonly linesToAdd: string;
   readonly nothingToAdd: string;
   readonly nothingWritten: string;
+  readonly nothingDone: string;
+  syncForgotten(name: string): string;
   readonly writeWhere: string;
   configWritten(path: string): string;
+  readonly units: DurationUnits;
   ago(text: string): string;
   readonly never: string;
 }
@@ -184,6 +193,7 @@ export type CommandText =
   | "wallNote"
   | "sync"
   | "syncImport"
+  | "syncForget"
   | "token"
   | "tokenNew"
   | "tokenList"
@@ -202,6 +212,7 @@ export type ArgumentText =
   | "tokenId"
   | "wall"
   | "noteText"
+  | "syncHost"
   | "syncGuardFile";
 
 export type OptionText =
@@ -222,6 +233,7 @@ export type OptionText =
   | "noBarrier"
   | "presetOf"
   | "ofDisplay"
+  | "ofGroup"
   | "ofExecution"
   | "ofPreset"
   | "description"
@@ -233,6 +245,7 @@ export type OptionText =
   | "right"
   | "expires"
   | "syncState"
+  | "syncForce"
   | "hostName"
   | "claimed"
   | "peer"
@@ -285,7 +298,10 @@ export function isKorean(language: string | undefined, locale: string): boolean 
   return /^ko\b|^ko[_-]/i.test(chosen);
 }
 
+/** Made when somebody reads Korean; each line of a console asks for the texts again. */
+let spokenKorean: Texts | undefined;
+
 /** The texts in the language of `SIGNALBOX_LANG`, else of the locale; English where neither is Korean. */
 export function textsFor(language: string | undefined, locale: string): Texts {
-  return isKorean(language, locale) ? korean : english;
+  return isKorean(language, locale) ? spokenKorean ??= particled(korean) : english;
 }

@@ -5,6 +5,7 @@ import type {
   AuditOutcome,
   AuditSubjectKind,
 } from "../../protocols/api/audit.ts";
+import { AUTHORS } from "../../wording/korean_words.ts";
 import { wordsOf } from "./language.ts";
 
 /** What was done, as a kind says behind its full stop. */
@@ -132,12 +133,7 @@ const korean: AuditTable = {
     downloaded: "내려받음",
   },
   outcomes: { begun: "시작됨", refused: "거부됨", failed: "실패", unknown: "알 수 없음" },
-  authors: {
-    system: "제어 호스트",
-    somebody: "알 수 없는 사람",
-    device: "장치",
-    "console on the host": "호스트 콘솔",
-  },
+  authors: AUTHORS,
   faults: {
     changed: "행이 변경되었습니다",
     missing: "행이 없어졌습니다",

@@ -1,3 +1,4 @@
+import { COMMAND_STATES, STREAM_STATES } from "../../wording/korean_words.ts";
 import { wordsOf } from "./language.ts";
 
 /** The words for every state that the API names: each beside a colour and an icon, never instead of them. */
@@ -124,23 +125,8 @@ export const stateWords = wordsOf({
     offline: "오프라인",
     unknown: "알 수 없음",
   },
-  stream: {
-    connecting: "연결 중",
-    waiting: "영상 대기",
-    streaming: "실시간",
-    stalled: "영상 멈춤",
-  },
-  command: {
-    queued: "대기열",
-    sent: "보냄",
-    acknowledged: "수신 확인",
-    running: "실행 중",
-    completed: "완료",
-    failed: "실패",
-    timed_out: "시간 초과",
-    cancelled: "취소됨",
-    unknown: "결과 불명",
-  },
+  stream: STREAM_STATES,
+  command: COMMAND_STATES,
   execution: {
     running: "실행 중",
     completed: "완료",

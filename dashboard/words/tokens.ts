@@ -1,3 +1,4 @@
+import { RIGHTS, ROLES } from "../../wording/korean_words.ts";
 import { wordsOf } from "./language.ts";
 
 /** Words of the page of tokens. */
@@ -38,15 +39,9 @@ export const tokenWords = wordsOf({
     "토큰은 사람이나 프로그램의 접근을 허용합니다. 역할은 앞의 역할을 포함하고, 권한은 하나씩 부여합니다.",
   name: "이름",
   role: "역할",
-  roles: { view: "조회", operate: "운영", admin: "관리자" },
+  roles: ROLES,
   rights: "권한",
-  rightNames: {
-    exec: "컨테이너에서 프로그램 실행",
-    keys: "세션 키",
-    payout: "지급",
-    logs: "컨테이너 로그",
-    recordings: "녹화",
-  },
+  rightNames: RIGHTS,
   rightShort: {
     exec: "프로그램",
     keys: "세션 키",

@@ -24,8 +24,11 @@ Deno.test("parseDuration() takes units only", () => {
 });
 
 Deno.test("wordDuration() keeps two figures, and never goes below zero", () => {
-  const words = [-5, 2_500, 61_000, 3_660_000, 90_000_000].map(wordDuration);
+  const times = [-5, 2_500, 61_000, 3_660_000, 90_000_000];
+  const words = times.map((ms) => wordDuration(ms));
   assert.deepEqual(words, ["0.0 s", "2.5 s", "1 m 1 s", "1 h 1 m", "1 d 1 h"]);
+  const inKorean = times.map((ms) => wordDuration(ms, textsFor("ko", "")));
+  assert.deepEqual(inKorean, ["0.0초", "2.5초", "1분 1초", "1시간 1분", "1일 1시간"]);
 });
 
 Deno.test("visible() takes out what steers a terminal or turns the writing", () => {
@@ -44,6 +47,16 @@ Deno.test("isKorean() goes by SIGNALBOX_LANG, then the locale", () => {
   assert.ok(!isKorean("", "kok-IN"));
 });
 
+Deno.test("textsFor() writes the particle that fits what is put in", () => {
+  const { noSuch, nothingThere, alerts } = textsFor("ko", "");
+  assert.match(noSuch("display", "Display_09"), /^디스플레이 "Display_09"가 없습니다\.$/);
+  assert.match(noSuch("display", "Display_08"), /^디스플레이 "Display_08"이 없습니다\.$/);
+  // Nobody knows how that is read.
+  assert.match(noSuch("display", "Lobby"), /^디스플레이 "Lobby"이\(가\) 없습니다\.$/);
+  assert.equal(nothingThere("alertChannels"), "아직 알림 채널이 없습니다.");
+  assert.equal(typeof alerts.begun(3, "a", "b"), "string");
+});
+
 /** Every text of a catalogue by its path; functions are called with a word that shows. */
 function words(texts: Texts): Map<string, string> {
   const found = new Map<string, string>();
@@ -57,6 +70,7 @@ function words(texts: Texts): Map<string, string> {
 }
 
 const AS_THEY_ARE: ReadonlySet<string> = new Set([
+  ".language",
   ".settings.logLevel",
   ".columns.id",
   ".rules.oneOf",

@@ -46,7 +46,7 @@ Deno.test("the dashboard's script is small enough for a slow line", async () => 
 
 Deno.test("the page of the API carries no words of other pages", async () => {
   const script = await readFile(join(ROOT, "dashboard/bundle/docs.js"), "utf8");
-  const { SENTENCES } = await import("../../dashboard/words/sentence.ts");
+  const { SENTENCES } = await import("../../wording/sentences.ts");
   assert.deepEqual(SENTENCES.filter(([, korean]) => script.includes(JSON.stringify(korean))), []);
 });
 

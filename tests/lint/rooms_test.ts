@@ -97,6 +97,22 @@ const BROKEN: readonly (readonly [file: string, source: string, says: RegExp])[]
   ],
   ["lint/rooms.ts", `import "../protocols/addresses.ts";`, /lint may not import protocols/],
   [
+    "wording/in_korean.ts",
+    `import type { Problem } from "../protocols/api/problem.ts";`,
+    /wording may not import protocols/,
+  ],
+  [
+    "wording/in_korean.ts",
+    `import { language } from "../dashboard/words/language.ts";`,
+    /wording may not import dashboard.*for the dashboard and the command line to know/,
+  ],
+  ["wording/in_korean.ts", `import "@preact/signals";`, /may not import @preact\/signals/],
+  [
+    "actors/displays/display.ts",
+    `import { inKorean } from "../../wording/in_korean.ts";`,
+    /actors may not import wording/,
+  ],
+  [
     "dashboard/page.ts",
     `import { rows } from "../protocols/api/rows.ts";`,
     /but with `import type`/,
@@ -134,6 +150,8 @@ const ALLOWED: readonly (readonly [file: string, source: string])[] = [
     "command_line/program.ts",
     `import "../protocols/api/rows.ts"; import "commander"; import "yaml"; import "cli-table3";`,
   ],
+  ["command_line/program.ts", `await import("../wording/in_korean.ts");`],
+  ["dashboard/words/sentence.ts", `import { inKorean } from "../../wording/in_korean.ts";`],
   ["agents/display.ts", `import "../actors/kernel/mod.ts"; import "node:net";`],
   ["tests/anything_test.ts", `import "../main.ts"; import "../adapters/http/app.ts";`],
   ["bench/displays.ts", `import "../actors/topics.ts"; import "npm:ws";`],
@@ -162,6 +180,7 @@ const GLOBALS: readonly (readonly [file: string, source: string, count: number])
   ["actors/kernel/a.ts", "Deno.env; const t = setTimeout(run, 1);", 1],
   ["adapters/x/a.ts", "Deno.env; new Date(); setTimeout(run, 1);", 0],
   ["command_line/a.ts", "Deno.exit(1);", 1],
+  ["wording/a.ts", "Deno.env; Date.now(); navigator.language; localStorage.x;", 4],
 ];
 
 for (const [file, source, count] of GLOBALS) {

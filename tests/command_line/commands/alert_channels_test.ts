@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
-import type { AlertChannel, AlertDelivery } from "../../../protocols/api/alert_channel.ts";
+import type { AlertDelivery } from "../../../protocols/api/alert_channel.ts";
+import { channelBody } from "../fakes/fake_alert_channels.ts";
 import { FakeHost, NOW } from "../fakes/fake_host.ts";
 
 const at = (msAgo: number) => new Date(NOW - msAgo).toISOString();
 
-const DUTY: AlertChannel = {
-  name: "Duty",
-  kind: "webhook",
-  template: "slack",
-  to: "https://hooks.slack.com",
-  language: "en",
-  minSeverity: "warning",
-  ratePerMinute: 10,
+const DUTY = channelBody("Duty", {
   state: "retrying",
   waiting: 3,
   lastDeliveredAt: at(125_000),
   lastFailure: { at: at(2_000), reason: "It answered 503.\u001b[2J" },
   nextTryAt: at(-4_000),
-};
+});
 
 const DELIVERY: AlertDelivery = {
   id: 1,

@@ -1,25 +1,11 @@
 import assert from "node:assert/strict";
 import type { Alert } from "../../../protocols/api/alert.ts";
 import { FakeHost, NOW } from "../fakes/fake_host.ts";
+import { alertBody } from "../fakes/samples.ts";
 
 const at = (msAgo: number) => new Date(NOW - msAgo).toISOString();
 
-const ALERT: Alert = {
-  id: 12,
-  rule: "offline",
-  severity: "critical",
-  subject: { kind: "node", key: "HOST-1", name: "rack\u001b[2J" },
-  state: "open",
-  openedAt: at(125_000),
-  acknowledgedAt: null,
-  acknowledgedBy: null,
-  resolvedAt: null,
-  reason: { en: "It is offline.", ko: "오프라인입니다." },
-  rootId: null,
-  below: 8,
-  snoozedUntil: null,
-  flaps: 0,
-};
+const ALERT = alertBody({ subject: { kind: "node", key: "HOST-1", name: "rack\u001b[2J" } });
 
 function hostWith(...alerts: Alert[]): FakeHost {
   const host = new FakeHost();
@@ -35,6 +21,8 @@ Deno.test("list alerts shows what is not resolved, without escapes, and all with
   assert.ok(!out.includes("\u001b") && !out.includes("resolved"));
   assert.match((await host.run("list", "alerts", "--all")).out, /13 .*resolved/);
   assert.equal((await host.run("list", "alerts", "--rule", "oflfine")).code, 2);
+  host.env.SIGNALBOX_LANG = "ko";
+  assert.match((await host.run("list", "alerts")).out, / 노드 호스트 rack \[2J +2분 5초 전/);
 });
 
 Deno.test("alert ack says whom it takes on, and passes the note", async () => {
@@ -103,7 +91,7 @@ Deno.test("maintenance begin finds members by what people call them, and refuses
     "node/HOST-2": /no node "HOST-2"\. Did you mean "HOST-1"\?/,
     "container/HOST-1/3node": /no container "3node"\. Did you mean "3node0"\?/,
     "wall/Hall": /no wall "Hall"/,
-    "syncHost/Left": /no sync-host "Left"/,
+    "syncHost/Left": /no sync host "Left"/,
   };
   for (const [subject, said] of Object.entries(wrong)) {
     const { code, err } = await host.run("maintenance", "begin", "2h", "--subject", subject);

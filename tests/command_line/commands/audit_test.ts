@@ -80,7 +80,7 @@ Deno.test("audit verify asks the control host, waits, and says what it has found
   assert.equal(broken.code, 1);
   assert.equal(
     broken.err,
-    "The audit trail is broken at row 2 (changed): Row 2 is not what was written.\n",
+    "The audit trail is broken at row 2 (changed): Row 2 is not what was written: its hash does not fit.\n",
   );
   const json = await host.run("audit", "verify", "--json");
   assert.deepEqual([json.code, JSON.parse(json.out)], [1, [BROKEN]]);
@@ -111,11 +111,26 @@ Deno.test("audit verify wants a head as it was shown, and a folder to compare it
   assert.deepEqual([without.code, bad.code, host.api.asked], [2, 2, []]);
 });
 
+Deno.test("audit list calls those without a token by Korean names, and finds them by these", async () => {
+  const host = new FakeHost();
+  host.env.SIGNALBOX_LANG = "ko";
+  const nobody = { who: "system", tokenId: null, address: "local" } as const;
+  const subject = { kind: "host", key: "host", name: "control host" } as const;
+  host.api.audit.entries.push(
+    { ...ENTRY, ...nobody, kind: "host.started", subject },
+    { ...ENTRY, who: "system" },
+  );
+  const { out } = await host.run("audit", "list", "--who", "제어 호스트");
+  assert.match(out, /제어 호스트 +로컬 +host\.started +제어 호스트$/m);
+  assert.match(out, / system +10\.0\.0\.7 +preset\.changed +Morning$/m);
+  assert.equal(host.api.asked[0]?.query.get("who"), "system");
+});
+
 Deno.test("audit heads shows where the chains end, in Korean as in English", async () => {
   const host = new FakeHost();
   assert.equal((await host.run("audit", "heads")).out, `audit:3:${HASH}\n`);
   host.env.SIGNALBOX_LANG = "ko";
   host.api.audit.ending = { state: "broken", chains: [BROKEN], reason: null };
   const { err } = await host.run("audit", "verify");
-  assert.match(err, /훼손되었습니다\(변경됨\)/);
+  assert.match(err, /훼손되었습니다\(변경됨\): .*[가-힣]/);
 });

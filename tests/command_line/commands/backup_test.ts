@@ -114,7 +114,7 @@ Deno.test("restore says in one line what is in the way, in both languages", asyn
   assert.equal(english.err, "d is not empty: it holds x [2J.\n");
   host.env.SIGNALBOX_LANG = "ko";
   const { err } = await host.run(...words);
-  assert.equal(err, "데이터 폴더가 비어 있지 않습니다. (d is not empty: it holds x [2J.)\n");
+  assert.equal(err, "d이(가) 비어 있지 않습니다. x [2J이(가) 있습니다.\n");
 });
 
 Deno.test("the config file's backup section is checked, and a schedule wants a passphrase file", async () => {

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { FakeHost } from "../fakes/fake_host.ts";
+import { recordingBody } from "../fakes/fake_cameras.ts";
 import { TIME } from "../fakes/samples.ts";
+
+const FILE = recordingBody("20260301_093000.000.mp4");
 
 function hostWith(...names: readonly string[]): FakeHost {
   const host = new FakeHost();
@@ -114,17 +117,8 @@ Deno.test("camera recordings lists files with length and size, and says which is
   const host = hostWith("Entrance");
   const { code: none, out: empty } = await host.run("camera", "recordings", "Entrance");
   assert.deepEqual([none, empty], [0, "No recordings yet.\n"]);
-  const file = {
-    name: "20260301_093000.000.mp4",
-    startedAt: TIME,
-    endedAt: new Date(Date.parse(TIME) + 600_000).toISOString(),
-    bytes: 450_000_000,
-    finished: true,
-    width: 1280,
-    height: 720,
-  };
-  host.api.cameras.recordings.push(file, {
-    ...file,
+  host.api.cameras.recordings.push(FILE, {
+    ...FILE,
     name: "now.mp4",
     finished: false,
     width: null,
@@ -132,6 +126,38 @@ Deno.test("camera recordings lists files with length and size, and says which is
   const { out } = await host.run("camera", "recordings", "1");
   assert.match(out, /^20260301_093000\.000\.mp4 .*Asia\/Seoul +10 m 0 s +1280×720 +450\.0 MB$/m);
   assert.match(out, /^now\.mp4 .* - +450\.0 MB \(being written\)$/m);
+});
+
+Deno.test("camera delete-recording deletes one file, once that was said", async () => {
+  const host = hostWith("Entrance");
+  host.api.cameras.recordings.push(FILE, { ...FILE, name: "now.mp4" });
+  const typed = ["camera", "delete-recording", "Entrance", FILE.name];
+  const refused = await host.run(...typed);
+  assert.deepEqual([refused.code, refused.err], [
+    2,
+    "camera delete-recording cannot be taken back: add --yes.\n",
+  ]);
+  assert.equal(host.api.cameras.recordings.length, 2);
+  const { code, out } = await host.run(...typed, "--yes");
+  assert.deepEqual([code, out], [0, `${FILE.name} of "Entrance" was deleted.\n`]);
+  assert.equal(host.api.asked.at(-1)?.path, `/cameras/id:1/recordings/${FILE.name}`);
+  assert.deepEqual(host.api.cameras.recordings.map(({ name }) => name), ["now.mp4"]);
+});
+
+Deno.test("camera delete-recording asks for the file's name, and knows when there is none", async () => {
+  const host = hostWith("Entrance");
+  host.api.cameras.recordings.push(FILE);
+  host.terminal = host.inputTerminal = true;
+  const mistyped = await host.run("camera", "delete-recording", "1", FILE.name.replace("9", "8"));
+  assert.equal(mistyped.code, 1);
+  assert.match(mistyped.err, /no recording .* mean "20260301_093000.*\n.*camera recordings 1\n$/);
+  host.keyboard.lines.push("yes");
+  const declined = await host.run("camera", "delete-recording", "1", FILE.name);
+  assert.deepEqual([declined.code, declined.err], [1, "Nothing was done.\n"]);
+  host.keyboard.lines.push(FILE.name);
+  const { out } = await host.run("camera", "delete-recording", "1", FILE.name, "--json");
+  assert.match(out, /What is recorded there is gone for good\./);
+  assert.deepEqual(host.api.cameras.recordings, []);
 });
 
 Deno.test("camera snapshot writes the picture, and says when it cannot", async () => {
@@ -165,4 +191,6 @@ Deno.test("cameras are spoken of in Korean as well", async () => {
   assert.match(out, /▶ 수신 중/);
   const { err } = await host.run("camera", "forget", "Nowhere");
   assert.match(err, /카메라/);
+  const nothing = await host.run("camera", "delete-recording", "Entrance", "x.mp4");
+  assert.match(nothing.err, /녹화 파일 "x\.mp4".* 없습니다/);
 });

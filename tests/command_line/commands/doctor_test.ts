@@ -48,7 +48,7 @@ Deno.test("doctor says what to do below a line that failed, and ends with code 1
   assert.match(out, /✗ {2}Port .* refuses: .*\n +→ Start the control host/);
   assert.match(out, /One thing is in the way of a connection to 192\.0\.2\.10:8000\.\n$/);
   host.env.SIGNALBOX_LANG = "ko";
-  assert.match((await host.run("doctor")).out, /✗ {2}포트 .*거부됩니다.*\n +→ 관제 호스트를 시작/);
+  assert.match((await host.run("doctor")).out, /✗ {2}포트 .*거부됩니다.*\n +→ 제어 호스트를 시작/);
 });
 
 Deno.test("doctor prints findings for programs, with code, sentence and hint", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { widthOf } from "../../../command_line/terminal/console.ts";
 import { FakeHost } from "../fakes/fake_host.ts";
+import { rotationBody } from "../fakes/fake_nodes.ts";
 import { actorBody, displayBody, presetBody, TIME } from "../fakes/samples.ts";
 
 const { liveness: LIVENESS } = displayBody(1, "any");
@@ -90,7 +91,7 @@ Deno.test("list displays says that none is like that when a filter was given, an
   assert.equal(none.out, "No alert is open.\n");
   host.env.SIGNALBOX_LANG = "ko";
   const { out } = await host.run("list", "displays", "--liveness", "offline");
-  assert.equal(out, "조건에 맞는 디스플레이이(가) 없습니다.\n");
+  assert.equal(out, "조건에 맞는 디스플레이가 없습니다.\n");
 });
 
 Deno.test("list groups and presets show what is in them", async () => {
@@ -169,4 +170,32 @@ Deno.test("--json writes what could steer a terminal as an escape", async () => 
   host.api.add("a\u202eb\u009bc");
   const { out } = await host.run("list", "displays", "--json");
   assert.match(out, /"a\\u202eb\\u009bc"/);
+});
+
+Deno.test("list displays --group asks for the members of the group, and knows when there is none", async () => {
+  const host = new FakeHost();
+  host.api.add("Left");
+  await host.run("group", "create", "Lobby", "Left");
+  assert.equal((await host.run("list", "displays", "--group", "lobby")).code, 0);
+  assert.equal(host.api.asked.at(-1)?.query.get("group"), "1");
+  const { code, err } = await host.run("list", "displays", "--group", "Loby");
+  assert.deepEqual([code, /no group "Loby"\. Did you mean "Lobby"/.test(err)], [1, true]);
+});
+
+Deno.test("list rotations shows how far each has come, in Korean as well", async () => {
+  const host = new FakeHost();
+  assert.equal((await host.run("list", "rotations")).out, "No rotations yet.\n");
+  const rotation = rotationBody("HOST-1/3node0", "HOST-1/node1");
+  const [first = assert.fail(), ...others] = rotation.steps;
+  host.api.nodes.rotation = {
+    ...rotation,
+    state: "stopped",
+    reason: "Somebody has ended it.",
+    steps: [{ ...first, state: "verified" }, ...others],
+  };
+  const { code, out } = await host.run("list", "rotations");
+  assert.equal(code, 0);
+  assert.match(out, /^rot_1 +– stopped +1\/2 +first admin +0\.0 s ago +Somebody has ended it\.$/m);
+  host.locale = "ko-KR";
+  assert.match((await host.run("list", "rotations")).out, /^ID +상태 +확인 +요청자/);
 });

@@ -108,7 +108,7 @@ Deno.test("preset stop asks to stop, in Korean too", async () => {
   assert.equal(code, 0);
   assert.equal(host.api.asked[1]?.path, "/presets/1/stop");
   assert.match(out, /^프리셋 "Morning": exe_1\n/);
-  assert.match(out, /Left {2}✔ 완료 {2}1\.5 s\n/);
+  assert.match(out, /Left {2}✔ 완료 {2}1\.5초\n/);
   assert.match(out, /2대 중 2대 완료\.\n$/);
 });
 

@@ -237,6 +237,31 @@ Deno.test("schedule history lists runs, and schedule remove takes them along", a
   assert.match(err, /There is no schedule "Nightly"/);
 });
 
+Deno.test("schedule edit changes when it runs and nothing else, from the version that was read", async () => {
+  const host = new FakeHost();
+  const { work } = host.api.schedules.add();
+  const typed = ["--name", "Morning", "--cron", "0 9 * * *", "--missed", "run-once"];
+  const { code, out } = await host.run("schedule", "edit", "nightly", ...typed);
+  assert.deepEqual([code, out.startsWith('"Morning" was changed. Next run')], [0, true], out);
+  const { method, headers, body } = host.api.asked.at(-1) ?? assert.fail();
+  assert.deepEqual([method, headers.get("if-match")], ["PUT", '"1"']);
+  const { name, cron, timeZone, missed, enabled } = body;
+  assert.deepEqual(
+    { name, cron, timeZone, missed, enabled, work: body.work },
+    {
+      name: "Morning",
+      cron: "0 9 * * *",
+      timeZone: "Asia/Seoul",
+      missed: "runOnce",
+      enabled: true,
+      work,
+    },
+  );
+  const nothing = await host.run("schedule", "edit", "Morning");
+  assert.deepEqual([nothing.code, nothing.err], [2, "Say what is to be different.\n"]);
+  assert.match((await host.run("schedule", "edit", "Mornign", "--name", "x")).err, /"Morning"\?/);
+});
+
 Deno.test("schedules speak Korean where the locale does", async () => {
   const host = new FakeHost();
   host.locale = "ko-KR";
@@ -246,6 +271,6 @@ Deno.test("schedules speak Korean where the locale does", async () => {
   const added = await host.run("schedule", "add", "점검", "status", ...EVERY_DAY);
   assert.equal(
     added.out,
-    '예약 2 "점검"을(를) 추가했습니다. 다음 실행: 2026-03-02 04:00 Asia/Seoul\n',
+    '일정 2 "점검"을 추가했습니다. 다음 실행: 2026-03-02 04:00 Asia/Seoul\n',
   );
 });

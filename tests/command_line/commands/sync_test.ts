@@ -1,49 +1,8 @@
 import assert from "node:assert/strict";
-import type { SyncHost } from "../../../protocols/api/sync_host.ts";
-import type { Wall } from "../../../protocols/api/wall.ts";
 import { FakeHost } from "../fakes/fake_host.ts";
-import { displayBody, TIME } from "../fakes/samples.ts";
+import { syncHostBody, TIME, wallBody } from "../fakes/samples.ts";
 
-const { liveness: LIVENESS } = displayBody(1, "any");
-
-function syncHost(id: number, changes: Partial<SyncHost> = {}): SyncHost {
-  return {
-    id,
-    name: `Sync-${id}`,
-    configured: true,
-    claimedAddress: `10.0.0.${id}`,
-    peerAddress: "10.0.0.99",
-    machine: "10.0.0.99",
-    state: "master",
-    since: TIME,
-    previous: null,
-    source: "pushed",
-    liveness: LIVENESS,
-    maintenance: null,
-    flapping: false,
-    reports: { master: 1, slave: 0, error: 0, free: 0, unknown: 0 },
-    changes: 0,
-    silent: null,
-    poll: null,
-    createdAt: TIME,
-    ...changes,
-  };
-}
-
-const WALL: Wall = {
-  name: "Hall",
-  verdict: "degraded",
-  reason: "There is a master, but not every host is locked.",
-  culprits: [{ host: "Left\u001b[2J", hostId: 1, condition: "masterBefore", reason: "x" }],
-  since: TIME,
-  entryId: 1,
-  members: [
-    { host: "Left", hostId: 1, condition: "error" },
-    { host: "Right", hostId: 2, condition: "master" },
-  ],
-  maintenance: null,
-  lastNote: null,
-};
+const WALL = wallBody("Hall");
 
 Deno.test("list sync-hosts shows what each card says, and a poll's failure in place of a reason", async () => {
   const host = new FakeHost();
@@ -57,9 +16,9 @@ Deno.test("list sync-hosts shows what each card says, and a poll's failure in pl
     detail: "10.0.0.2:8080 refused the connection.",
   } as const;
   host.api.syncHosts.push(
-    syncHost(1),
-    syncHost(2, { flapping: true, poll }),
-    syncHost(3, {
+    syncHostBody(1),
+    syncHostBody(2, { flapping: true, poll }),
+    syncHostBody(3, {
       state: null,
       since: null,
       claimedAddress: null,

@@ -8,6 +8,9 @@ import { FakeApi } from "../fakes/fake_api.ts";
 const NAMES: KnownNames = {
   hosts: () => Promise.resolve(["client123/", "client124", "two words"]),
   displays: () => Promise.resolve(["Left"]),
+  presets: () => Promise.resolve(["Morning", "Evening show"]),
+  groups: () => Promise.resolve(["Lobby"]),
+  syncHosts: () => Promise.resolve(["Hall left", "Hall right"]),
   cameras: () => Promise.resolve(["Entrance", "North hall"]),
   containers: (host) => Promise.resolve(host === "client123" ? ["3node0", "node1"] : []),
   listed: ["nodes", "containers"],
@@ -43,6 +46,27 @@ const COMPLETED: readonly (readonly [line: string, candidates: readonly string[]
   ["wait cmd", ["cmd_1_abc", "cmd_1_abd"]],
   ["cancel cmd_1_abd", ["cmd_1_abd "]],
   ["help rot", ["rotate_keys "]],
+  ["preset sh", ["show "]],
+  ["preset edit M", ["Morning "]],
+  ["preset edit Morning --of", ["--off", "--offset"]],
+  ["preset edit Morning --off ", ["Left "]],
+  ["preset edit Morning --on x=y --group L", ["Lobby "]],
+  ["preset create M", []],
+  ["group create Hall ", ["Left "]],
+  ["group edit Lobby --add L", ["Left "]],
+  ["display fo", ["forget "]],
+  ["display merge ", ["Left "]],
+  ["display merge Left --in", ["--into "]],
+  ["display merge Left --into ", ["Left "]],
+  ["display rename Left ", []],
+  ["sync forget Hall", []],
+  ['sync forget "Hall l', ['"Hall left" ']],
+  ["node ", ["forget "]],
+  ["node forget client1", ["client123", "client124"]],
+  ["key reveal client123/", ["client123/3node0", "client123/node1"]],
+  ["key reveal client124 ", []],
+  ["camera del", ["delete-recording "]],
+  ["constructor ", []],
   ["quit now", []],
 ];
 
@@ -57,7 +81,8 @@ for (const [line, candidates] of COMPLETED) {
 Deno.test("completeLine() offers all commands in an empty line", async () => {
   const [offered] = await completeLine("", NAMES);
   assert.deepEqual(offered, [
-    ...["help", "list", "send", "broadcast", "camera", "wait", "cancel", "quit"],
+    ...["help", "list", "send", "broadcast", "preset", "group", "display", "sync", "node", "key"],
+    ...["camera", "wait", "cancel", "quit"],
   ]);
 });
 

@@ -26,3 +26,22 @@ export class FakeAlertChannels {
     return method === "POST" && known ? Response.json(this.result) : undefined;
   }
 }
+
+/** A channel that has nothing to tell. */
+export function channelBody(name: string, different: Partial<AlertChannel> = {}): AlertChannel {
+  return {
+    name,
+    kind: "webhook",
+    template: "slack",
+    to: "https://hooks.slack.com",
+    language: "en",
+    minSeverity: "warning",
+    ratePerMinute: 10,
+    state: "idle",
+    waiting: 0,
+    lastDeliveredAt: null,
+    lastFailure: null,
+    nextTryAt: null,
+    ...different,
+  };
+}

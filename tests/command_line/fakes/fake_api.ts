@@ -2,11 +2,8 @@ import type { ActorReport } from "../../../protocols/api/actor.ts";
 import type { Command } from "../../../protocols/api/command.ts";
 import type { Display } from "../../../protocols/api/display.ts";
 import type { Execution } from "../../../protocols/api/execution.ts";
-import type { Group } from "../../../protocols/api/group.ts";
-import type { Preset } from "../../../protocols/api/preset.ts";
-import { type ProblemCode, PROBLEMS } from "../../../protocols/api/problem.ts";
+import type { ProblemCode } from "../../../protocols/api/problem.ts";
 import type { Ready } from "../../../protocols/api/ready.ts";
-import type { SessionKey } from "../../../protocols/api/session_key.ts";
 import type { SyncHost } from "../../../protocols/api/sync_host.ts";
 import type { Wall } from "../../../protocols/api/wall.ts";
 import { BACKUP_NAME, FakeHostBackups } from "./fake_backups.ts";
@@ -14,17 +11,12 @@ import { FakeAlertChannels } from "./fake_alert_channels.ts";
 import { FakeAlerts } from "./fake_alerts.ts";
 import { FakeAudit } from "./fake_audit.ts";
 import { FakeCameras } from "./fake_cameras.ts";
+import { FakeEdits } from "./fake_edits.ts";
 import { FakeNodes } from "./fake_nodes.ts";
 import { FakeSchedules } from "./fake_schedules.ts";
-import {
-  actorBody,
-  commandRow,
-  displayBody,
-  EDITED,
-  executionRow,
-  readyBody,
-  TIME,
-} from "./samples.ts";
+import { FakeSessionKeys } from "./fake_session_keys.ts";
+import { deleted, page, problem } from "./answers.ts";
+import { actorBody, commandRow, displayBody, executionRow, readyBody, TIME } from "./samples.ts";
 
 /** What was asked of the API. */
 export interface Asked {
@@ -35,11 +27,7 @@ export interface Asked {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-interface Draft {
-  readonly name: string;
-  readonly commands?: Preset["commands"];
-  readonly displayIds?: number[];
-}
+type DisplayDraft = Partial<Pick<Display, "name" | "aliases" | "macAddress">>;
 
 /** How a command ends, and how long after it was asked. */
 export interface Ending {
@@ -53,12 +41,14 @@ export interface Ending {
 export class FakeApi {
   readonly asked: Asked[] = [];
   readonly displays: Display[] = [];
-  readonly groups: Group[] = [];
-  readonly presets: Preset[] = [];
+  readonly #edited = new FakeEdits(this.displays);
+  readonly groups = this.#edited.groups;
+  readonly presets = this.#edited.presets;
   readonly commands: Command[] = [];
   readonly executions: Execution[] = [];
   readonly syncHosts: SyncHost[] = [];
-  readonly sessionKeys: SessionKey[] = [];
+  readonly #keys = new FakeSessionKeys();
+  readonly sessionKeys = this.#keys.keys;
   readonly walls: Wall[] = [];
   readonly nodes = new FakeNodes((row) => this.#added({ ...row, id: this.#nextId() }));
   readonly schedules = new FakeSchedules();
@@ -130,40 +120,30 @@ export class FakeApi {
     const id = part?.replace(/^id:/, "");
     switch (`${asked.method} ${kind}`) {
       case "GET displays":
-        return part === undefined ? this.#page(this.displays, asked) : this.#display(part);
+        return part === undefined ? page(this.displays, asked) : this.#display(part);
       case "PATCH displays":
         return this.#editDisplay(id ?? "", asked);
       case "POST displays":
-        return this.#order(Number(id), asked);
-      case "GET groups":
-        return Response.json({ items: this.groups });
-      case "POST groups":
-        return this.#created(this.groups, { displayIds: [], ...EDITED }, asked);
-      case "DELETE groups":
-        return this.#deleted(this.groups, Number(id));
-      case "GET presets":
-        return Response.json({ items: this.presets });
+        if (part === undefined) return this.#addDisplay(asked);
+        return verb === "merge"
+          ? this.#mergeDisplay(Number(id), asked)
+          : this.#order(Number(id), asked);
+      case "DELETE displays":
+        return deleted(this.displays, Number(id));
       case "POST presets":
-        return verb === undefined
-          ? this.#created(
-            this.presets,
-            { groupId: null, barrier: false, lastExecutedAt: null, ...EDITED },
-            asked,
-          )
-          : this.#run(Number(id), verb === "execute" ? "execute" : "stop", asked);
-      case "DELETE presets":
-        return this.#deleted(this.presets, Number(id));
+        if (verb === undefined) break;
+        return this.#run(Number(id), verb === "execute" ? "execute" : "stop", asked);
       case "GET commands":
         if (verb === "output") return this.#speak();
-        return id === undefined ? this.#page(this.commands, asked) : this.#command(id);
+        return id === undefined ? page(this.commands, asked) : this.#command(id);
       case "DELETE commands":
         return this.#cancel(id ?? "");
       case "GET executions":
-        return id === undefined ? this.#page(this.executions, asked) : this.#execution(id);
+        return id === undefined ? page(this.executions, asked) : this.#execution(id);
       case "GET sync-hosts":
-        return this.#page(this.syncHosts, asked);
-      case "GET session-keys":
-        return id === "history" ? this.#keysOf(asked) : this.#page(this.sessionKeys, asked);
+        return part === undefined ? page(this.syncHosts, asked) : this.#syncHost(part);
+      case "DELETE sync-hosts":
+        return deleted(this.syncHosts, Number(id));
       case "GET walls":
         return Response.json({ items: this.walls });
       case "POST walls":
@@ -181,23 +161,11 @@ export class FakeApi {
     }
     return this.nodes.answer(asked) ?? this.schedules.answer(asked) ?? this.alerts.answer(asked) ??
       this.audit.answer(asked) ??
+      this.#keys.answer(asked) ??
+      this.#edited.answer(asked) ??
       this.cameras.answer(asked) ??
       this.alertChannels.answer(asked) ??
       problem("notFound", `there is no ${asked.path}`);
-  }
-
-  #page(items: readonly unknown[], { query }: Asked): Response {
-    const from = Number(query.get("cursor") ?? 0);
-    const until = from + Number(query.get("limit") ?? 100);
-    const nextCursor = until < items.length ? String(until) : null;
-    return Response.json({ items: items.slice(from, until), nextCursor });
-  }
-
-  #keysOf({ query }: Asked): Response {
-    const items = this.sessionKeys.filter(({ serverId, container }) =>
-      serverId === query.get("serverId") && container === query.get("container")
-    );
-    return Response.json({ items: items.slice(0, Number(query.get("limit"))) });
   }
 
   #display(typed: string): Response {
@@ -212,9 +180,26 @@ export class FakeApi {
     const at = this.displays.findIndex(({ id }) => String(id) === typed);
     const found = this.displays[at];
     if (!found) return problem("notFound", `there is no display ${typed}`);
-    const macAddress = typeof body.macAddress === "string" ? body.macAddress : null;
-    this.displays[at] = { ...found, macAddress, macByHand: macAddress !== null };
+    const { name = found.name, aliases = [], macAddress = found.macAddress } = body as DisplayDraft;
+    this.displays[at] = {
+      ...found,
+      name,
+      aliases: [...found.aliases, ...aliases],
+      macAddress,
+      macByHand: macAddress !== null,
+    };
     return this.#display(typed);
+  }
+
+  #addDisplay({ body }: Asked): Response {
+    const { name = "", aliases = [], macAddress = null } = body as DisplayDraft;
+    const added = this.add(name, { aliases, macAddress });
+    return Response.json({ ...added, notes: [] }, { status: 201 });
+  }
+
+  #mergeDisplay(id: number, { body }: Asked): Response {
+    deleted(this.displays, id);
+    return this.#display(String(body.into));
   }
 
   #order(displayId: number, { body }: Asked): Response {
@@ -290,18 +275,9 @@ export class FakeApi {
     return Response.json({ ...found, state: "running", commands }, { status });
   }
 
-  #created<T extends { id: number }>(list: T[], defaults: object, { body }: Asked): Response {
-    const draft = body as unknown as Draft;
-    const made = { ...defaults, description: "", ...draft, id: list.length + 1, createdAt: TIME };
-    list.push(made as unknown as T);
-    return Response.json(made, { status: 201 });
-  }
-
-  #deleted(list: { readonly id: number }[], wanted: number): Response {
-    const at = list.findIndex(({ id }) => id === wanted);
-    if (at < 0) return problem("notFound", `there is no ${wanted}`);
-    list.splice(at, 1);
-    return new Response(null, { status: 204 });
+  #syncHost(typed: string): Response {
+    const found = this.syncHosts.find(({ id, name }) => [name, String(id)].includes(typed));
+    return found ? Response.json(found) : problem("notFound", `there is no sync host ${typed}`);
   }
 }
 
@@ -314,9 +290,3 @@ const TOKEN = {
   expiresAt: null,
   lastUsedAt: TIME,
 };
-
-function problem(code: ProblemCode, detail: string, field?: string): Response {
-  const { status, title } = PROBLEMS[code];
-  const type = `urn:signalbox:problem:${code}`;
-  return Response.json({ type, title, status, detail, code, ...(field && { field }) }, { status });
-}

@@ -24,7 +24,11 @@ export const SOUND: AuditChainResult = {
 /** One with a row that somebody has changed. */
 export const BROKEN: AuditChainResult = {
   ...SOUND,
-  fault: { sequence: 2, fault: "changed", detail: "Row 2 is not what was written." },
+  fault: {
+    sequence: 2,
+    fault: "changed",
+    detail: "Row 2 is not what was written: its hash does not fit.",
+  },
 };
 
 /** The API's audit trail in memory, as far as the command line uses it, and the chains of a folder. */

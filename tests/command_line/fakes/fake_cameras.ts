@@ -20,7 +20,7 @@ export class FakeCameras {
 
   /** Undefined: it is no request about cameras, or about one that is not there. */
   answer({ method, path, body, query }: Asked): Response | undefined {
-    const [, kind, camera, part] = path.split("/");
+    const [, kind, camera, part, file] = path.split("/");
     if (kind !== "cameras") return undefined;
     if (camera === undefined) return this.#list(query);
     if (camera === "commands") return this.#broadcast(body);
@@ -33,6 +33,9 @@ export class FakeCameras {
         return Response.json({ items: this.recordings });
       case "GET snapshot.jpg":
         return new Response(this.picture);
+      case "DELETE recordings":
+        this.recordings.splice(this.recordings.findIndex(({ name }) => name === file), 1);
+        return new Response(null, { status: 204 });
       case "DELETE ":
         this.cameras.splice(this.cameras.indexOf(found), 1);
         return new Response(null, { status: 204 });
@@ -99,6 +102,20 @@ export function cameraBody(id: number, name: string, different: Partial<Camera> 
     recording: null,
     relayPort: null,
     createdAt: TIME,
+    ...different,
+  };
+}
+
+/** Ten minutes that a camera was recorded. */
+export function recordingBody(name: string, different: Partial<Recording> = {}): Recording {
+  return {
+    name,
+    startedAt: TIME,
+    endedAt: new Date(Date.parse(TIME) + 600_000).toISOString(),
+    bytes: 450_000_000,
+    finished: true,
+    width: 1280,
+    height: 720,
     ...different,
   };
 }

@@ -27,11 +27,15 @@ export class FakeNodes {
 
   answer({ method, path, query, body }: Asked): Response | undefined {
     const [, kind, serverId, part, name] = path.split("/");
+    if (kind === "rotations" && serverId === undefined) {
+      return Response.json({ items: [this.rotation].filter((each) => each !== undefined) });
+    }
     if (kind === "rotations") return this.#rotating(method);
     if (kind !== "nodes") return undefined;
     if (method === "GET") {
       return serverId === undefined ? this.#list(query) : this.#containersOf(serverId);
     }
+    if (method === "DELETE") return this.#forget(serverId ?? "");
     const action = String(body.command);
     const params = body.params as Command["params"];
     if (serverId === "commands") return this.#broadcast(action, params);
@@ -48,6 +52,13 @@ export class FakeNodes {
       `${serverId} ${name}`.toLowerCase().includes(wanted)
     );
     return Response.json({ items, nextCursor: null });
+  }
+
+  #forget(wanted: string): Response {
+    const at = this.hosts.findIndex(({ serverId }) => serverId === wanted);
+    if (at < 0) return Response.json({}, { status: 404 });
+    this.hosts.splice(at, 1);
+    return new Response(null, { status: 204 });
   }
 
   #containersOf(serverId: string): Response {

@@ -77,6 +77,20 @@ Deno.test("send logs --follow says why the log has ended, and fails with it", as
   assert.match(err, /The log has ended: busy: 8 logs/);
 });
 
+Deno.test("send logs --follow says in Korean what happened, and the lines as they are", async () => {
+  const host = stage();
+  host.env.SIGNALBOX_LANG = "ko";
+  const reason = "The host's actor was stopped, and with it whatever it followed.";
+  host.api.spoken.push(stream(
+    said(1, "Heard in time.\n"),
+    said(2, "3node0 restarted at 09:30", "restarted"),
+    { type: "end", state: "failed", reason },
+  ));
+  const { out, err } = await host.run(...LOGS, "--follow");
+  assert.match(out, /\nHeard in time\.\n--- 3node0 다시 시작됨: 09:30 ---\n$/);
+  assert.match(err, /호스트를 맡은 액터가 중지되어/);
+});
+
 Deno.test("send logs --follow --json prints one event in each line", async () => {
   const host = stage();
   host.api.spoken.push(stream(said(1, "one\n"), END));

@@ -1,20 +1,21 @@
 import assert from "node:assert/strict";
 import { CommandFailure } from "../../../command_line/failure.ts";
 import { nodeParams, usageOf } from "../../../command_line/orders/node_params.ts";
+import { AS_SAID, loadSentences } from "../../../command_line/terminal/sentences.ts";
 import { textsFor } from "../../../command_line/texts/texts.ts";
 import { NODE_COMMANDS } from "../../../protocols/mserver/commands.ts";
 
 const TEXTS = textsFor("en", "");
 const KEY = `0x${"ab".repeat(32)}`;
 
-function params(line: string, texts = TEXTS) {
+function params(line: string, texts = TEXTS, sentence = AS_SAID) {
   const [name = "", ...words] = line.split(" ");
-  return nodeParams(NODE_COMMANDS.get(name) ?? assert.fail(name), words, texts);
+  return nodeParams(NODE_COMMANDS.get(name) ?? assert.fail(name), words, texts, sentence);
 }
 
-function refusal(line: string, texts = TEXTS): CommandFailure {
+function refusal(line: string, texts = TEXTS, sentence = AS_SAID): CommandFailure {
   try {
-    params(line, texts);
+    params(line, texts, sentence);
   } catch (failure) {
     if (failure instanceof CommandFailure) return failure;
     throw failure;
@@ -75,8 +76,16 @@ Deno.test("nodeParams() never repeats a value, as it may be a key", () => {
   assert.ok(!`${message}${nextStep}`.includes("abab"));
 });
 
-Deno.test("nodeParams() refuses in Korean what it refuses", () => {
-  assert.match(refusal("logs 0", textsFor("ko", "")).message, /^lines: .*[가-힣]/);
+Deno.test("nodeParams() refuses in Korean what it refuses", async () => {
+  const sentence = await loadSentences(true);
+  for (
+    const [line, message] of [
+      ["logs 0", "lines: 1 이상이어야 합니다"],
+      ["has_key 0xzz", "public_key: 0x로 시작하는 16진수 바이트여야 합니다"],
+    ] as const
+  ) {
+    assert.equal(refusal(line, textsFor("ko", ""), sentence).message, message);
+  }
 });
 
 Deno.test("usageOf() shows every command of the table", () => {

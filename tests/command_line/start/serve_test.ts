@@ -148,6 +148,15 @@ Deno.test("serve() words any other failure of the start in one line", async () =
   assert.deepEqual(stage.said, ["Signalbox cannot start: The data folder /data cannot be used."]);
 });
 
+Deno.test("serve() words a failure of the start in Korean, and leaves the system's own words", async () => {
+  const stage = new Stage();
+  stage.failure = new Error("The data folder /data cannot be used: Read-only file system.");
+  assert.equal(await stage.run("ko"), 2);
+  assert.deepEqual(stage.said, [
+    "Signalbox를 시작할 수 없습니다: 데이터 폴더 /data을(를) 쓸 수 없습니다: Read-only file system.",
+  ]);
+});
+
 Deno.test("serve() applies log settings at SIGHUP, and says what needs a restart", async () => {
   await serving(async (stage) => {
     assert.equal(

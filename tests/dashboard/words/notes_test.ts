@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { NOTE_KINDS } from "../../../actors/displays/note_ring.ts";
 import { noteText, noteWord } from "../../../dashboard/words/notes.ts";
-import { said } from "../../../dashboard/words/sentence.ts";
-import { literalsOf } from "./source_texts.ts";
 import { inKorean } from "./in_language.ts";
 
 Deno.test("noteWord() has Korean for everything that can happen to a display or a node host", async () => {
@@ -43,29 +41,4 @@ Deno.test("noteText() words what the control host has said, and leaves what a de
     }
   });
   assert.equal(noteText("containerStarted", "as 1f0c"), "as 1f0c");
-});
-
-/** Named in a log or to the device alone. */
-const ELSEWHERE = new Set([
-  "connected to Signalbox",
-  "it could not be registered; a reconnect asks again",
-  "shutdown /r /t 5 || shutdown -r now",
-  "shutdown /s /t 5 || shutdown -h now",
-  "wake {} at {}",
-  "{} preset {}",
-  "by {}, from {}",
-  "{} → {}",
-]);
-
-Deno.test("every reason for the end of a connection, and every detail of a log, has Korean words", async () => {
-  const places = ["actors/displays/", "actors/nodes/", "adapters/websocket/close_codes.ts"];
-  const missing = new Set<string>();
-  for (const place of places) {
-    for (const text of await literalsOf(place)) {
-      if (!/^(?:[a-z]|\{\})[^\n;=]* [^\n;=]* [^\n;=]*[^\s.:,;]$/.test(text)) continue;
-      if (ELSEWHERE.has(text)) continue;
-      if (!inKorean(() => said(text.replaceAll("{}", "X"))).known) missing.add(text);
-    }
-  }
-  assert.deepEqual([...missing], []);
 });

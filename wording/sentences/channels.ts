@@ -1,4 +1,4 @@
-import type { SentencePair } from "../sentence.ts";
+import type { SentencePair } from "../sentence_pair.ts";
 
 /** What became of a message to a channel, a backup or an examination of the chains. */
 export const CHANNEL_SENTENCES: readonly SentencePair[] = [

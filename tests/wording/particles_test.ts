@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { withParticles } from "../../../dashboard/words/particles.ts";
+import { withParticles } from "../../wording/particles.ts";
 
 Deno.test("withParticles() chooses by how the word before is read", () => {
   for (

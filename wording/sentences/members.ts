@@ -1,4 +1,4 @@
-import type { SentencePair } from "../sentence.ts";
+import type { SentencePair } from "../sentence_pair.ts";
 
 /** Why a member is there or not, and how it is. */
 export const MEMBER_SENTENCES: readonly SentencePair[] = [

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { said, sentence } from "../../../dashboard/words/sentence.ts";
+import { inKorean } from "../../wording/in_korean.ts";
 import { literalsOf } from "./source_texts.ts";
-import { inKorean } from "./in_language.ts";
 
 /** Where requests are turned down, and what is said of their fields. */
 const PLACES = [
@@ -74,7 +73,7 @@ Deno.test("every refusal of a request, and every rule of a field, has Korean wor
     for (const text of await literalsOf(place)) {
       if (!REFUSAL.test(text) || ELSEWHERE.has(text)) continue;
       count++;
-      if (!inKorean(() => said(text.replaceAll("{}", "X"))).known) missing.add(`${place}: ${text}`);
+      if (inKorean(text.replaceAll("{}", "X")) === undefined) missing.add(`${place}: ${text}`);
     }
   }
   assert.deepEqual([...missing], []);
@@ -102,26 +101,27 @@ Deno.test("what the library says of a field that breaks a rule has Korean words"
   });
   const messages = error?.issues.map(({ message }) => message) ?? [];
   assert.equal(messages.length, 17, "one of the rules was not broken");
-  inKorean(() => {
-    assert.deepEqual(messages.filter((message) => !said(message).known), []);
-    assert.equal(
-      sentence("Too small: expected string to have >=12 characters"),
-      "12자 이상이어야 합니다",
-    );
-  });
+  assert.deepEqual(messages.filter((message) => inKorean(message) === undefined), []);
+  assert.equal(
+    inKorean("Too small: expected string to have >=12 characters"),
+    "12자 이상이어야 합니다",
+  );
 });
 
-Deno.test("sentence() has the page's own words for a role, a right and a state within a refusal", () => {
-  inKorean(() => {
-    assert.equal(
-      sentence("view may not do this, operate may"),
-      "조회 역할로는 할 수 없습니다. 운영 역할이 필요합니다",
-    );
-    assert.equal(sentence("this needs the right keys"), "이 작업에는 세션 키 권한이 필요합니다");
-    assert.equal(
-      sentence("The command is completed already, and cannot be cancelled."),
-      "명령이 이미 완료 상태라서 취소할 수 없습니다.",
-    );
-    assert.equal(sentence("there is no group 7"), "그룹 7이 없습니다");
-  });
+Deno.test("inKorean() has words for a role, a right and a state within a refusal", () => {
+  for (
+    const [english, korean] of [
+      ["view may not do this, operate may", "조회 역할로는 할 수 없습니다. 운영 역할이 필요합니다"],
+      ["this needs the right keys", "이 작업에는 세션 키 권한이 필요합니다"],
+      [
+        "The command is completed already, and cannot be cancelled.",
+        "명령이 이미 완료 상태라서 취소할 수 없습니다.",
+      ],
+      ["there is no group 7", "그룹 7이 없습니다"],
+      // No word of a set, though every object has it.
+      ["this needs the right toString", "이 작업에는 toString 권한이 필요합니다"],
+    ] as const
+  ) {
+    assert.equal(inKorean(english), korean);
+  }
 });

@@ -1,4 +1,4 @@
-import type { SentencePair } from "../sentence.ts";
+import type { SentencePair } from "../sentence_pair.ts";
 
 /** What the routes of the API say of a request themselves. */
 export const REQUEST_SENTENCES: readonly SentencePair[] = [

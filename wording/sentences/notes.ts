@@ -1,4 +1,4 @@
-import type { SentencePair } from "../sentence.ts";
+import type { SentencePair } from "../sentence_pair.ts";
 
 /** What the logs of members say beside the word for what happened, and why connections end. */
 export const NOTE_SENTENCES: readonly SentencePair[] = [
@@ -37,6 +37,7 @@ export const NOTE_SENTENCES: readonly SentencePair[] = [
   ["The host is not connected.", "호스트가 연결되어 있지 않습니다."],
   ["The host is connected again.", "호스트가 다시 연결되었습니다."],
   ["The container was started anew.", "컨테이너가 다시 시작되었습니다."],
+  ["{} restarted at {}", "{} 다시 시작됨: {}"],
   ["Lines may be missing here.", "여기에 빠진 줄이 있을 수 있습니다."],
   ["The log can be read again.", "로그를 다시 읽을 수 있습니다."],
   ["closed by the client", "클라이언트가 닫음"],

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 
-const ROOT = new URL("../../../", import.meta.url);
+const ROOT = new URL("../../", import.meta.url);
 
 /** What the files of a place say: the pieces of one text put together, and `gap` for each value; without: as it is. */
 export async function textsOf(place: string, gap: string | undefined): Promise<string> {

@@ -1,4 +1,4 @@
-import type { SentencePair } from "../sentence.ts";
+import type { SentencePair } from "../sentence_pair.ts";
 
 /** Why a command, a rotation or a run of a schedule is in its state. */
 export const COMMAND_SENTENCES: readonly SentencePair[] = [

@@ -1,4 +1,4 @@
-import type { SentencePair } from "../sentence.ts";
+import type { SentencePair } from "../sentence_pair.ts";
 
 /** What a field of a request must be, by our own rules. */
 export const RULE_SENTENCES: readonly SentencePair[] = [

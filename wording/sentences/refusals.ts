@@ -1,4 +1,4 @@
-import type { SentencePair } from "../sentence.ts";
+import type { SentencePair } from "../sentence_pair.ts";
 
 /** Why the control host turned a request down. */
 export const REFUSAL_SENTENCES: readonly SentencePair[] = [
