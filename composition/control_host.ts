@@ -78,7 +78,7 @@ async function compose(
   const problems = new ProblemLog(SYSTEM_CLOCK);
   const stopLogging = logFacts(system);
   const board = new ListenerBoard(system);
-  const recordings = await openRecordings(settings);
+  const recordings = await openRecordings(settings, tuning.recordings);
   const onProblem: Gates["onProblem"] = (kind, peerAddress, detail) => {
     traffic.problems.count(kind);
     problems.report(kind, peerAddress, detail);

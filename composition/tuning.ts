@@ -2,6 +2,7 @@ import type { LoadLimits } from "../actors/load.ts";
 import type { DevicePortOptions } from "../adapters/device_port/device_port.ts";
 import type { CallerLimits } from "../adapters/http/door/caller_limit.ts";
 import type { GatewayOptions } from "../adapters/socketio/gateway.ts";
+import type { RecordingLimits } from "../adapters/recordings/retention.ts";
 import type { SyncAcceptorOptions } from "../adapters/syncguard/acceptor.ts";
 import type { RelayLimits } from "../adapters/video/relay_limits.ts";
 import type { WakeOptions } from "../adapters/wake/wake_sender.ts";
@@ -20,6 +21,8 @@ export interface Tuning {
   readonly nodeGateway?: Pick<NodeGatewayOptions, "limits">;
   /** What the viewers of a camera's relay may. */
   readonly relay?: Partial<RelayLimits>;
+  /** How much is recorded, beside what settings say; on a small disk nothing would be. */
+  readonly recordings?: Pick<RecordingLimits, "minFreeBytes">;
   /** How often cameras are asked for. */
   readonly requestIntervalMs?: number;
   readonly checkIntervalMs?: number;

@@ -30,6 +30,7 @@ import { createAddressRule } from "../camera_addresses.ts";
 import type { Listener } from "../listeners.ts";
 import type { Traffic } from "./metrics_side.ts";
 import { RecordRepeats } from "../record_repeats.ts";
+import type { Tuning } from "../tuning.ts";
 
 type OnProblem = GatewayOptions["onProblem"];
 
@@ -51,10 +52,11 @@ export interface CameraSide {
 /** Opens the recordings of a data folder. */
 export function openRecordings(
   { dataDir, recordingDays, recordingGigabytes }: Settings,
+  limits: Tuning["recordings"],
 ): Promise<RecordingLibrary> {
   return openRecordingStore({
     folder: join(dataDir, "recordings"),
-    limits: { maxAgeDays: recordingDays, maxBytes: recordingGigabytes * 1e9 },
+    limits: { ...limits, maxAgeDays: recordingDays, maxBytes: recordingGigabytes * 1e9 },
   });
 }
 

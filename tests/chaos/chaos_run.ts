@@ -145,7 +145,7 @@ async function judge(
       ...judgeState(evidence),
       ...judgeAlerts(evidence, { timeline, rules, warmUpMs, healedAt, readAt }),
       ...judgeLiveness(watcher.sightings, roll, timeline),
-      ...judgeRecordings(witness.cuts),
+      ...judgeRecordings(witness.cuts, timeline.lives.length - 1),
       ...await judgeTrail(dataDir),
       ...judgeLog(host.log.loud, timeline),
       ...(exitCode === 0 ? [] : [broken("it stops in order", `exit code ${exitCode}`)]),

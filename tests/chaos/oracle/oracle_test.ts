@@ -276,7 +276,9 @@ Deno.test("judgeLog() wants a full disk for an error, and nothing for what is un
 
 Deno.test("judgeRecordings() finds what cannot be played, and what ends too long before the kill", () => {
   const cut = { camera: "Camera_01", file: "a.mp4", killedAt: second(10), endsAt: second(8.5) };
-  assert.deepEqual(judgeRecordings([cut]), []);
-  assert.equal(judgeRecordings([{ ...cut, endsAt: second(7) }]).length, 1);
-  assert.equal(judgeRecordings([{ ...cut, endsAt: null }]).length, 1);
+  assert.deepEqual(judgeRecordings([cut], 1), []);
+  assert.equal(judgeRecordings([{ ...cut, endsAt: second(7) }], 1).length, 1);
+  assert.equal(judgeRecordings([{ ...cut, endsAt: null }], 1).length, 1);
+  assert.deepEqual(judgeRecordings([], 1), []);
+  assert.equal(judgeRecordings([], 14).length, 1);
 });

@@ -16,6 +16,8 @@ export interface ChaosHostOrder {
   readonly weather: string;
 }
 
+/** Of a disk that is far smaller than the two gigabytes that a site keeps free. */
+const FREE_BYTES = 64e6;
 /** Soon enough for a step that lasts twenty seconds. */
 const LOOK_MS = 100;
 
@@ -28,7 +30,11 @@ if (import.meta.main) {
   const worker = new URL("./slow_writer_worker.ts", import.meta.url);
   worker.searchParams.set("weather", weather);
   const spawnWriter = () => new Worker(worker, { type: "module" });
-  const host = await startControlHost(settings, { warmUpMs, spawnWriter });
+  const host = await startControlHost(settings, {
+    warmUpMs,
+    spawnWriter,
+    recordings: { minFreeBytes: FREE_BYTES },
+  });
   Deno.addSignalListener("SIGTERM", async () => {
     await host.stop();
     Deno.exit(0);
