@@ -47,8 +47,7 @@ export class RecordingWitness {
   }
 
   async #cutShort(camera: string, folder: string, killedAt: number): Promise<CutShort | undefined> {
-    const file = [...Deno.readDirSync(folder)].map(({ name }) => name)
-      .filter((name) => name.endsWith(".mp4")).sort().at(-1);
+    const file = newestIn(folder);
     if (file === undefined) return { camera, file: "none", killedAt, endsAt: null };
     const playMs = await durationOf(`${folder}/${file}`);
     if (playMs === null) return { camera, file, killedAt, endsAt: null };
@@ -57,6 +56,14 @@ export class RecordingWitness {
     const endsAt = ends.toSorted((a, b) => Math.abs(killedAt - a) - Math.abs(killedAt - b))[0];
     return endsAt === undefined ? undefined : { camera, file, killedAt, endsAt };
   }
+}
+
+/** The file that was written last: names are of the control host's clock, which may have been an hour off. */
+export function newestIn(folder: string): string | undefined {
+  const files = [...Deno.readDirSync(folder)].map(({ name }) => name)
+    .filter((name) => name.endsWith(".mp4"))
+    .map((name) => ({ name, writtenAt: Deno.statSync(`${folder}/${name}`).mtime?.getTime() ?? 0 }));
+  return files.toSorted((one, other) => one.writtenAt - other.writtenAt).at(-1)?.name;
 }
 
 /** Milliseconds from the first picture to the end of the last; null where nothing can be played. */
