@@ -28,6 +28,7 @@ import {
   nodeAgent,
   syncAgent,
 } from "./composition/on_use.ts";
+import { openDownload } from "./composition/download_file.ts";
 import manifest from "./deno.json" with { type: "json" };
 import { readStandardInput, replaceFile, writeAll } from "./composition/streams.ts";
 import { fileText } from "./protocols/file_text.ts";
@@ -128,6 +129,7 @@ if (import.meta.main) {
       readTextFile: async (path) => fileText(await Deno.readFile(path)),
       writeTextFile: replaceFile,
       writeFile: (path, bytes) => Deno.writeFile(path, bytes),
+      openDownload,
       out,
       err,
       terminal,

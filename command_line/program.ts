@@ -14,6 +14,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   broadcast: async () => (await import("./commands/broadcast.ts")).addBroadcast,
   wait: async () => (await import("./commands/wait.ts")).addWait,
   cancel: async () => (await import("./commands/wait.ts")).addCancel,
+  show: async () => (await import("./commands/show.ts")).addShow,
+  history: async () => (await import("./commands/history.ts")).addHistory,
   console: async () => (await import("./commands/console.ts")).addConsole,
   display: async () => (await import("./commands/display.ts")).addDisplay,
   node: async () => (await import("./commands/node.ts")).addNode,

@@ -84,11 +84,20 @@ export class ApiClient {
     throw this.#refused(response.status, await response.json().catch(() => undefined));
   }
 
-  /** Opens an answer of any size, to be read as it comes. */
-  async download(request: ApiRequest): Promise<ReadableStream<Uint8Array>> {
-    const signal = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
-    const response = await this.#reach(new Request(this.#requestFor(request), { signal }));
-    if (response.ok && response.body !== null) return response.body;
+  /** Opens an answer of any size, to be read as it comes. `from`: bytes at its front that are here already. */
+  async download(
+    request: ApiRequest,
+    { from = 0, enough }: { readonly from?: number; readonly enough?: AbortSignal | undefined } =
+      {},
+  ): Promise<ReadableStream<Uint8Array>> {
+    const tooLong = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
+    const signal = enough === undefined ? tooLong : AbortSignal.any([tooLong, enough]);
+    const usual = this.#requestFor(request);
+    if (from > 0) usual.headers.set("range", `bytes=${from}-`);
+    const response = await this.#reach(new Request(usual, { signal }));
+    // Whoever sends all of it again must not be written behind what is here.
+    const isIt = response.status === (from > 0 ? 206 : 200);
+    if (isIt && response.body !== null) return response.body;
     throw this.#refused(response.status, await response.json().catch(() => undefined));
   }
 

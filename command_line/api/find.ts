@@ -28,8 +28,13 @@ export async function displayCalled(
   api: ApiClient,
   typed: string,
 ): Promise<DisplayDetail | undefined> {
+  return await whereThere(api.ask(DisplayDetail, { path: `/displays/${pathPart(typed)}` }));
+}
+
+/** What was asked for; undefined where there is no such thing. */
+export async function whereThere<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
-    return await api.ask(DisplayDetail, { path: `/displays/${pathPart(typed)}` });
+    return await asked;
   } catch (cause) {
     if (cause instanceof NotFound) return undefined;
     throw cause;

@@ -18,20 +18,22 @@ export interface Listing<T> {
   readonly heads: readonly string[];
   /** The column to leave out of a narrow terminal. */
   readonly spare?: number;
+  /** How many columns at the front keep their width in a narrow terminal. */
+  readonly rigid?: number;
   row(item: T): readonly string[];
 }
 
 /** Prints a list as JSON or as a table, and says when it is not all there is. */
 export function printListing<T>(
   { console, texts }: CommandLine,
-  { kind, items, query = {}, cutAt, heads, spare, row }: Listing<T>,
+  { kind, items, query = {}, cutAt, heads, spare, rigid = 0, row }: Listing<T>,
   json: boolean,
 ): number {
   if (json) console.json(items);
   else if (items.length === 0) {
     const narrowed = Object.values(query).some((given) => given !== undefined);
     console.line(narrowed ? texts.nothingLikeThat(kind) : texts.nothingThere(kind));
-  } else console.table(heads, items.map(row), spare);
+  } else console.table(heads, items.map(row), { spare, rigid });
   if (cutAt !== undefined) console.warn(texts.moreThere(cutAt));
   return EXIT.ok;
 }

@@ -1,11 +1,12 @@
-import { WallList } from "../../protocols/api/wall.ts";
 import type { ApiClient } from "./api_client.ts";
 import type { CommandLine } from "../command_line.ts";
 import { usageFailure } from "../failure.ts";
-import { findDisplay, noSuch } from "./find.ts";
+import { findDisplay } from "./find.ts";
 import { findCamera } from "./find_camera.ts";
-import { containersOf, findNode } from "./find_node.ts";
+import { findContainerCalled } from "./find_container.ts";
+import { findNode } from "./find_node.ts";
 import { findSyncHost } from "./find_sync_host.ts";
+import { findWall } from "./find_wall.ts";
 import type { Texts } from "../texts/texts.ts";
 
 /**
@@ -39,25 +40,13 @@ async function keyOf(api: ApiClient, kind: string, name: string, texts: Texts): 
     case "container":
       return await containerKey(api, name, texts);
     case "wall":
-      return await wallKey(api, name, texts);
+      return (await findWall(api, name, texts)).name;
     default:
       return name;
   }
 }
 
 async function containerKey(api: ApiClient, typed: string, texts: Texts): Promise<string> {
-  const slash = typed.lastIndexOf("/");
-  const { serverId } = await findNode(api, typed.slice(0, Math.max(0, slash)), texts);
-  const names = (await containersOf(api, serverId)).map(({ name }) => name);
-  const name = typed.slice(slash + 1);
-  if (names.includes(name)) return `${serverId}/${name}`;
-  throw noSuch("container", name, names, texts);
-}
-
-async function wallKey(api: ApiClient, typed: string, texts: Texts): Promise<string> {
-  const { items } = await api.ask(WallList, { path: "/walls" });
-  const names = items.map(({ name }) => name);
-  const found = names.find((name) => name.toLowerCase() === typed.toLowerCase());
-  if (found !== undefined) return found;
-  throw noSuch("wall", typed, names, texts);
+  const { serverId, name } = await findContainerCalled(api, typed, texts);
+  return `${serverId}/${name}`;
 }

@@ -6,17 +6,19 @@ import { EXIT } from "../failure.ts";
 import { localTime } from "../terminal/moments.ts";
 import { wholeNumber } from "../terminal/typed_values.ts";
 import { visible } from "../terminal/visible.ts";
+import { addAlertShow } from "./alert_show.ts";
 import { addAlertChannels } from "./alert_channels.ts";
 
 interface AckOptions extends ClientOptions {
   readonly note?: string;
 }
 
-/** `alert ack`, `alert snooze`, and what there is of channels */
+/** `alert show`, `alert ack`, `alert snooze`, and what there is of channels */
 export function addAlert(program: Command, cli: CommandLine): void {
   const { about, options } = cli.texts.alerts;
   const alert = program.command("alert").description(about.alert);
-  cli.examples(alert, "alert ack 12", "alert snooze 12 8h", "alert channels");
+  cli.examples(alert, "alert show 12", "alert ack 12", "alert snooze 12 8h", "alert channels");
+  addAlertShow(alert, cli);
   const ack = alert.command("ack").description(about.ack)
     .argument("<id>", options.id)
     .option("--note <text>", options.note);

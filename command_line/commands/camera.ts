@@ -3,13 +3,15 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { CommandFailure, EXIT } from "../failure.ts";
 import { cameraPathOf, findCamera } from "../api/find_camera.ts";
 import { visible } from "../terminal/visible.ts";
+import { addDiscovery } from "./camera_discovery.ts";
+import { addDownload } from "./camera_download.ts";
 import { addCameraRecord } from "./camera_record.ts";
 import { addDeleteRecording, addRecordings } from "./camera_recordings.ts";
 import { addForget } from "./forget.ts";
 
 type SnapshotOptions = ClientOptions & { readonly output: string };
 
-/** `camera record`, `recordings`, `delete-recording`, `snapshot` and `forget` */
+/** `camera record`, `recordings`, `download`, `delete-recording`, `snapshot`, `discovery` and `forget` */
 export function addCamera(program: Command, cli: CommandLine): void {
   const camera = program.command("camera").description(cli.texts.cameras.about.camera);
   cli.examples(
@@ -20,8 +22,10 @@ export function addCamera(program: Command, cli: CommandLine): void {
   );
   addCameraRecord(camera, cli);
   addRecordings(camera, cli);
+  addDownload(camera, cli);
   addDeleteRecording(camera, cli);
   addSnapshot(camera, cli);
+  addDiscovery(camera, cli);
   addCameraForget(camera, cli);
 }
 

@@ -6,6 +6,8 @@ import { addListActors } from "./list_actors.ts";
 import { addListCameras } from "./list_cameras.ts";
 import { addListDisplays } from "./list_displays.ts";
 import { addListCommands, addListExecutions } from "./list_ledger.ts";
+import { addListKeyBackups } from "./list_key_backups.ts";
+import { addListMachines } from "./list_machines.ts";
 import { addListContainers, addListNodes } from "./list_nodes.ts";
 import { addListGroups, addListPresets } from "./list_presets.ts";
 import { addListRotations } from "./list_rotations.ts";
@@ -33,6 +35,8 @@ export function addList(program: Command, cli: CommandLine): void {
     addListAlerts,
     addListCommands,
     addListExecutions,
+    addListKeyBackups,
+    addListMachines,
     addListTokens,
     (parent: Command) => addAuditList(parent, "audit", cli),
     addListActors,

@@ -61,7 +61,7 @@ function cameraCells(camera: Camera, cli: CommandLine): string[] {
     String(camera.id),
     visible(camera.name),
     presenceCell(camera.liveness.state, camera.maintenance, cli),
-    cli.console.state(camera.stream),
+    cli.console.state(camera.stream, "stream"),
     streaming ? figures.framesPerSecond.toFixed(1) : "-",
     picture === null ? "-" : `${picture.width}×${picture.height} ${picture.codec}`,
     String(camera.viewers.length),

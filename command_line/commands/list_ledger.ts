@@ -4,6 +4,7 @@ import { Execution } from "../../protocols/api/execution.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { findDisplay, findPreset } from "../api/find.ts";
 import { ago, limitOf, printListing } from "../api/listing.ts";
+import { orderWords } from "../orders/order_words.ts";
 import { oneOf, repeated } from "../terminal/typed_values.ts";
 import { visible } from "../terminal/visible.ts";
 
@@ -21,8 +22,6 @@ interface ExecutionOptions extends ClientOptions {
 
 /** A screenful; the ledger is long. */
 const USUAL_LIMIT = "50";
-/** What of a command line is shown in a table; all of it is in `--json`. */
-const MAX_SHOWN = 40;
 
 /** `list commands` */
 export function addListCommands(list: Command, cli: CommandLine): void {
@@ -64,8 +63,8 @@ async function showCommands(cli: CommandLine, flags: CommandOptions): Promise<nu
       ago(row.createdAt, cli),
       visible(requesterOf(row, cli)),
       visible(row.target.name),
-      actionOf(row),
-      cli.console.state(row.state),
+      orderWords(row),
+      cli.console.state(row.state, "command"),
       cli.console.sentence(row.reason ?? ""),
     ],
   }, flags.json === true);
@@ -74,14 +73,6 @@ async function showCommands(cli: CommandLine, flags: CommandOptions): Promise<nu
 /** The control host asks by itself as well, for example whether a new key is held. */
 function requesterOf({ requester: { name, address } }: LedgerRow, { texts }: CommandLine): string {
   return (address === "local" ? texts.audit.authors[name] : undefined) ?? name;
-}
-
-/** `execute: sleep 600` */
-function actionOf({ action, params }: LedgerRow): string {
-  const { command } = params;
-  if (typeof command !== "string") return visible(action);
-  const line = visible(command);
-  return `${visible(action)}: ${line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line}`;
 }
 
 /** `list executions` */

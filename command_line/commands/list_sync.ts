@@ -92,13 +92,12 @@ export function addListWalls(list: Command, cli: CommandLine): void {
 
 function wallCells(wall: Wall, cli: CommandLine): string[] {
   const locked = wall.members.filter(({ condition }) => /^(master|slave)$/.test(condition)).length;
-  const { states } = cli.texts;
   const culprits = wall.culprits.map(({ host, condition }) =>
-    `${visible(host)} (${states[condition] ?? visible(condition)})`
+    `${visible(host)} (${cli.console.stateWord(condition)})`
   );
   return [
     visible(wall.name),
-    cli.console.state(wall.verdict),
+    cli.console.state(wall.verdict, "verdict"),
     ago(wall.since, cli),
     `${locked}/${wall.members.length}`,
     culprits.join(", ") || "-",

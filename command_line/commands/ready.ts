@@ -25,7 +25,7 @@ function print(verdict: Ready, cli: CommandLine): void {
   const { severity, kind, name, since, why } = words.columns;
   if (verdict.blockers.length > 0) {
     const rows = verdict.blockers.map((blocker) => rowOf(blocker, cli));
-    console.table([severity, kind, name, since, why], rows, 3);
+    console.table([severity, kind, name, since, why], rows, { spare: 3 });
   }
   if (verdict.more > 0) console.line(words.more(verdict.more));
   const counts = ReadyKind.options.flatMap((each) => {

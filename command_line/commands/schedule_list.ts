@@ -44,7 +44,7 @@ function cellsOf(schedule: Schedule, cli: CommandLine): string[] {
     localTime(nextRunAt, cli),
     lastRun === null
       ? cli.texts.never
-      : `${cli.console.state(lastRun.state)} ${localTime(lastRun.dueAt, cli)}`,
+      : `${cli.console.state(lastRun.state, "command")} ${localTime(lastRun.dueAt, cli)}`,
   ];
 }
 
@@ -99,7 +99,7 @@ async function showHistory(
     spare: 4,
     row: (run) => [
       localTime(run.dueAt, cli),
-      cli.console.state(run.state),
+      cli.console.state(run.state, "command"),
       `${run.counts.completed}/${run.counts.total}`,
       schedules.trigger[run.trigger],
       visible(run.id),

@@ -76,6 +76,6 @@ async function runsOf(
 
 function wordEnd({ id, state, counts, reason }: ScheduleRun, { console, texts }: CommandLine) {
   const { completed, total } = counts;
-  const words = texts.schedules.ended(id, console.state(state), completed, total);
+  const words = texts.schedules.ended(id, console.state(state, "command"), completed, total);
   return reason === null ? words : `${words} ${console.sentence(reason)}`;
 }

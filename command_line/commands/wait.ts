@@ -38,7 +38,7 @@ export function addCancel(program: Command, cli: CommandLine): void {
     if (flags.json) console.json(ended);
     else {
       const reason = console.sentence(ended.reason ?? "");
-      console.line(`${console.state(ended.state)}  ${reason}`.trimEnd());
+      console.line(`${console.state(ended.state, "command")}  ${reason}`.trimEnd());
     }
     return EXIT.ok;
   }));

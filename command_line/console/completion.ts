@@ -1,4 +1,5 @@
 import { ALL_CONTAINERS, NODE_COMMANDS } from "../../protocols/mserver/commands.ts";
+import { STRIP_KINDS } from "../commands/history_strips.ts";
 import { DISPLAY_ACTIONS } from "../commands/send_display.ts";
 import { paramFields } from "../orders/node_params.ts";
 import { forMembers, MEMBER_COMMANDS } from "./complete_members.ts";
@@ -12,6 +13,7 @@ export interface KnownNames {
   presets(): Promise<readonly string[]>;
   groups(): Promise<readonly string[]>;
   syncHosts(): Promise<readonly string[]>;
+  walls(): Promise<readonly string[]>;
   cameras(): Promise<readonly string[]>;
   containers(serverId: string): Promise<readonly string[]>;
   openCommands(): Promise<readonly string[]>;
@@ -22,9 +24,13 @@ export interface KnownNames {
 /** Words of the console that completion is for. */
 const CONSOLE_COMMANDS = [
   ...["help", "list", "send", "broadcast", ...MEMBER_COMMANDS, "node", "key", "camera"],
-  ...["wait", "cancel", "quit"],
+  ...["show", "history", "wait", "cancel", "quit"],
 ];
-const CAMERA_COMMANDS = ["record", "recordings", "delete-recording", "snapshot", "forget"];
+const CAMERA_COMMANDS = [
+  ...["record", "recordings", "download", "delete-recording", "snapshot", "discovery", "forget"],
+];
+const SHOW_OPTIONS = ["--notes", "--json"];
+const HISTORY_OPTIONS = ["--since", "--limit", "--all", "--kind", "--json"];
 const RECORD_OPTIONS = ["--all", "--deadline", "--wait-online", "--no-wait", "--json"];
 const SEND_OPTIONS = ["--deadline", "--wait-online", "--no-wait", "--json", "--yes", "--preset"];
 const BROADCAST_OPTIONS = [
@@ -34,7 +40,7 @@ const BROADCAST_OPTIONS = [
 /** Options that take the next word. */
 const WITH_VALUE = new RegExp(
   "^--(?:node|container|type|pause|deadline|wait-online|preset|limit|name|description|on|off|offset" +
-    "|group|add|remove|alias|mac|address|port|into)$",
+    "|group|add|remove|alias|mac|address|port|into|notes|since|kind)$",
 );
 const KEY_TYPES = ["aura", "gran", "babe", "imon", "beefy"];
 
@@ -69,6 +75,13 @@ async function candidates(
     case "list":
       if (before === "--node") return await hostIds(names);
       return typed.length === 0 ? names.listed : [];
+    case "show":
+      if (fragment.startsWith("-")) return SHOW_OPTIONS;
+      return positional(typed).length === 0 ? await everyMember(fragment, names) : [];
+    case "history":
+      if (before === "--kind") return STRIP_KINDS;
+      if (fragment.startsWith("-")) return HISTORY_OPTIONS;
+      return positional(typed).length === 0 ? await everyMember(fragment, names) : [];
     case "wait":
     case "cancel":
       return await names.openCommands();
@@ -135,6 +148,23 @@ async function targets(fragment: string, names: KnownNames): Promise<readonly st
   const hosts = await containerTargets(fragment, names);
   if (!fragment.includes("/")) return [...hosts, ...await names.displays()];
   return [...hosts, `${hostIn(fragment)}/${ALL_CONTAINERS}`];
+}
+
+/** Members of every kind by name; behind a kind and a colon those of the kind. */
+async function everyMember(fragment: string, names: KnownNames): Promise<readonly string[]> {
+  const [, quote = "", word = ""] = /^(["']?)(\w+):/.exec(fragment) ?? [];
+  const typed = fragment.slice(quote.length + (word === "" ? 0 : word.length + 1));
+  const kinds: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+    display: () => names.displays(),
+    node: () => containerTargets(typed, names),
+    camera: () => names.cameras(),
+    sync: () => names.syncHosts(),
+    wall: () => names.walls(),
+  };
+  const one = Object.hasOwn(kinds, word) ? kinds[word] : undefined;
+  if (one !== undefined) return (await one()).map((name) => `${word}:${name}`);
+  if (fragment.includes("/")) return await containerTargets(fragment, names);
+  return (await Promise.all(Object.values(kinds).map((ask) => ask()))).flat();
 }
 
 /** Hosts; behind a slash their containers. */

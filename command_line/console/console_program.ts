@@ -11,6 +11,8 @@ import { addList } from "../commands/list.ts";
 import { addNode } from "../commands/node.ts";
 import { addPreset } from "../commands/preset.ts";
 import { addSend } from "../commands/send.ts";
+import { addHistory } from "../commands/history.ts";
+import { addShow } from "../commands/show.ts";
 import { addSync } from "../commands/sync.ts";
 import { addCancel, addWait } from "../commands/wait.ts";
 import { wordDuration } from "../terminal/durations.ts";
@@ -33,6 +35,8 @@ export function consoleProgram(cli: CommandLine): Command {
   addKey(program, cli);
   addCamera(program, cli);
   addSync(program, cli);
+  addShow(program, cli);
+  addHistory(program, cli);
   addOverview(program, cli);
   addWait(program, cli);
   addCancel(program, cli);

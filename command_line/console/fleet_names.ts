@@ -6,6 +6,7 @@ import { Node } from "../../protocols/api/node.ts";
 import { PresetList } from "../../protocols/api/preset.ts";
 import { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { ApiClient } from "../api/api_client.ts";
+import { wallsOf } from "../api/find_wall.ts";
 import { containersOf } from "../api/find_node.ts";
 import { visible } from "../terminal/visible.ts";
 
@@ -68,6 +69,10 @@ export class FleetNames {
       const { items } = await this.#api.pages(SyncHost, { path: "/sync-hosts" }, MOST);
       return items.map(({ name }) => name);
     });
+  }
+
+  walls(): Promise<readonly string[]> {
+    return this.#once("walls", async () => (await wallsOf(this.#api)).map(({ name }) => name));
   }
 
   cameras(): Promise<readonly string[]> {

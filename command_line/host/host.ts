@@ -6,6 +6,7 @@ import type { FindCronProblem } from "../settings/backup.ts";
 import type { MovingInHost } from "../moving_in/moving_in_host.ts";
 import type { DemoHost } from "../demo/host.ts";
 import type { Doctor } from "./doctor_host.ts";
+import type { OpenDownload } from "./download_host.ts";
 import type { Prompt, PromptOptions } from "../console/prompt.ts";
 import type { Settings } from "../settings/settings_table.ts";
 import type { SettingsOutcome } from "../settings/settings.ts";
@@ -88,6 +89,8 @@ export interface CommandLineHost {
   writeTextFile(path: string, text: string, mode?: number): Promise<void>;
   /** Writes a file that is no text. */
   writeFile(path: string, bytes: Uint8Array): Promise<void>;
+  /** Opens a file that a download fills. Default: downloads cannot be kept. */
+  readonly openDownload?: OpenDownload;
   /** Standard input as text, to its end or to `maxBytes`. Default: there is none. */
   readonly readInput?: (maxBytes: number) => Promise<string>;
   /** Standard output and standard error; nothing is added to the text. */

@@ -27,7 +27,7 @@ export async function followLog(
     const end = await new LogFollower(cli, api, command.id, json).follow(signal);
     if (end === undefined) return await abandon(api, command.id);
     if (!json && end.state !== "completed") {
-      const why = end.reason ?? cli.texts.states[end.state] ?? "";
+      const why = end.reason ?? console.stateWord(end.state, "command");
       console.warn(nodes.followEnded(console.sentence(why)));
     }
     return end.state === "completed" ? EXIT.ok : EXIT.failure;

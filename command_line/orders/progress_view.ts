@@ -60,7 +60,7 @@ function deadlineOf({ deadlineMs }: ProgressRow, { texts }: Console): string {
 function cellsOf(console: Console, row: ProgressRow, deadline: string): string[] {
   return [
     visible(row.target),
-    console.state(row.state),
+    console.state(row.state, "command"),
     `${wordDuration(row.elapsedMs, console.texts)}${deadline}`,
     console.sentence(row.reason ?? ""),
   ];

@@ -5,7 +5,8 @@ import type { Printing } from "./printing.ts";
 import { GAP } from "./text_columns.ts";
 import { visible } from "./visible.ts";
 
-type Colour = "green" | "amber" | "red" | "blue" | "grey";
+/** The colours of states. */
+export type Colour = "green" | "amber" | "red" | "blue" | "grey";
 
 const ANSI: Readonly<Record<Colour, string>> = {
   green: "32",
@@ -14,6 +15,9 @@ const ANSI: Readonly<Record<Colour, string>> = {
   blue: "34",
   grey: "90",
 };
+
+/** What has states that are called as those of others are, and mean something else. */
+export type StateOf = "command" | "stream" | "chain" | "verdict" | "poll" | "broker";
 
 /** Every state has a colour, a sign and a word, so that it is understood without seeing the colour. */
 const LOOKS: Readonly<Record<string, readonly [Colour, string]>> = {
@@ -59,6 +63,10 @@ const LOOKS: Readonly<Record<string, readonly [Colour, string]>> = {
   verifying: ["blue", "▶"],
   verified: ["green", "✔"],
   notStarted: ["grey", "–"],
+  steady: ["green", "●"],
+  up: ["green", "●"],
+  connected: ["green", "●"],
+  down: ["red", "✘"],
 };
 
 /** Where results are printed: words, states and tables, in one language, coloured on a terminal. */
@@ -101,30 +109,46 @@ export class Console {
     return visible(this.#printing.sentence(text));
   }
 
-  /** `✔ completed`, coloured where colour is shown. */
-  state(name: string): string {
+  /** `✔ completed`, coloured where colour is shown. `of`: what is in this state, where that makes it another word. */
+  state(name: string, of?: StateOf): string {
     const [colour, sign] = LOOKS[name] ?? ["grey", "·"];
-    return this.#paint(colour, `${sign} ${this.texts.states[name] ?? visible(name)}`);
+    return this.paint(colour, `${sign} ${this.stateWord(name, of)}`);
+  }
+
+  /** The word alone. */
+  stateWord(name: string, of?: StateOf): string {
+    const { states } = this.texts;
+    return states[`${of}.${name}`] ?? states[name] ?? visible(name);
   }
 
   /**
    * Columns without lines around them, fitted to the terminal. Where they do not fit, the column `spare` is left
-   * out, wide ones are made narrower, and the last one is wrapped.
+   * out, wide ones are made narrower, and the last one is wrapped. `rigid` columns at the front keep their width:
+   * moments, each of which would break in the same place.
    */
-  table(heads: readonly string[], rows: readonly (readonly string[])[], spare?: number): void {
+  table(
+    heads: readonly string[],
+    rows: readonly (readonly string[])[],
+    { spare, rigid = 0 }: { readonly spare?: number | undefined; readonly rigid?: number } = {},
+  ): void {
     const tooWide = spare !== undefined && this.terminal &&
       sum(wantedWidths(heads, rows)) > this.#host.columns;
-    if (!tooWide) return this.line(this.tableText(heads, rows));
+    if (!tooWide) return this.line(this.tableText(heads, rows, rigid));
     const kept = (cells: readonly string[]) => cells.filter((_, column) => column !== spare);
-    this.line(this.tableText(kept(heads), rows.map(kept)));
+    this.line(this.tableText(kept(heads), rows.map(kept), rigid));
   }
 
-  tableText(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-    const widths = this.terminal ? fitted(wantedWidths(heads, rows), this.#host.columns) : [];
-    return this.#printing.columns(heads.map((head) => this.#paint("grey", head)), rows, widths);
+  tableText(heads: readonly string[], rows: readonly (readonly string[])[], rigid = 0): string {
+    const wanted = wantedWidths(heads, rows);
+    const kept = wanted.slice(0, rigid);
+    const widths = this.terminal
+      ? [...kept, ...fitted(wanted.slice(rigid), this.#host.columns - sum(kept))]
+      : [];
+    return this.#printing.columns(heads.map((head) => this.paint("grey", head)), rows, widths);
   }
 
-  #paint(colour: Colour, text: string): string {
+  /** Coloured where colour is shown. */
+  paint(colour: Colour, text: string): string {
     if (!this.terminal || this.#host.env.NO_COLOR) return text;
     return `\u001b[${ANSI[colour]}m${text}\u001b[39m`;
   }

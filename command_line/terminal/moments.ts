@@ -18,6 +18,16 @@ export function localTime(
   return `${format.format(new Date(time))} ${timeZone}`;
 }
 
+/** A moment behind, to the second: `2030-01-08 04:00:12`. The zone stands elsewhere, as above a column of them. */
+export function secondsTime(time: string, { timeZone }: Pick<CommandLine, "timeZone">): string {
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "medium",
+  });
+  return format.format(new Date(time));
+}
+
 /** A moment of a clock that tells its zone, or of one in `timeZone`; an hour that there is twice is the first. Epoch ms. */
 export function momentIn(time: string, timeZone: string): number {
   if (/[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$/i.test(time)) {

@@ -1,10 +1,17 @@
-import type { AlertRule, AlertState } from "../../protocols/api/alert.ts";
+import {
+  ALERT_RULES,
+  ALERT_SEVERITIES,
+  ALERT_STATES,
+  ALERT_STEPS,
+  KOREAN_ALERT_STEPS,
+} from "../../wording/alert_words.ts";
+import type { AlertRule, AlertState, AlertStep } from "../../protocols/api/alert.ts";
 
 /** What the command line says about alerts and maintenance, in one language. */
 export interface AlertTexts {
   readonly about: Readonly<
     Record<
-      "alert" | "list" | "ack" | "snooze" | "maintenance" | "windows" | "begin" | "end",
+      "alert" | "list" | "show" | "ack" | "snooze" | "maintenance" | "windows" | "begin" | "end",
       string
     >
   >;
@@ -39,13 +46,24 @@ export interface AlertTexts {
       | "until"
       | "whom"
       | "note"
-      | "by",
+      | "by"
+      | "alert"
+      | "opened"
+      | "acknowledgedBy"
+      | "snoozedUntil"
+      | "resolvedAt"
+      | "root"
+      | "cameBack"
+      | "step"
+      | "whoDid",
       string
     >
   >;
   readonly severity: Readonly<Record<"critical" | "warning", string>>;
   readonly states: Readonly<Record<AlertState | "snoozed", string>>;
   readonly rules: Readonly<Record<AlertRule, string>>;
+  /** What can happen to an alert. */
+  readonly steps: Readonly<Record<AlertStep["kind"], string>>;
   /** Of whom an alert is about; as the API says where there is none. */
   readonly kinds: Readonly<Record<string, string>>;
   readonly windowStates: Readonly<Record<"planned" | "active" | "over" | "removed", string>>;
@@ -55,6 +73,7 @@ export interface AlertTexts {
   told(id: number, name: string): string;
   begun(id: number, from: string, until: string): string;
   ended(id: number): string;
+  number(id: number): string;
   readonly badSubject: string;
   readonly nobody: string;
   /** What is wrong with the section of the config file. */
@@ -69,6 +88,7 @@ export const english: AlertTexts = {
   about: {
     alert: "Take on alerts, put them off, and look at the channels that tell of them.",
     list: "List alerts that are not resolved, newest first.",
+    show: "Show one alert, and what happened to it.",
     ack: "Acknowledge an alert: you look after it, and nobody is reminded of it any more.",
     snooze: "Let nobody be told of an alert for a while.",
     maintenance: "Say when work is done on the fleet: alerts are kept, and nobody is told.",
@@ -104,6 +124,15 @@ export const english: AlertTexts = {
     whom: "For",
     note: "Note",
     by: "By",
+    alert: "Alert",
+    opened: "Opened",
+    acknowledgedBy: "Acknowledged by",
+    snoozedUntil: "Quiet until",
+    resolvedAt: "Resolved",
+    root: "Because of",
+    cameBack: "Came back",
+    step: "What",
+    whoDid: "Who",
   },
   severity: { critical: "critical", warning: "warning" },
   states: {
@@ -127,6 +156,7 @@ export const english: AlertTexts = {
     overload: "overload",
     missedHostBackup: "missed own backup",
   },
+  steps: ALERT_STEPS,
   kinds: {},
   windowStates: { planned: "planned", active: "active", over: "over", removed: "removed" },
   everything: "everything",
@@ -135,6 +165,7 @@ export const english: AlertTexts = {
   told: (id, name) => `People are told of alert ${id} (${name}) again.`,
   begun: (id, from, until) => `Maintenance window ${id}: ${from} to ${until}.`,
   ended: (id) => `Maintenance window ${id} is removed.`,
+  number: (id) => `alert ${id}`,
   badSubject: "a kind, a slash and a name or number, such as display/7",
   nobody: "say whom it is for: --subject, --kind, --group or --everything",
   wrong: {
@@ -148,6 +179,7 @@ export const korean: AlertTexts = {
   about: {
     alert: "알림을 확인하거나 미루고, 알림을 보내는 채널을 봅니다.",
     list: "해결되지 않은 알림을 최신순으로 나열합니다.",
+    show: "알림 하나와 그 알림에 일어난 일을 보여 줍니다.",
     ack: "알림을 확인합니다. 담당자가 되며, 더는 다시 알리지 않습니다.",
     snooze: "한동안 이 알림을 아무에게도 보내지 않습니다.",
     maintenance: "작업 시간을 정합니다. 알림은 기록되지만 아무에게도 보내지 않습니다.",
@@ -183,24 +215,20 @@ export const korean: AlertTexts = {
     whom: "대상",
     note: "메모",
     by: "만든 사람",
+    alert: "알림",
+    opened: "발생 시각",
+    acknowledgedBy: "확인한 사람",
+    snoozedUntil: "미룬 시각",
+    resolvedAt: "해결 시각",
+    root: "원인",
+    cameBack: "다시 발생한 횟수",
+    step: "무엇",
+    whoDid: "누가",
   },
-  severity: { critical: "심각", warning: "경고" },
-  states: { open: "열림", acknowledged: "확인됨", resolved: "해결됨", snoozed: "미룸" },
-  rules: {
-    offline: "오프라인",
-    stale: "응답 늦음",
-    unhealthy: "오류",
-    wall: "월 동기화 끊김",
-    commandFailed: "명령 실패",
-    keyRotation: "키 교체",
-    missedKeyBackup: "키 백업 누락",
-    unclaimedPayout: "미청구 보상",
-    validatorLost: "검증자 상실",
-    cameraStalled: "영상 없음",
-    diskLow: "디스크 부족",
-    overload: "과부하",
-    missedHostBackup: "호스트 백업 누락",
-  },
+  severity: ALERT_SEVERITIES,
+  states: { ...ALERT_STATES, snoozed: "미룸" },
+  rules: ALERT_RULES,
+  steps: KOREAN_ALERT_STEPS,
   kinds: {
     display: "디스플레이",
     node: "노드 호스트",
@@ -220,6 +248,7 @@ export const korean: AlertTexts = {
   told: (id, name) => `알림 ${id}번(${name})을 다시 보냅니다.`,
   begun: (id, from, until) => `점검 시간 ${id}번: ${from}부터 ${until}까지.`,
   ended: (id) => `점검 시간 ${id}번을 삭제했습니다.`,
+  number: (id) => `${id}번`,
   badSubject: "종류/이름 또는 종류/번호 형식 (예: display/7)",
   nobody: "대상을 지정하세요: --subject, --kind, --group 또는 --everything",
   wrong: {

@@ -10,13 +10,14 @@ export interface CameraTexts {
       | "recordings"
       | "snapshot"
       | "forget"
-      | "deleteRecording",
+      | "deleteRecording"
+      | "download",
       string
     >
   >;
   readonly arguments: Readonly<Record<"camera" | "cameras" | "file", string>>;
   readonly options: Readonly<
-    Record<"query" | "stream" | "all" | "output" | "force" | "yes", string>
+    Record<"query" | "stream" | "all" | "output" | "downloadTo" | "force" | "yes", string>
   >;
   readonly columns: Readonly<
     Record<
@@ -44,6 +45,16 @@ export interface CameraTexts {
   recordingDeleted(file: string, camera: string): string;
   written(path: string, bytes: number): string;
   cannotWrite(path: string, reason: string): string;
+  /** Of a download. */
+  fetched(size: string): string;
+  readonly wasBeingWritten: string;
+  alreadyThere(path: string): string;
+  goesOn(size: string): string;
+  /** `why` is empty where somebody has stopped it. */
+  incomplete(missing: string, why: string): string;
+  readonly sameLine: string;
+  otherPart(path: string): string;
+  readonly noDisk: string;
 }
 
 /** English. */
@@ -58,6 +69,7 @@ export const english: CameraTexts = {
     snapshot: "Write one picture of a camera into a file.",
     forget: "Forget a camera; its recordings stay.",
     deleteRecording: "Delete one recording of a camera.",
+    download: "Fetch one recording of a camera into a file; goes on where it was cut off.",
   },
   arguments: {
     camera: "number, name or address of the camera",
@@ -69,6 +81,7 @@ export const english: CameraTexts = {
     stream: "only this: connecting, waiting, streaming or stalled",
     all: "every camera that is known",
     output: "the file, JPEG",
+    downloadTo: "the file; by default, in this folder and called as the recording is",
     force: "also one that is streaming",
     yes: "do not ask",
   },
@@ -93,6 +106,15 @@ export const english: CameraTexts = {
   recordingDeleted: (file, camera) => `${file} of "${camera}" was deleted.`,
   written: (path, bytes) => `${path}: ${bytes} bytes.`,
   cannotWrite: (path, reason) => `${path} cannot be written (${reason}).`,
+  fetched: (size) => `${size}, all of it.`,
+  wasBeingWritten: "It was still being written: this is what there was.",
+  alreadyThere: (path) => `${path} is there already: choose another file with --output.`,
+  goesOn: (size) => `Goes on behind the ${size} that are here.`,
+  incomplete: (missing, why) => `${missing} are missing${why === "" ? "" : ` (${why})`}.`,
+  sameLine: "The same line goes on where it stopped.",
+  otherPart: (path) =>
+    `${path} is longer than the recording: it is a part of another one. Delete it.`,
+  noDisk: "This program cannot keep files.",
 };
 
 /** Korean. */
@@ -107,6 +129,7 @@ export const korean: CameraTexts = {
     snapshot: "카메라의 정지 화면 한 장을 파일로 저장합니다.",
     forget: "카메라를 목록에서 지웁니다. 녹화 파일은 남습니다.",
     deleteRecording: "카메라의 녹화 파일 하나를 삭제합니다.",
+    download: "카메라의 녹화 파일 하나를 내려받습니다. 끊긴 곳에서 이어 받습니다.",
   },
   arguments: {
     camera: "카메라 번호, 이름 또는 주소",
@@ -118,6 +141,7 @@ export const korean: CameraTexts = {
     stream: "이 상태만: connecting, waiting, streaming, stalled",
     all: "알려진 모든 카메라",
     output: "저장할 파일 (JPEG)",
+    downloadTo: "저장할 파일. 지정하지 않으면 이 폴더에 같은 이름으로",
     force: "영상이 오는 중이어도",
     yes: "확인을 묻지 않습니다",
   },
@@ -142,4 +166,12 @@ export const korean: CameraTexts = {
   recordingDeleted: (file, camera) => `"${camera}"의 ${file}을(를) 삭제했습니다.`,
   written: (path, bytes) => `${path}: ${bytes}바이트.`,
   cannotWrite: (path, reason) => `${path}에 쓸 수 없습니다 (${reason}).`,
+  fetched: (size) => `${size}, 모두 받았습니다.`,
+  wasBeingWritten: "아직 기록 중인 파일입니다. 지금까지 기록된 부분을 받았습니다.",
+  alreadyThere: (path) => `${path} 파일이 이미 있습니다. --output으로 다른 파일을 지정하세요.`,
+  goesOn: (size) => `이미 받은 ${size} 뒤부터 이어 받습니다.`,
+  incomplete: (missing, why) => `${missing}를 받지 못했습니다${why === "" ? "" : ` (${why})`}.`,
+  sameLine: "같은 명령을 다시 실행하면 멈춘 곳에서 이어 받습니다.",
+  otherPart: (path) => `${path}은(는) 녹화 파일보다 깁니다. 다른 녹화의 일부이니 지우세요.`,
+  noDisk: "이 프로그램은 파일을 저장할 수 없습니다.",
 };

@@ -18,6 +18,8 @@ import { english as displays } from "./display.ts";
 import { english as nodeAgent } from "./node_agent_english.ts";
 import { english as syncAgent } from "./sync_agent.ts";
 import { SHORT_UNITS } from "../terminal/durations.ts";
+import { english as past } from "./past.ts";
+import { english as show } from "./show_english.ts";
 import type { Texts } from "./texts.ts";
 
 /** English. */
@@ -206,6 +208,10 @@ export const english: Texts = {
     masterBefore: "was the master",
     containerRunning: "running",
     notStarted: "not started",
+    "poll.up": "answers",
+    "poll.down": "does not answer",
+    no_peers: "no peers",
+    catching_up: "catching up",
   },
   usage: {
     unknownCommand: (word) => `There is no command "${word}".`,
@@ -233,6 +239,8 @@ export const english: Texts = {
   ready,
   backups,
   movingIn,
+  past,
+  show,
   schedules,
   cameras,
   badValue: (rule, got) => `must be ${rule}, got ${got}.`,
@@ -325,6 +333,7 @@ export const english: Texts = {
 
 /** What is listed, where it is called otherwise than in a path. */
 const KINDS: Readonly<Record<string, string>> = {
+  "key-backups": "backups of keys",
   "session-key": "session key",
   "session-keys": "session keys",
   "sync-host": "sync host",

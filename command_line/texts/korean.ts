@@ -17,6 +17,9 @@ import { korean as displayAgent } from "./display_agent.ts";
 import { korean as displays } from "./display.ts";
 import { korean as nodeAgent } from "./node_agent_korean.ts";
 import { korean as syncAgent } from "./sync_agent.ts";
+import { states } from "./korean_states.ts";
+import { korean as past } from "./past.ts";
+import { korean as show } from "./show_korean.ts";
 import type { Texts } from "./texts.ts";
 
 /** Korean. */
@@ -195,56 +198,7 @@ export const korean: Texts = {
     culprits: "원인",
   },
   nodes: koreanNodes,
-  states: {
-    queued: "대기",
-    sent: "전송됨",
-    acknowledged: "수신 확인",
-    running: "실행 중",
-    completed: "완료",
-    failed: "실패",
-    timed_out: "시간 초과",
-    cancelled: "취소됨",
-    unknown: "알 수 없음",
-    online: "온라인",
-    stale: "응답 지연",
-    offline: "오프라인",
-    maintenance: "점검 중",
-    never_seen: "접속한 적 없음",
-    idle: "유휴",
-    error: "오류",
-    starting: "시작 중",
-    restarting: "재시작 중",
-    coolingDown: "휴지 중",
-    stopping: "중지 중",
-    stopped: "중지됨",
-    master: "마스터",
-    slave: "슬레이브",
-    free: "동기 안 됨",
-    flapping: "상태 반복 변경",
-    synced: "동기화됨",
-    degraded: "일부 이상",
-    lost: "동기 상실",
-    silent: "응답 지연",
-    unheard: "아직 수신 없음",
-    missing: "보고된 적 없음",
-    ambiguous: "주소 중복",
-    unknownState: "알 수 없는 상태",
-    masterBefore: "이전 마스터",
-    ok: "정상",
-    containerRunning: "실행 중",
-    syncing: "동기화 중",
-    waiting: "대기",
-    streaming: "수신 중",
-    connecting: "연결 중",
-    stalled: "멈춤",
-    rotating: "교체 중",
-    verifying: "확인 중",
-    verified: "확인됨",
-    notStarted: "시작 안 함",
-    skipped: "건너뜀",
-    missed: "놓침",
-    partial: "일부 완료",
-  },
+  states,
   usage: {
     unknownCommand: (word) => `"${word}" 명령은 없습니다.`,
     unknownOption: (word) => `여기에는 ${word} 옵션이 없습니다.`,
@@ -271,6 +225,8 @@ export const korean: Texts = {
   ready,
   backups,
   movingIn,
+  past,
+  show,
   schedules,
   cameras,
   badValue: (rule, got) => `올바른 값: ${rule}. 받은 값: ${got}.`,
@@ -366,6 +322,11 @@ export const korean: Texts = {
 };
 
 const KINDS: Readonly<Record<string, string>> = {
+  member: "멤버",
+  machine: "장비",
+  machines: "장비",
+  changes: "변화 기록",
+  "key-backups": "키 백업",
   display: "디스플레이",
   displays: "디스플레이",
   preset: "프리셋",

@@ -15,6 +15,8 @@ import type { DemoTexts } from "./demo.ts";
 import type { DoctorTexts } from "./doctor.ts";
 import type { EditTexts } from "./edit.ts";
 import type { ReadyTexts } from "./ready.ts";
+import type { PastTexts } from "./past.ts";
+import type { ShowTexts } from "./show.ts";
 import type { ScheduleTexts } from "./schedule.ts";
 import { english } from "./english.ts";
 import { korean } from "./korean.ts";
@@ -53,7 +55,7 @@ export interface Texts {
   readonly columns: Readonly<Record<ColumnText, string>>;
   /** Node hosts, containers and the console. */
   readonly nodes: NodeTexts;
-  /** Words for states, by their wire name. */
+  /** Words for states, by their wire name; where that means something else elsewhere, by kind, dot, name. */
   readonly states: Readonly<Record<string, string>>;
   /** What is wrong with how a command was typed. */
   readonly usage: {
@@ -81,6 +83,10 @@ export interface Texts {
   readonly backups: BackupTexts;
   readonly audit: AuditTexts;
   readonly movingIn: MovingInTexts;
+  /** What was, machines, backups of keys. */
+  readonly past: PastTexts;
+  /** One member. */
+  readonly show: ShowTexts;
   readonly schedules: ScheduleTexts;
   readonly cameras: CameraTexts;
   badValue(rule: string, got: string): string;

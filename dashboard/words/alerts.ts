@@ -1,3 +1,10 @@
+import {
+  ALERT_RULES,
+  ALERT_SEVERITIES,
+  ALERT_STATES,
+  ALERT_STEPS,
+  KOREAN_ALERT_STEPS,
+} from "../../wording/alert_words.ts";
 import { wordsOf } from "./language.ts";
 
 /** Words of the pages of alerts, maintenance and channels. */
@@ -38,15 +45,7 @@ export const alertWords = wordsOf({
   snoozed: "quiet until",
   unsnooze: "Speak again",
   steps: "What happened",
-  stepKinds: {
-    opened: "opened",
-    reopened: "came back",
-    acknowledged: "acknowledged",
-    snoozed: "snoozed",
-    noticed: "told",
-    reminded: "reminded",
-    resolved: "resolved",
-  },
+  stepKinds: ALERT_STEPS,
   tabs: { alerts: "Alerts", maintenance: "Maintenance", channels: "Channels" },
   tabsLabel: "Kinds of alerts",
   maintenance: {
@@ -101,24 +100,10 @@ export const alertWords = wordsOf({
   search: "알림 검색",
   state: "상태",
   unresolved: "해결되지 않음",
-  states: { open: "열림", acknowledged: "확인함", resolved: "해결됨" },
-  severities: { critical: "심각", warning: "주의" },
-  severityFrom: { critical: "심각만", warning: "주의와 심각" },
-  rules: {
-    offline: "오프라인",
-    stale: "응답 지연",
-    unhealthy: "비정상",
-    wall: "월 동기 이탈",
-    commandFailed: "명령 실패",
-    keyRotation: "키 교체",
-    missedKeyBackup: "키 백업 누락",
-    unclaimedPayout: "지급 미수령",
-    validatorLost: "검증인 상실",
-    cameraStalled: "카메라 멈춤",
-    diskLow: "디스크 부족",
-    overload: "과부하",
-    missedHostBackup: "백업 누락",
-  },
+  states: ALERT_STATES,
+  severities: ALERT_SEVERITIES,
+  severityFrom: { critical: "심각만", warning: "경고와 심각" },
+  rules: ALERT_RULES,
   none: "지금까지 문제가 없습니다.",
   noneOpen: "문제가 없습니다.",
   rule: "알림",
@@ -133,15 +118,7 @@ export const alertWords = wordsOf({
   snoozed: "알리지 않음, 종료",
   unsnooze: "다시 알리기",
   steps: "일어난 일",
-  stepKinds: {
-    opened: "발생",
-    reopened: "다시 발생",
-    acknowledged: "확인",
-    snoozed: "미룸",
-    noticed: "통지",
-    reminded: "재통지",
-    resolved: "해결",
-  },
+  stepKinds: KOREAN_ALERT_STEPS,
   tabs: { alerts: "알림", maintenance: "점검", channels: "채널" },
   tabsLabel: "알림 종류",
   maintenance: {

@@ -1,3 +1,4 @@
+import { SCHEDULE_RUN_STATES } from "../../wording/korean_words.ts";
 import { wordsOf } from "./language.ts";
 
 /** Words of the pages of schedules. */
@@ -110,17 +111,7 @@ export const scheduleWords = wordsOf({
   by: "권한 주체",
   runs: "실행 기록",
   noRuns: "아직 실행하지 않았습니다.",
-  states: {
-    waiting: "대기",
-    starting: "시작 중",
-    running: "실행 중",
-    completed: "완료",
-    partial: "일부 완료",
-    failed: "실패",
-    unknown: "결과 불명",
-    skipped: "건너뜀",
-    missed: "놓침",
-  },
+  states: SCHEDULE_RUN_STATES,
   counts: (completed: number, total: number) => `${total}개 중 ${completed}개`,
   tabs: { overview: "실행 기록", edit: "편집" },
   tabsLabel: "이 일정 정보",

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { splitLine } from "../../command_line/console/split_line.ts";
-import { withApi } from "../adapters/http/api_bench.ts";
+import { type ApiBench, withApi } from "../adapters/http/api_bench.ts";
 import { type ApiOperation, readApiDocument } from "../support/api/api_document.ts";
 import { reachStage } from "./fakes/reach_stage.ts";
-import { REACHED } from "./fakes/reach_table.ts";
+import { type Reach, REACHED } from "./fakes/reach_table.ts";
+import { READ } from "./fakes/read_table.ts";
 
 /** Whether a request is one that an operation takes; `path` starts behind `/api/v1`. */
 function isOf(operation: ApiOperation, { method, path }: { method: string; path: string }) {
@@ -13,23 +14,49 @@ function isOf(operation: ApiOperation, { method, path }: { method: string; path:
     parts.every((part, at) => part.startsWith("{") || part === asked[at]);
 }
 
+/** Every operation of the API that is one of these, held against a table of lines. */
+async function operationsIn(
+  table: Readonly<Record<string, Reach>>,
+  isOne: (operation: ApiOperation) => boolean,
+  bench: ApiBench,
+): Promise<readonly (readonly [ApiOperation, line: string])[]> {
+  const { operations } = await readApiDocument((path) => bench.request(path));
+  const wanted = operations.filter(isOne);
+  const ids = wanted.map(({ operationId }) => operationId);
+  assert.deepEqual(ids.filter((id) => !Object.hasOwn(table, id)), [], "without a line");
+  assert.deepEqual(Object.keys(table).filter((id) => !ids.includes(id)), [], "no operation");
+  return wanted.flatMap((operation) => {
+    const reach = table[operation.operationId] ?? assert.fail();
+    return "none" in reach ? [] : [[operation, reach.line] as const];
+  });
+}
+
+/** How often a line sends an operation. It must end well. */
+async function sentBy(line: string, operation: ApiOperation): Promise<number> {
+  const host = reachStage();
+  // There is a command to be cancelled, or waited for.
+  await host.run("send", "Left", "check");
+  const before = host.api.asked.length;
+  const { code, err } = await host.run(...splitLine(line) ?? []);
+  assert.equal(code, 0, `${line}: ${err}`);
+  return host.api.asked.slice(before).filter((asked) => isOf(operation, asked)).length;
+}
+
 Deno.test("every operation that changes something is sent by a command line, or has a reason why not", () =>
   withApi(async (bench) => {
-    const { operations } = await readApiDocument((path) => bench.request(path));
-    const changing = operations.filter(({ method }) => method !== "GET");
-    const ids = changing.map(({ operationId }) => operationId);
-    assert.deepEqual(ids.filter((id) => !Object.hasOwn(REACHED, id)), [], "without a line");
-    assert.deepEqual(Object.keys(REACHED).filter((id) => !ids.includes(id)), [], "no operation");
-    for (const operation of changing) {
-      const reach = REACHED[operation.operationId] ?? assert.fail();
-      if ("none" in reach) continue;
-      const host = reachStage();
-      // There is a command to be cancelled.
-      await host.run("send", "Left", "check");
-      const before = host.api.asked.length;
-      const { code, err } = await host.run(...splitLine(reach.line) ?? []);
-      const sent = host.api.asked.slice(before).filter((asked) => isOf(operation, asked));
-      assert.equal(sent.length, 1, `${reach.line}: ${err}`);
-      assert.equal(code, 0, `${reach.line}: ${err}`);
+    const changing = await operationsIn(REACHED, ({ method }) => method !== "GET", bench);
+    for (const [operation, line] of changing) {
+      assert.equal(await sentBy(line, operation), 1, line);
+    }
+  }));
+
+Deno.test("every operation that only reads is shown by a command line, or has a reason why not", () =>
+  withApi(async (bench) => {
+    const reading = await operationsIn(READ, ({ method }) => method === "GET", bench);
+    for (const [operation, line] of reading) {
+      assert.ok(
+        await sentBy(line, operation) > 0,
+        `${line} does not read ${operation.operationId}`,
+      );
     }
   }));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as korean from "../../wording/korean_words.ts";
 import { widthOf } from "../../command_line/terminal/console.ts";
 import { didYouMean } from "../../command_line/terminal/did_you_mean.ts";
 import { parseDuration, wordDuration } from "../../command_line/terminal/durations.ts";
@@ -89,3 +90,29 @@ Deno.test("the Korean catalogue says in Korean all that the English one says", (
     assert.ok(typed ? said.length > 0 : /[가-힣]/.test(said), path);
   }
 });
+
+const TABLES: readonly (readonly [of: string, table: Readonly<Record<string, string>>])[] = [
+  ["command", korean.COMMAND_STATES],
+  ["run", korean.SCHEDULE_RUN_STATES],
+  ["stream", korean.STREAM_STATES],
+  ["chain", korean.CHAIN_STATES],
+  ["verdict", korean.WALL_VERDICTS],
+  ["condition", korean.WALL_CONDITIONS],
+  ["sync", korean.SYNC_STATES],
+  ["node", korean.NODE_HEALTH],
+  ["display", korean.DISPLAY_HEALTH],
+  ["container", korean.CONTAINER_HEALTH],
+  ["liveness", korean.LIVENESS_STATES],
+];
+
+/** A run of a schedule is told as a command is. */
+const TOLD_AS: Readonly<Record<string, string>> = { run: "command" };
+
+for (const [of, table] of TABLES) {
+  Deno.test(`the Korean command line has the dashboard's word for each state of a ${of}`, () => {
+    const { states } = textsFor("ko", "");
+    for (const [name, word] of Object.entries(table)) {
+      assert.equal(states[`${TOLD_AS[of] ?? of}.${name}`] ?? states[name], word, name);
+    }
+  });
+}

@@ -7,7 +7,7 @@ const EXPIRES_MS = 7 * 86_400_000;
 
 const REASON = {
   en: "It is not a validator any more.",
-  ko: "더 이상 검증자가 아닙니다.",
+  ko: "더 이상 검증인가 아닙니다.",
 };
 
 /** A node ceased to validate. It takes it back when it validates again. */

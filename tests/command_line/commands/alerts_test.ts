@@ -101,3 +101,25 @@ Deno.test("maintenance begin finds members by what people call them, and refuses
   const made = host.api.asked.filter(({ method }) => method === "POST");
   assert.equal(made.length, 1);
 });
+
+Deno.test("alert show tells what an alert is about, and what happened to it", async () => {
+  const host = hostWith({ ...ALERT, rootId: 7, flaps: 2 });
+  const kim = { at: at(5_000), kind: "acknowledged", by: "Kim\u202e", note: "On my way" } as const;
+  host.api.alerts.steps.push({ at: at(125_000), kind: "opened", by: null, note: "" }, kim);
+  const { code, out } = await host.run("alert", "show", "12");
+  assert.equal(code, 0);
+  assert.equal(
+    out,
+    "Alert       12\nState       open\nSeverity    critical\nWhat        offline\n" +
+      "Who         node rack [2J\nWhy         It is offline.\n" +
+      "Opened      2026-03-01 18:27 Asia/Seoul (2 m 5 s ago)\n" +
+      "Because of  alert 7\nBelow       8\nCame back   2\n\n" +
+      "When (Asia/Seoul)    What          Who   Note\n" +
+      "2026-03-01 18:27:55  opened        -\n" +
+      "2026-03-01 18:29:55  acknowledged  Kim   On my way\n",
+  );
+  assert.equal(JSON.parse((await host.run("alert", "show", "12", "--json")).out).steps.length, 2);
+  host.env.SIGNALBOX_LANG = "ko";
+  assert.match((await host.run("alert", "show", "12")).out, /18:29:55 +확인 +Kim +On my way$/m);
+  assert.equal((await host.run("alert", "show", "x")).code, 2);
+});

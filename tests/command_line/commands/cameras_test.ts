@@ -188,7 +188,7 @@ Deno.test("cameras are spoken of in Korean as well", async () => {
   host.env.SIGNALBOX_LANG = "ko";
   const { out } = await host.run("list", "cameras");
   assert.match(out, /스트림/);
-  assert.match(out, /▶ 수신 중/);
+  assert.match(out, /▶ 실시간/);
   const { err } = await host.run("camera", "forget", "Nowhere");
   assert.match(err, /카메라/);
   const nothing = await host.run("camera", "delete-recording", "Entrance", "x.mp4");

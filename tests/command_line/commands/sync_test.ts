@@ -56,7 +56,7 @@ Deno.test("list walls shows the verdict, how many are locked and whose fault it 
   const { out } = await host.run("list", "walls");
   assert.match(out, /^Hall +◐ degraded +0\.0 s ago +1\/2 +Left \[2J \(was the master\) +There is/m);
   host.locale = "ko-KR";
-  assert.match((await host.run("list", "walls")).out, /일부 이상.*이전 마스터/);
+  assert.match((await host.run("list", "walls")).out, /일부 이탈.*이전 마스터/);
 });
 
 Deno.test("wall note writes down what was typed, and tells the nearest name of a wall that is not there", async () => {

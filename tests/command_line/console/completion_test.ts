@@ -11,6 +11,7 @@ const NAMES: KnownNames = {
   presets: () => Promise.resolve(["Morning", "Evening show"]),
   groups: () => Promise.resolve(["Lobby"]),
   syncHosts: () => Promise.resolve(["Hall left", "Hall right"]),
+  walls: () => Promise.resolve(["Wall_01"]),
   cameras: () => Promise.resolve(["Entrance", "North hall"]),
   containers: (host) => Promise.resolve(host === "client123" ? ["3node0", "node1"] : []),
   listed: ["nodes", "containers"],
@@ -66,6 +67,18 @@ const COMPLETED: readonly (readonly [line: string, candidates: readonly string[]
   ["key reveal client123/", ["client123/3node0", "client123/node1"]],
   ["key reveal client124 ", []],
   ["camera del", ["delete-recording "]],
+  ["camera do", ["download "]],
+  ["show L", ["Left "]],
+  ["show client123/3", ["client123/3node0 "]],
+  ["show node:client123/3", ["node:client123/3node0 "]],
+  ["show wall:", ["wall:Wall_01 "]],
+  ['show "camera:N', ['"camera:North hall" ']],
+  ["show Left ", []],
+  ["show --notes 5 Left --js", ["--json "]],
+  ["history --kind ", ["display", "node", "container", "sync", "camera"]],
+  ["history --since 24h Hal", []],
+  ['history "Hall l', ['"Hall left" ']],
+  ["history Left --si", ["--since "]],
   ["constructor ", []],
   ["quit now", []],
 ];
@@ -82,7 +95,7 @@ Deno.test("completeLine() offers all commands in an empty line", async () => {
   const [offered] = await completeLine("", NAMES);
   assert.deepEqual(offered, [
     ...["help", "list", "send", "broadcast", "preset", "group", "display", "sync", "node", "key"],
-    ...["camera", "wait", "cancel", "quit"],
+    ...["camera", "show", "history", "wait", "cancel", "quit"],
   ]);
 });
 

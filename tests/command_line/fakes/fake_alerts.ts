@@ -1,4 +1,4 @@
-import type { Alert } from "../../../protocols/api/alert.ts";
+import type { Alert, AlertStep } from "../../../protocols/api/alert.ts";
 import { MaintenanceDraft, type MaintenanceWindow } from "../../../protocols/api/maintenance.ts";
 import type { Asked } from "./fake_api.ts";
 import { TIME } from "./samples.ts";
@@ -6,6 +6,7 @@ import { TIME } from "./samples.ts";
 /** The API's alerts and maintenance windows in memory, as far as the command line uses them. */
 export class FakeAlerts {
   readonly alerts: Alert[] = [];
+  readonly steps: AlertStep[] = [];
   readonly windows: MaintenanceWindow[] = [];
 
   /** Undefined: it is no request about them. */
@@ -14,6 +15,7 @@ export class FakeAlerts {
     const alert = this.alerts.find((each) => String(each.id) === id);
     switch (`${method} ${kind} ${verb ?? ""}`) {
       case "GET alerts ": {
+        if (id !== undefined) return Response.json({ ...alert, steps: this.steps });
         const isOpen = query.get("state") === "unresolved";
         const items = this.alerts.filter(({ state }) => !isOpen || state !== "resolved");
         return Response.json({ items, nextCursor: null });

@@ -1,6 +1,6 @@
 import type { ActorReport } from "../../../protocols/api/actor.ts";
 import type { Command } from "../../../protocols/api/command.ts";
-import type { Display } from "../../../protocols/api/display.ts";
+import type { Display, DisplayDetail } from "../../../protocols/api/display.ts";
 import type { Execution } from "../../../protocols/api/execution.ts";
 import type { ProblemCode } from "../../../protocols/api/problem.ts";
 import type { Ready } from "../../../protocols/api/ready.ts";
@@ -13,6 +13,7 @@ import { FakeAudit } from "./fake_audit.ts";
 import { FakeCameras } from "./fake_cameras.ts";
 import { FakeEdits } from "./fake_edits.ts";
 import { FakeNodes } from "./fake_nodes.ts";
+import { FakePast } from "./fake_past.ts";
 import { FakeSchedules } from "./fake_schedules.ts";
 import { FakeSessionKeys } from "./fake_session_keys.ts";
 import { deleted, page, problem } from "./answers.ts";
@@ -57,6 +58,9 @@ export class FakeApi {
   readonly alertChannels = new FakeAlertChannels();
   readonly hostBackups = new FakeHostBackups();
   readonly cameras = new FakeCameras((row) => this.#added({ ...row, id: this.#nextId() }));
+  readonly past = new FakePast();
+  /** What each display keeps of itself, oldest first. */
+  readonly displayNotes: DisplayDetail["notes"] = [];
   readonly endings = new Map<string, Ending>();
   /** What a command says, as event streams: one for each time that somebody listens. */
   readonly spoken: string[] = [];
@@ -118,6 +122,8 @@ export class FakeApi {
   #answer(asked: Asked): Response {
     const [, kind, part, verb] = asked.path.split("/");
     const id = part?.replace(/^id:/, "");
+    const past = this.past.answer(asked);
+    if (past !== undefined) return past;
     switch (`${asked.method} ${kind}`) {
       case "GET displays":
         return part === undefined ? page(this.displays, asked) : this.#display(part);
@@ -135,7 +141,7 @@ export class FakeApi {
         return this.#run(Number(id), verb === "execute" ? "execute" : "stop", asked);
       case "GET commands":
         if (verb === "output") return this.#speak();
-        return id === undefined ? page(this.commands, asked) : this.#command(id);
+        return id === undefined ? this.#commandsOf(asked) : this.#command(id);
       case "DELETE commands":
         return this.#cancel(id ?? "");
       case "GET executions":
@@ -145,7 +151,7 @@ export class FakeApi {
       case "DELETE sync-hosts":
         return deleted(this.syncHosts, Number(id));
       case "GET walls":
-        return Response.json({ items: this.walls });
+        return this.#wall(part);
       case "POST walls":
         return this.#note(id ?? "", asked);
       case "GET tokens":
@@ -173,7 +179,7 @@ export class FakeApi {
     const found = this.displays.find(({ name, aliases }) => [name, ...aliases].some(called)) ??
       this.displays.find(({ id }) => called(String(id)) || called(`id:${id}`));
     if (!found) return problem("notFound", `there is no display ${typed}`);
-    return Response.json({ ...found, notes: [] });
+    return Response.json({ ...found, notes: this.displayNotes });
   }
 
   #editDisplay(typed: string, { body }: Asked): Response {
@@ -255,11 +261,27 @@ export class FakeApi {
     return Response.json(this.commands[at]);
   }
 
+  #wall(typed: string | undefined): Response {
+    if (typed === undefined) return Response.json({ items: this.walls });
+    const found = this.walls.find(({ name }) => name === typed);
+    if (!found) return problem("notFound", `there is no wall ${typed}`);
+    const notes = found.lastNote === null ? [] : [found.lastNote];
+    return Response.json({ ...found, notes });
+  }
+
   #note(wall: string, { body }: Asked): Response {
     const found = this.walls.find(({ name }) => name === wall);
     if (!found) return problem("notFound", `there is no wall ${wall}`);
     const note = { id: 1, entryId: found.entryId, at: TIME, by: "operator", text: body.text };
     return Response.json(note, { status: 201 });
+  }
+
+  #commandsOf(asked: Asked): Response {
+    const of = asked.query.get("target");
+    const wanted = this.commands.filter(({ target: { kind, key } }) =>
+      of === null || of === `${kind}/${key}`
+    );
+    return page(wanted, asked);
   }
 
   #command(id: string): Response {
@@ -276,7 +298,9 @@ export class FakeApi {
   }
 
   #syncHost(typed: string): Response {
-    const found = this.syncHosts.find(({ id, name }) => [name, String(id)].includes(typed));
+    const found = this.syncHosts.find(({ id, name }) =>
+      [name, String(id), `id:${id}`].includes(typed)
+    );
     return found ? Response.json(found) : problem("notFound", `there is no sync host ${typed}`);
   }
 }

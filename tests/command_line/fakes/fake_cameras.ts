@@ -8,6 +8,10 @@ export class FakeCameras {
   readonly cameras: Camera[] = [];
   readonly recordings: Recording[] = [];
   readonly picture = Uint8Array.of(0xff, 0xd8, 0xff, 0xd9);
+  /** Every recording holds this. */
+  readonly recorded = new TextEncoder().encode("all that was recorded");
+  /** Bytes after which a download breaks off; undefined: never. */
+  breaksAfter: number | undefined;
   readonly #submit: (row: Command) => Command;
 
   constructor(submit: (row: Command) => Command) {
@@ -19,7 +23,7 @@ export class FakeCameras {
   }
 
   /** Undefined: it is no request about cameras, or about one that is not there. */
-  answer({ method, path, body, query }: Asked): Response | undefined {
+  answer({ method, path, body, query, headers }: Asked): Response | undefined {
     const [, kind, camera, part, file] = path.split("/");
     if (kind !== "cameras") return undefined;
     if (camera === undefined) return this.#list(query);
@@ -30,7 +34,9 @@ export class FakeCameras {
       case "GET ":
         return Response.json(found);
       case "GET recordings":
-        return Response.json({ items: this.recordings });
+        return file === undefined
+          ? Response.json({ items: this.recordings })
+          : this.#download(headers.get("range"));
       case "GET snapshot.jpg":
         return new Response(this.picture);
       case "DELETE recordings":
@@ -43,9 +49,16 @@ export class FakeCameras {
     return undefined;
   }
 
+  #download(range: string | null): Response {
+    const from = Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? 0);
+    const bytes = this.recorded.subarray(from, this.breaksAfter);
+    return new Response(bytes, { status: range === null ? 200 : 206 });
+  }
+
   #find(nameOrId: string): Camera | undefined {
     return this.cameras.find(({ name }) => name === nameOrId) ??
-      this.cameras.find(({ id }) => [String(id), `id:${id}`].includes(nameOrId));
+      this.cameras.find(({ id }) => [String(id), `id:${id}`].includes(nameOrId)) ??
+      this.cameras.find(({ address }) => address === nameOrId);
   }
 
   #list(query: URLSearchParams): Response {

@@ -19,6 +19,7 @@ import { runCommandLine } from "../../../command_line/program.ts";
 import type { Settings, SettingsOutcome } from "../../../command_line/settings/settings.ts";
 import { FakeApi } from "./fake_api.ts";
 import { FakeBackups } from "./fake_backups.ts";
+import { FakeDownloads } from "./fake_downloads.ts";
 import { FakeOldFiles } from "./fake_old_files.ts";
 import { FakePrompt } from "./fake_prompt.ts";
 
@@ -39,6 +40,7 @@ export class FakeHost {
   readonly files = new Map<string, string>();
   /** Files that are no text. */
   readonly pictures = new Map<string, Uint8Array>();
+  readonly downloads = new FakeDownloads();
   readonly tokens: TokenRow[] = [];
   readonly accounts: (AccountRow & { readonly password: string })[] = [];
   readonly openedFolders: string[] = [];
@@ -126,6 +128,7 @@ export class FakeHost {
         this.pictures.set(path, bytes);
         return Promise.resolve();
       },
+      openDownload: (place) => Promise.resolve(this.downloads.open(place)),
       readInput: (maxBytes) => Promise.resolve(this.input.slice(0, maxBytes)),
       env: this.env,
       readTextFile: (path) => this.#read(path),

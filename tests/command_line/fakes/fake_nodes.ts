@@ -1,7 +1,8 @@
 import type { Command } from "../../../protocols/api/command.ts";
 import type { Container } from "../../../protocols/api/container.ts";
-import type { Node } from "../../../protocols/api/node.ts";
+import type { Node, NodeNote } from "../../../protocols/api/node.ts";
 import type { Rotation } from "../../../protocols/api/node_command.ts";
+import { problem } from "./answers.ts";
 import type { Asked } from "./fake_api.ts";
 import { commandRow, displayBody, TIME } from "./samples.ts";
 
@@ -14,6 +15,8 @@ export class FakeNodes {
   readonly containers: Container[] = [];
   /** Answered to the next broadcast, and moved on one step whenever it is read. */
   rotation: Rotation | undefined;
+  /** What each host keeps of itself, oldest first. */
+  readonly notes: NodeNote[] = [];
   readonly #submit: Submit;
 
   constructor(submit: Submit) {
@@ -31,9 +34,12 @@ export class FakeNodes {
       return Response.json({ items: [this.rotation].filter((each) => each !== undefined) });
     }
     if (kind === "rotations") return this.#rotating(method);
+    if (kind === "containers") return Response.json({ items: this.containers, nextCursor: null });
     if (kind !== "nodes") return undefined;
     if (method === "GET") {
-      return serverId === undefined ? this.#list(query) : this.#containersOf(serverId);
+      if (serverId === undefined) return this.#list(query);
+      if (part === undefined) return this.#detail(serverId);
+      return name === undefined ? this.#containersOf(serverId) : this.#container(serverId, name);
     }
     if (method === "DELETE") return this.#forget(serverId ?? "");
     const action = String(body.command);
@@ -52,6 +58,18 @@ export class FakeNodes {
       `${serverId} ${name}`.toLowerCase().includes(wanted)
     );
     return Response.json({ items, nextCursor: null });
+  }
+
+  #detail(wanted: string): Response {
+    const found = this.hosts.find(({ serverId }) => serverId === wanted);
+    if (!found) return problem("notFound", `there is no node ${wanted}`);
+    const members = this.containers.filter(({ serverId }) => serverId === wanted);
+    return Response.json({ ...found, members, notes: this.notes });
+  }
+
+  #container(wanted: string, name: string): Response {
+    const found = this.containers.find((each) => each.serverId === wanted && each.name === name);
+    return found ? Response.json(found) : problem("notFound", `there is no container ${name}`);
   }
 
   #forget(wanted: string): Response {

@@ -18,7 +18,8 @@ export function reachStage(): FakeHost {
   api.syncHosts.push(syncHostBody(1, { name: "Hall left" }));
   api.walls.push(wallBody("Hall"));
   api.cameras.add("Entrance");
-  api.cameras.recordings.push(recordingBody("now.mp4"));
+  api.cameras.recordings.push(recordingBody("now.mp4", { bytes: api.cameras.recorded.length }));
+  api.spoken.push('event: end\ndata: {"type":"end","state":"completed","reason":null}\n\n');
   api.sessionKeys.push(sessionKeyBody("key_1_a"));
   api.alerts.alerts.push(alertBody());
   api.schedules.add();
