@@ -26,6 +26,10 @@ export interface LogLine {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+const NEVER = { busy: Infinity, overloaded: Infinity };
+/** Other tests run in the same process: their memory and their work are no overload of this host. */
+const AMONG_OTHERS = { memory: NEVER, eventLoop: NEVER };
+
 /** Runs a test against a control host of its own, and stops that in order. */
 export async function withControlHost(
   test: (under: HostUnderTest) => Promise<void>,
@@ -36,7 +40,8 @@ export async function withControlHost(
     const log: LogLine[] = [];
     const write = (line: string) => void log.push(JSON.parse(line));
     configureLogging({ level: "info", format: "json", terminal: false, write });
-    const host = await startControlHost(testSettings(dataDir, changes), tuning);
+    const load = { ...AMONG_OTHERS, ...tuning.load };
+    const host = await startControlHost(testSettings(dataDir, changes), { ...tuning, load });
     const port = (name: string) => host.ports.get(name)?.port ?? 0;
     const url = `http://127.0.0.1:${port("http")}`;
     try {

@@ -63,7 +63,8 @@ export function tileOf(page: Page, nth = 0) {
   const read = (name: string) => section.getAttribute(`data-${name}`);
   return {
     section,
-    state: () => read("state"),
+    /** Resolves when it says that its pictures are live. */
+    isLive: () => section.and(page.locator("[data-state=live]")).waitFor({ timeout: PATIENCE_MS }),
     player: () => read("player"),
     decodedFrames: async () => Number(await read("decoded-frames")),
     /** Resolves when so many more frames have been decoded. */
