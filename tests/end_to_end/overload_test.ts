@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { cpus } from "node:os";
+import { loadLimits } from "../../actors/load.ts";
 import { residentBytes } from "../../bench/displays/process_stat.ts";
 import { FLOODS } from "../../bench/overload/floods.ts";
 import { startOperator } from "../../bench/overload/operator.ts";
@@ -17,6 +18,8 @@ const LONG = Deno.env.get("SIGNALBOX_TEST_LONG") === "1";
 const PATIENCE_MS = 10_000;
 const MEBIBYTE = 1_048_576;
 const CEILING_MEBIBYTES = 1_536;
+/** That any process is over. */
+const CEILING_OF_ONE = 1;
 const SIGN_IN_MS = 2_000;
 /** One of each port, all at once, for the fast ring. */
 const A_FEW = [
@@ -70,7 +73,6 @@ for (const name of LONG ? Object.keys(FLOODS) : []) {
 }
 
 Deno.test("an overloaded control host says so everywhere, refuses what is expensive, and takes commands", async () => {
-  // A ceiling that any process is over.
   await withControlHost(
     async ({ api, url, devicePort, log }) => {
       const health = async () => Health.parse(await (await fetch(`${url}/healthz`)).json());
@@ -94,7 +96,7 @@ Deno.test("an overloaded control host says so everywhere, refuses what is expens
       const lines = log.filter(({ logger }) => logger === "signalbox.load");
       assert.deepEqual(lines.map(({ message }) => message), ["overloaded: too much of memory"]);
     },
-    {},
-    { memoryCeiling: 1 },
+    { load: loadLimits(CEILING_OF_ONE) },
+    { memoryCeiling: CEILING_OF_ONE },
   );
 });
