@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import type { Arrivals } from "../arrivals.ts";
@@ -94,11 +95,13 @@ export class DeviceConnection {
     }
     const waitMs = this.#place.handshakes.enter(this.#place.peerAddress);
     if (waitMs === 0) return this.#shakeHands(tls);
-    // Nothing is read meanwhile, so nothing gathers.
+    // Nothing is taken from it meanwhile, so no more gathers than a stream buffers.
     this.#turn = setTimeout(() => this.#decrypt(), waitMs);
   }
 
   #shakeHands({ secureContext }: NonNullable<DeviceAcceptors["tls"]>): void {
+    if (this.#raw.destroyed) return;
+    joinBuffered(this.#raw);
     // From here on the raw socket belongs to the wrapper; resuming it would steal the wrapper's bytes.
     this.#socket = new TLSSocket(this.#raw, { isServer: true, secureContext });
     this.#socket.on("error", (error: Error) => this.#decryptFailed(error));
@@ -133,4 +136,14 @@ export class DeviceConnection {
     this.#place.report({ kind, peerAddress: this.#place.peerAddress, detail });
     this.destroy();
   }
+}
+
+/**
+ * Makes one piece of what a socket has buffered. The TLS wrapper takes piece after piece, also when the first was no TLS
+ * and has ended it; the next one would then end the program.
+ */
+function joinBuffered(socket: Socket): void {
+  const pieces: Uint8Array[] = [];
+  for (let piece = socket.read(); piece !== null; piece = socket.read()) pieces.push(piece);
+  if (pieces.length > 0) socket.unshift(Buffer.concat(pieces));
 }

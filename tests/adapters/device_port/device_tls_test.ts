@@ -128,3 +128,22 @@ Deno.test("a TLS handshake whose turn does not come within the opening time is g
     await assert.rejects(second);
     first.destroy();
   }));
+
+Deno.test("what is no TLS, and comes in many pieces while its turn is waited for, is refused alone", () =>
+  withPort({
+    acceptors: { tls, text },
+    limits: { handshakes: { arrivalsPerSecond: 5, burstArrivals: 1 } },
+  }, async ({ port, problem }) => {
+    const others = await Promise.all([dialTls(port), dialTls(port)]);
+    const broken = await dial(port);
+    const ended = readToEnd(broken);
+    broken.write(Uint8Array.of(0x16, 0x03, 0x01, 0x00, 0x04, 0xde, 0xad, 0xbe, 0xef));
+    for (let piece = 0; piece < 20; piece++) {
+      // Each is a piece of its own where it arrives.
+      await new Promise((resolve) => setImmediate(resolve));
+      broken.write(new Uint8Array(8_192).fill(piece));
+    }
+    await ended;
+    await problem("tlsFailed");
+    for (const socket of [...others, broken, await dialTls(port)]) socket.destroy();
+  }));
