@@ -19,7 +19,8 @@ export async function withSmallDisk(
     }
     await use(folder);
   } finally {
-    works("umount", [folder]);
+    // Whoever was killed may hold a file of it for a moment longer.
+    works("umount", ["--lazy", folder]);
     await Deno.remove(folder);
   }
 }
