@@ -1,10 +1,8 @@
 import { Machine } from "../../protocols/api/machine.ts";
 import type { ApiClient } from "./api_client.ts";
 import { MOST_NAMES, noSuch } from "./find.ts";
+import { MAX_QUERY } from "./find_node.ts";
 import type { Texts } from "../texts/texts.ts";
-
-/** Longest text that the API searches for; nothing longer is an address. */
-const MAX_QUERY = 255;
 
 /** The members at one address; where nobody is there, the nearest address is told. */
 export async function findMachine(api: ApiClient, typed: string, texts: Texts): Promise<Machine> {

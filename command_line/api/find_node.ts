@@ -14,8 +14,8 @@ export interface NodeTarget {
   readonly container: string;
 }
 
-/** Longest text that the API searches for; nothing longer is a name. */
-const MAX_QUERY = 255;
+/** Longest text that the API searches for; nothing longer is a name or an address. */
+export const MAX_QUERY = 255;
 
 /** How a target is typed and shown: `client123/3node0`. */
 export function targetName({ serverId, container }: NodeTarget): string {
@@ -25,6 +25,13 @@ export function targetName({ serverId, container }: NodeTarget): string {
 /** Where the API takes commands and answers questions about a host. */
 export function nodePath(serverId: string): string {
   return `/nodes/${encodeURIComponent(serverId)}`;
+}
+
+/** Where the API takes commands and answers questions about a container. */
+export function containerPathOf(
+  { serverId, name }: { readonly serverId: string; readonly name: string },
+): string {
+  return `${nodePath(serverId)}/containers/${encodeURIComponent(name)}`;
 }
 
 /** Node hosts that go by a name: the server id as it is, else server id or machine name in any letter case. */

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
-import { type Recording, RecordingList } from "../../protocols/api/camera.ts";
 import type { ApiClient } from "../api/api_client.ts";
-import { cameraPathOf, findCamera } from "../api/find_camera.ts";
-import { noSuch } from "../api/find.ts";
+import { findCamera } from "../api/find_camera.ts";
+import { findRecording, type FoundRecording } from "../api/find_recording.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { CommandFailure, EXIT } from "../failure.ts";
 import type { DownloadFile, DownloadPlace } from "../host/download_host.ts";
@@ -10,12 +9,6 @@ import { byteProgress, wordBytes } from "../terminal/byte_progress.ts";
 import { visible } from "../terminal/visible.ts";
 
 type Options = ClientOptions & { readonly output?: string };
-
-/** A recording on a camera's disk, and where it is asked for. */
-interface Found {
-  readonly recording: Recording;
-  readonly path: string;
-}
 
 /** `camera download` */
 export function addDownload(camera: Command, cli: CommandLine): void {
@@ -44,7 +37,7 @@ async function download(
   const { console, texts: { cameras: words } } = cli;
   const api = cli.api(flags);
   const { id } = await findCamera(api, typed, cli.texts);
-  const found = await findRecording(api, id, file, cli);
+  const found = await findRecording(api, id, file, cli.texts);
   const path = flags.output ?? file;
   // Recordings of two cameras that began together have one name.
   const place = { path, unfinished: `${path}.camera-${id}.part` };
@@ -67,20 +60,6 @@ async function download(
   }
 }
 
-async function findRecording(
-  api: ApiClient,
-  camera: number,
-  file: string,
-  { texts }: CommandLine,
-): Promise<Found> {
-  const path = `${cameraPathOf(camera)}/recordings`;
-  const { items } = await api.ask(RecordingList, { path });
-  const recording = items.find(({ name }) => name === file);
-  if (recording !== undefined) return { recording, path: `${path}/${encodeURIComponent(file)}` };
-  const names = items.map(({ name }) => name);
-  throw noSuch("recording", file, names, texts, `camera recordings ${camera}`);
-}
-
 async function opened(place: DownloadPlace, cli: CommandLine): Promise<DownloadFile> {
   const { openDownload } = cli.host;
   if (openDownload === undefined) throw new CommandFailure(cli.texts.cameras.noDisk);
@@ -100,7 +79,7 @@ function cannotWrite(path: string, cause: unknown, { texts }: CommandLine): Comm
 async function fill(
   target: DownloadFile,
   { unfinished }: DownloadPlace,
-  { recording, path }: Found,
+  { recording, path }: FoundRecording,
   api: ApiClient,
   cli: CommandLine,
   flags: Options,

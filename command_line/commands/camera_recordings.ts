@@ -1,7 +1,6 @@
 import type { Command } from "commander";
-import { RecordingList } from "../../protocols/api/camera.ts";
-import { cameraPathOf, findCamera } from "../api/find_camera.ts";
-import { noSuch } from "../api/find.ts";
+import { findCamera } from "../api/find_camera.ts";
+import { findRecording, recordingsOf } from "../api/find_recording.ts";
 import { printListing } from "../api/listing.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT } from "../failure.ts";
@@ -34,7 +33,7 @@ async function showRecordings(
   const { columns, beingWritten } = cli.texts.cameras;
   const api = cli.api(flags);
   const { id } = await findCamera(api, typed, cli.texts);
-  const { items } = await api.ask(RecordingList, { path: `${cameraPathOf(id)}/recordings` });
+  const items = await recordingsOf(api, id);
   return printListing(cli, {
     kind: "recordings",
     items,
@@ -75,21 +74,15 @@ async function deleteRecording(
   const { texts, console } = cli;
   const api = cli.api(flags);
   const { id, name } = await findCamera(api, typed, texts);
-  const path = `${cameraPathOf(id)}/recordings`;
-  const { items } = await api.ask(RecordingList, { path });
-  const found = items.find((each) => each.name === file);
-  if (found === undefined) {
-    const names = items.map((each) => each.name);
-    throw noSuch("recording", file, names, texts, `camera recordings ${id}`);
-  }
+  const { recording, path } = await findRecording(api, id, file, texts);
   await confirmedDeed(cli, {
     name: "camera delete-recording",
     danger: texts.cameras.deleteDanger,
     whom: visible(file),
     declined: texts.nothingDone,
   }, flags.yes === true);
-  await api.order({ method: "DELETE", path: `${path}/${encodeURIComponent(file)}` });
-  if (flags.json) console.json(found);
+  await api.order({ method: "DELETE", path });
+  if (flags.json) console.json(recording);
   else console.line(texts.cameras.recordingDeleted(visible(file), visible(name)));
   return EXIT.ok;
 }

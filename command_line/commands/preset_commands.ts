@@ -28,9 +28,20 @@ interface Pair {
   readonly word: string;
 }
 
-/** The pairs of `--on` and `--offset`; half a one is refused before anything is asked. */
-export function pairsOf({ on = [], offset = [] }: TypedCommands, texts: Texts) {
+/** What was typed, taken apart. */
+interface Changes {
+  readonly on: readonly Pair[];
+  readonly off: readonly string[];
+  readonly offset: readonly Pair[];
+}
+
+/** Takes apart what was typed; half a pair is refused before anything is asked. */
+export function changesOf(
+  { on = [], off = [], offset = [] }: TypedCommands,
+  texts: Texts,
+): Changes {
   return {
+    off,
     on: on.map((typed) => pairOf(typed, texts.pairExpected)),
     offset: offset.map((typed) => pairOf(typed, texts.offsetExpected)),
   };
@@ -48,13 +59,12 @@ function pairOf(typed: string, expected: (got: string) => string): Pair {
 export async function commandsOf(
   api: ApiClient,
   before: readonly WantedCommand[],
-  typed: TypedCommands,
+  { on, off, offset }: Changes,
   texts: Texts,
 ): Promise<readonly WantedCommand[]> {
-  const { on, offset } = pairsOf(typed, texts);
   const commands = new Map(before.map((each) => [each.displayId, each]));
   const placed = await place(api, commands, on, texts);
-  await leaveOut(api, commands, placed, typed.off ?? [], texts);
+  await leaveOut(api, commands, placed, off, texts);
   for (const { display, word } of offset) {
     const offsetMs = parseDurationBetween("--offset", word, OFFSETS, texts);
     const { id, name } = await findDisplay(api, display, texts);

@@ -5,7 +5,7 @@ import { EXIT } from "../failure.ts";
 import { findGroup, findPreset } from "../api/find.ts";
 import { repeated } from "../terminal/typed_values.ts";
 import { visible } from "../terminal/visible.ts";
-import { commandsOf, pairsOf } from "./preset_commands.ts";
+import { changesOf, commandsOf } from "./preset_commands.ts";
 
 interface CreateOptions extends ClientOptions {
   readonly on: readonly string[];
@@ -39,7 +39,7 @@ export function addPresetCreate(preset: Command, cli: CommandLine): void {
 
 async function create(cli: CommandLine, name: string, flags: CreateOptions): Promise<number> {
   const { texts, console } = cli;
-  pairsOf(flags, texts);
+  const changes = changesOf(flags, texts);
   const api = cli.api(flags);
   const created = await api.ask(Preset, {
     method: "POST",
@@ -47,7 +47,7 @@ async function create(cli: CommandLine, name: string, flags: CreateOptions): Pro
     body: {
       name,
       barrier: flags.barrier ?? false,
-      commands: await commandsOf(api, [], flags, texts),
+      commands: await commandsOf(api, [], changes, texts),
       ...(flags.description === undefined ? {} : { description: flags.description }),
       ...(flags.group === undefined
         ? {}

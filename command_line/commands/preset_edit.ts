@@ -6,7 +6,7 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { CommandFailure, EXIT, usageFailure } from "../failure.ts";
 import { repeated } from "../terminal/typed_values.ts";
 import { visible } from "../terminal/visible.ts";
-import { commandsOf, pairsOf, type TypedCommands } from "./preset_commands.ts";
+import { changesOf, commandsOf, type TypedCommands } from "./preset_commands.ts";
 
 /** What is left out stays. */
 interface Options extends ClientOptions, TypedCommands {
@@ -47,7 +47,7 @@ async function edit(cli: CommandLine, typed: string, flags: Options): Promise<nu
   const { name, description, on, off, offset, barrier, group } = flags;
   const named = [name, description, on, off, offset, barrier, group];
   if (named.every((each) => each === undefined)) throw usageFailure(texts.edits.nothingNamed);
-  pairsOf(flags, texts);
+  const changes = changesOf(flags, texts);
   const api = cli.api(flags);
   const preset = await findPreset(api, typed, texts);
   const { id, version } = preset;
@@ -56,7 +56,7 @@ async function edit(cli: CommandLine, typed: string, flags: Options): Promise<nu
     description: description ?? preset.description,
     barrier: barrier ?? preset.barrier,
     groupId: await groupIdOf(api, group, preset, cli),
-    commands: await commandsOf(api, preset.commands, flags, texts),
+    commands: await commandsOf(api, preset.commands, changes, texts),
   };
   if (body.commands.length === 0) throw new CommandFailure(texts.edits.emptied(id));
   const changed = await api.ask(Preset, { method: "PUT", path: `/presets/${id}`, version, body });

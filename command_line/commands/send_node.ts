@@ -6,7 +6,13 @@ import type { ApiClient } from "../api/api_client.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { confirmed } from "../orders/confirm.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { findContainer, nodePath, type NodeTarget, targetName } from "../api/find_node.ts";
+import {
+  containerPathOf,
+  findContainer,
+  nodePath,
+  type NodeTarget,
+  targetName,
+} from "../api/find_node.ts";
 import { followLog } from "../orders/follow_log.ts";
 import { followCommands } from "../orders/follow_nodes.ts";
 import { nodeParams, type TypedParams } from "../orders/node_params.ts";
@@ -61,7 +67,7 @@ async function submit(
 ): Promise<Command> {
   const request = { method: "POST", idempotencyKey: crypto.randomUUID() } as const;
   if (container !== ALL_CONTAINERS) {
-    const path = `${nodePath(serverId)}/containers/${encodeURIComponent(container)}/commands`;
+    const path = `${containerPathOf({ serverId, name: container })}/commands`;
     return await api.ask(Command, { ...request, path, body: order });
   }
   const path = `${nodePath(serverId)}/commands`;

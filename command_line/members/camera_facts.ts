@@ -29,7 +29,7 @@ export async function cameraDossier(
       ...viewerFacts(camera, cli),
       ...placeFacts(camera, cli),
     ],
-    notes: await presenceLines(api, `${cameraPathOf(id)}/history`, most, cli),
+    notes: await presenceLines(api, cameraPathOf(id), most, cli),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Container } from "../../protocols/api/container.ts";
 import { Node, NodeDetail } from "../../protocols/api/node.ts";
 import type { ApiClient } from "../api/api_client.ts";
-import { nodePath, targetName } from "../api/find_node.ts";
+import { containerPathOf, nodePath, targetName } from "../api/find_node.ts";
 import { ago } from "../api/listing.ts";
 import type { CommandLine } from "../command_line.ts";
 import { wordBytes } from "../terminal/byte_progress.ts";
@@ -10,11 +10,6 @@ import { visible } from "../terminal/visible.ts";
 import type { Dossier } from "./dossier.ts";
 import { type Fact, heldSince, maintenanceFact, told } from "./facts.ts";
 import { noteLines } from "./notes.ts";
-
-/** The path in the API of a container. */
-export function containerPathOf({ serverId, name }: Container): string {
-  return `${nodePath(serverId)}/containers/${encodeURIComponent(name)}`;
-}
 
 /** What is known of a container of a node host. */
 export async function containerDossier(

@@ -1,7 +1,6 @@
-import { type Display, DisplayDetail } from "../../protocols/api/display.ts";
+import type { Display, DisplayDetail } from "../../protocols/api/display.ts";
 import { PresetList } from "../../protocols/api/preset.ts";
 import type { ApiClient } from "../api/api_client.ts";
-import { displayPathOf } from "../api/find.ts";
 import type { CommandLine } from "../command_line.ts";
 import { wordDuration } from "../terminal/durations.ts";
 import { localTime } from "../terminal/moments.ts";
@@ -13,10 +12,9 @@ import { noteLines } from "./notes.ts";
 /** What is known of a display. */
 export async function displayDossier(
   api: ApiClient,
-  found: Display,
+  { notes, ...display }: DisplayDetail,
   cli: CommandLine,
 ): Promise<Dossier> {
-  const { notes, ...display } = await api.ask(DisplayDetail, { path: displayPathOf(found) });
   const { id, name } = display;
   return {
     title: cli.texts.show.numbered(visible(name), id),

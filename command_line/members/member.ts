@@ -1,6 +1,6 @@
 import type { Camera } from "../../protocols/api/camera.ts";
 import type { Container } from "../../protocols/api/container.ts";
-import type { Display } from "../../protocols/api/display.ts";
+import type { DisplayDetail } from "../../protocols/api/display.ts";
 import type { Machine } from "../../protocols/api/machine.ts";
 import type { Node } from "../../protocols/api/node.ts";
 import type { SyncHost } from "../../protocols/api/sync_host.ts";
@@ -9,7 +9,7 @@ import { targetName } from "../api/find_node.ts";
 
 /** Somebody of the fleet, or a wall of several, or a machine on which several stand. */
 export type Member =
-  | { readonly kind: "display"; readonly body: Display }
+  | { readonly kind: "display"; readonly body: DisplayDetail }
   | { readonly kind: "node"; readonly body: Node }
   | { readonly kind: "container"; readonly body: Container }
   | { readonly kind: "camera"; readonly body: Camera }

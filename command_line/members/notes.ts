@@ -62,7 +62,7 @@ export async function syncHostLines(
   most: number,
   cli: CommandLine,
 ): Promise<readonly NoteLine[]> {
-  return await changes(api, SyncHostHistory, `${path}/history`, most, cli);
+  return await changes(api, SyncHostHistory, path, most, cli);
 }
 
 type Changes = { readonly items: readonly (PresenceNote | SyncHostNote)[] };
@@ -75,7 +75,10 @@ async function changes(
   { console }: CommandLine,
 ): Promise<readonly NoteLine[]> {
   if (most === 0) return [];
-  const { items } = await api.ask(schema, { path, query: { limit: String(most) } });
+  const { items } = await api.ask(schema, {
+    path: `${path}/history`,
+    query: { limit: String(most) },
+  });
   return items.map((note) => ({
     at: note.at,
     what: console.state(note.to),

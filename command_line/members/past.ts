@@ -4,7 +4,7 @@ import { type WallEntry, WallHistory } from "../../protocols/api/wall.ts";
 import type { ApiClient } from "../api/api_client.ts";
 import { cameraPathOf } from "../api/find_camera.ts";
 import { displayPathOf } from "../api/find.ts";
-import { nodePath } from "../api/find_node.ts";
+import { containerPathOf, nodePath } from "../api/find_node.ts";
 import { syncHostPathOf } from "../api/find_sync_host.ts";
 import { wallPathOf } from "../api/find_wall.ts";
 import type { CommandLine } from "../command_line.ts";
@@ -12,7 +12,6 @@ import { usageFailure } from "../failure.ts";
 import type { StateOf } from "../terminal/console.ts";
 import { wordDuration } from "../terminal/durations.ts";
 import { visible } from "../terminal/visible.ts";
-import { containerPathOf } from "./container_facts.ts";
 import type { Member } from "./member.ts";
 
 /** A change of a member. */

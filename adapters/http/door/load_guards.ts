@@ -27,15 +27,11 @@ const MAX_HELD = 4_096;
 
 /** Holds back callers that nobody knows, and counts what is in hand. To be called before routes are registered. */
 export function guardLoad(api: Api, callers: CallerLimit): void {
-  api.use(admitCallers(callers));
   const inHand = new ConnectionCounts({
     maxConnectionsPerAddress: MAX_EXPENSIVE_PER_ADDRESS,
     maxConnections: MAX_EXPENSIVE,
   });
-  api.use(async (c, next) => {
-    c.set("expensiveInHand", inHand);
-    await next();
-  });
+  api.use(admitCallers(callers, inHand));
 }
 
 /** Holds back a route for which there is no room: 503 with a time to come again, or 429 to whoever has too many. */
@@ -43,7 +39,7 @@ export function holdBack(cost: RouteCost): MiddlewareHandler<ApiEnv> {
   return cost === "stream" ? refuseStreams : limitExpensive;
 }
 
-function admitCallers(callers: CallerLimit): MiddlewareHandler<ApiEnv> {
+function admitCallers(callers: CallerLimit, inHand: ConnectionCounts): MiddlewareHandler<ApiEnv> {
   let held = 0;
   const refuse = async (c: ApiContext, address: string, retryAfterMs: number): Promise<never> => {
     c.var.deps.onProblem("tooManyRequests", address, "more requests than nobody vouches for");
@@ -58,6 +54,7 @@ function admitCallers(callers: CallerLimit): MiddlewareHandler<ApiEnv> {
     throw new ProblemError({ code: "tooMany", detail, retryAfterMs });
   };
   return async (c, next) => {
+    c.set("expensiveInHand", inHand);
     const address = peerAddress(c);
     const credential = credentialOf(c);
     const waitMs = callers.waitMs(address, credential, performance.now());

@@ -3,6 +3,8 @@ import { mock } from "node:test";
 import { type ApiBench, type BenchRequest, withApi } from "../api_bench.ts";
 
 const STREAM = "/api/v1/cameras/1/stream.h264";
+/** The document does not describe it: it begins as an upgrade. */
+const LIVE = "/api/v1/cameras/1/live";
 const CHART = "/api/v1/nodes/HOST-1/containers/3node0/history";
 const VIEW: BenchRequest = { role: "view" };
 
@@ -30,7 +32,9 @@ Deno.test("guardLoad() refuses new streams while busy, and charts as well when o
   await withApi(async (bench) => {
     const chart = await statusOf(bench, CHART);
     assert.notEqual(chart, 503);
+    assert.notEqual(await statusOf(bench, LIVE), 503);
     bench.load = { ...bench.load, state: "busy" };
+    assert.equal(await statusOf(bench, LIVE), 503);
     const refused = await bench.request(STREAM, VIEW);
     assert.deepEqual([refused.status, refused.headers.get("Retry-After")], [503, "10"]);
     assert.equal((await refused.json()).code, "unavailable");
