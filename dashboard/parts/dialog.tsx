@@ -12,9 +12,16 @@ export interface DialogProps {
   readonly wide?: boolean;
 }
 
-/** A question in front of the page. The browser keeps the focus in it, and Esc leaves it. */
+/**
+ * A question in front of the page. The browser keeps the focus in it, and Esc leaves it. Whoever closes hears it at
+ * once: the browser's own `close` comes so late that it would close what the next key has opened meanwhile.
+ */
 export function Dialog({ title, onClose, children, wide }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    onClose();
+  };
   useEffect(() => {
     const before = document.activeElement;
     element.current?.showModal();
@@ -25,7 +32,7 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
       ref={element}
       class={wide ? "dialog wide" : "dialog"}
       aria-label={title}
-      onClose={onClose}
+      onCancel={cancel}
     >
       <header>
         <h2>{title}</h2>
@@ -33,7 +40,7 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
           type="button"
           class="plain"
           aria-label={commonWords().close}
-          onClick={() => element.current?.close()}
+          onClick={onClose}
         >
           <Icon name="close" />
         </button>
