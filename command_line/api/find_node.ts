@@ -22,6 +22,20 @@ export function targetName({ serverId, container }: NodeTarget): string {
   return `${serverId}/${container}`;
 }
 
+/** A target as it was typed: a client by server id or machine name, and perhaps one of its containers. */
+export interface TypedTarget {
+  readonly host: string;
+  /** Undefined: nothing stood behind the host. */
+  readonly container: string | undefined;
+}
+
+/** Takes apart what {@link targetName} puts together. A machine's name may have a slash, a container's has none. */
+export function typedTarget(typed: string): TypedTarget {
+  const slash = typed.lastIndexOf("/");
+  if (slash < 0) return { host: typed, container: undefined };
+  return { host: typed.slice(0, slash), container: typed.slice(slash + 1) };
+}
+
 /** Where the API takes commands and answers questions about a host. */
 export function nodePath(serverId: string): string {
   return `/nodes/${encodeURIComponent(serverId)}`;
@@ -80,7 +94,7 @@ export async function findContainer(
   cli: CommandLine,
   api: ApiClient,
   rule: NodeCommandRule,
-  typed: { readonly serverId: string; readonly container: string | undefined },
+  typed: { readonly serverId: string; readonly container: TypedTarget["container"] },
 ): Promise<NodeTarget> {
   const { texts } = cli;
   const { serverId, container } = typed;

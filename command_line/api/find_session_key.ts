@@ -4,7 +4,7 @@ import type { Texts } from "../texts/texts.ts";
 import { visible } from "../terminal/visible.ts";
 import type { ApiClient } from "./api_client.ts";
 import { MOST_NAMES, noSuch } from "./find.ts";
-import { onlyNode, targetName } from "./find_node.ts";
+import { onlyNode, targetName, typedTarget } from "./find_node.ts";
 
 /** As the control host makes them; nothing else goes into a path, least of all a key that was pasted. */
 const KEY_ID = /^key_[A-Za-z0-9_-]{1,120}$/;
@@ -21,11 +21,7 @@ export async function findSessionKey(
 ): Promise<string> {
   if (KEY_ID.test(typed)) return typed;
   const keys = await newestKeys(api);
-  // Neither a server id nor a container's name has a slash; a machine's name may.
-  const slash = typed.lastIndexOf("/");
-  const [host, container] = slash < 0
-    ? [typed, undefined]
-    : [typed.slice(0, slash), typed.slice(slash + 1)];
+  const { host, container } = typedTarget(typed);
   const serverId = keys.some((key) => key.serverId === host)
     ? host
     : (await onlyNode(api, host, texts))?.serverId;

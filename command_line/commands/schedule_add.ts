@@ -3,12 +3,12 @@ import { Schedule } from "../../protocols/api/schedule.ts";
 import { SCHEDULE_TEMPLATES } from "../../protocols/api/schedule_template.ts";
 import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
-import { oneOf, repeated } from "../terminal/typed_values.ts";
+import { oneOf } from "../terminal/typed_values.ts";
 import { refuseOptions, takeAnyWords } from "../terminal/typed_words.ts";
 import { visible } from "../terminal/visible.ts";
 import { nextOf } from "./schedule_edit.ts";
 import { policyOf, type PolicyOptions } from "./schedule_policy.ts";
-import { confirmWork, workOf, type WorkOptions } from "./schedule_work.ts";
+import { confirmWork, workOf, type WorkOptions, workOptions } from "./schedule_work.ts";
 
 type Options = ClientOptions & WorkOptions & PolicyOptions & {
   readonly cron?: string;
@@ -22,30 +22,19 @@ const TEMPLATE_IDS = SCHEDULE_TEMPLATES.map(({ id }) => id);
 
 /** `schedule add` */
 export function addScheduleAdd(schedule: Command, cli: CommandLine): void {
-  const { options: common, nodes, schedules: { about, arguments: named, options } } = cli.texts;
+  const { defaultOf, nodes, schedules: { about, arguments: named, options } } = cli.texts;
   const command = schedule.command("add").description(about.add)
     .argument("<name>", named.newName)
     .argument("[command]", named.command)
     .argument("[words...]", nodes.arguments.words)
     .option("--cron <expression>", options.cron)
-    .option("--time-zone <zone>", options.timeZone)
+    .option("--time-zone <zone>", `${options.timeZone} (${defaultOf(cli.timeZone)})`)
     .option("--preset <template>", options.template)
-    .option("--run <preset>", options.runPreset)
-    .option("--stop <preset>", options.stopPreset)
-    .option("--display <display>", options.display)
-    .option("--execute <command-line>", options.execute)
-    .option("--node <client>", nodes.options.node, repeated)
-    .option("--container <name>", nodes.options.container, repeated)
-    .option("--type <type>", nodes.options.type, repeated)
-    .option("--connected", nodes.options.connected)
-    .option("--pause <time>", options.pause)
-    .option("--deadline <time>", common.deadline)
-    .option("--wait-online <time>", common.waitOnline)
     .option("--missed <policy>", options.missed)
     .option("--max-lateness <time>", options.maxLateness)
     .option("--on", options.on)
-    .option("--off", options.off)
-    .option("--yes", options.yes);
+    .option("--off", options.off);
+  workOptions(command, cli);
   cli.clientOptions(command);
   takeAnyWords(command, cli);
   cli.examples(
@@ -53,6 +42,7 @@ export function addScheduleAdd(schedule: Command, cli: CommandLine): void {
     'schedule add "Nightly backup" --preset daily-key-backup --time-zone Asia/Seoul',
     'schedule add Check status --cron "*/15 * * * *" --node client123',
     'schedule add Opening --cron "0 9 * * 1-5" --time-zone Asia/Seoul --run Morning --missed run-once',
+    'schedule add "Good night" power shutdown --display Display_01 --cron "0 22 * * *"',
   );
   command.action(
     cli.action((name: string, word: string | undefined, words: string[], flags: Options) => {
@@ -80,7 +70,7 @@ async function add(
   const work = await workOf(api, words, flags, template?.work, cli);
   // A template is off until somebody has looked at it.
   const enabled = flags.on ?? (flags.off ? false : template?.enabled ?? true);
-  if (enabled) await confirmWork(cli, work, flags.yes === true);
+  if (enabled) await confirmWork(cli, api, work, flags.yes === true);
   const made = await api.ask(Schedule, {
     method: "POST",
     path: "/schedules",

@@ -5,15 +5,23 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
 import { findSchedule } from "../api/find.ts";
 import { localTime } from "../terminal/moments.ts";
+import { refuseOptions, takeAnyWords } from "../terminal/typed_words.ts";
 import { visible } from "../terminal/visible.ts";
 import { policyOf, type PolicyOptions } from "./schedule_policy.ts";
+import {
+  changedWork,
+  confirmWork,
+  namesWork,
+  type WorkOptions,
+  workOptions,
+} from "./schedule_work.ts";
 
 /** What is left out stays. */
-interface EditOptions extends ClientOptions, PolicyOptions {
+type EditOptions = ClientOptions & WorkOptions & PolicyOptions & {
   readonly name?: string;
   readonly cron?: string;
   readonly timeZone?: string;
-}
+};
 
 /** `schedule remove` */
 export function addScheduleRemove(schedule: Command, cli: CommandLine): void {
@@ -51,33 +59,57 @@ export function addScheduleSwitch(
 
 /** `schedule edit` */
 export function addScheduleEdit(schedule: Command, cli: CommandLine): void {
-  const { about, arguments: named, options } = cli.texts.schedules;
+  const { nodes, schedules: { about, arguments: named, options } } = cli.texts;
   const command = schedule.command("edit").description(about.edit)
     .argument("<schedule>", named.schedule)
+    .argument("[command]", named.command)
+    .argument("[words...]", nodes.arguments.words)
     .option("--name <name>", cli.texts.edits.options.name)
     .option("--cron <expression>", options.cron)
     .option("--time-zone <zone>", options.timeZone)
     .option("--missed <policy>", options.missed)
     .option("--max-lateness <time>", options.maxLateness);
+  workOptions(command, cli);
   cli.clientOptions(command);
+  takeAnyWords(command, cli);
   cli.examples(
     command,
     'schedule edit Nightly --cron "30 4 * * *" --time-zone Asia/Seoul',
     'schedule edit Nightly --name "Every night" --missed run-once',
+    "schedule edit Nightly --node client123 --node client124 --pause 20m",
+    "schedule edit Check logs 50",
   );
-  command.action(cli.action(async (typed: string, flags: EditOptions) => {
-    const { name, cron, timeZone } = flags;
-    const different = {
-      ...(name === undefined ? {} : { name }),
-      ...(cron === undefined ? {} : { cron }),
-      ...(timeZone === undefined ? {} : { timeZone }),
-      ...policyOf(flags, cli),
-    };
-    if (Object.keys(different).length === 0) throw usageFailure(cli.texts.edits.nothingNamed);
-    const api = cli.api(flags);
-    const found = await findSchedule(api, typed, cli.texts);
-    return await change(cli, api, found, different, flags);
-  }));
+  command.action(
+    cli.action((typed: string, word: string | undefined, words: string[], flags: EditOptions) => {
+      if (word !== "exec") refuseOptions(command, [word ?? "", ...words]);
+      return edit(cli, typed, word === undefined ? [] : [word, ...words], flags);
+    }),
+  );
+}
+
+async function edit(
+  cli: CommandLine,
+  typed: string,
+  words: readonly string[],
+  flags: EditOptions,
+): Promise<number> {
+  const { name, cron, timeZone } = flags;
+  const when = {
+    ...(name === undefined ? {} : { name }),
+    ...(cron === undefined ? {} : { cron }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...policyOf(flags, cli),
+  };
+  const anotherWork = namesWork(words, flags);
+  if (!anotherWork && Object.keys(when).length === 0) {
+    throw usageFailure(cli.texts.edits.nothingNamed);
+  }
+  const api = cli.api(flags);
+  const found = await findSchedule(api, typed, cli.texts);
+  if (!anotherWork) return await change(cli, api, found, when, flags);
+  const work = await changedWork(api, words, flags, found.work, cli);
+  if (found.enabled) await confirmWork(cli, api, work, flags.yes === true);
+  return await change(cli, api, found, { ...when, work }, flags);
 }
 
 /** What is not different stays as it was read; where somebody has changed it since, it is refused. */

@@ -1,31 +1,54 @@
+import type { Command } from "commander";
+import { DisplayDetail } from "../../protocols/api/display.ts";
 import type { ScheduleDraft } from "../../protocols/api/schedule.ts";
-import { NODE_COMMANDS, type NodeCommandRule } from "../../protocols/mserver/commands.ts";
 import type { ApiClient } from "../api/api_client.ts";
+import { displayPathOf, findPreset } from "../api/find.ts";
 import type { CommandLine } from "../command_line.ts";
-import { confirmed } from "../orders/confirm.ts";
-import { parseDurationBetween } from "../terminal/durations.ts";
 import { usageFailure } from "../failure.ts";
-import { findDisplay, findPreset } from "../api/find.ts";
-import { nodeParams } from "../orders/node_params.ts";
-import { nodeTimingOf, type OrderOptions, timingOf } from "../orders/order_options.ts";
-import { oneOf } from "../terminal/typed_values.ts";
-import { filterOf, type FilterOptions } from "./broadcast.ts";
+import { confirmed } from "../orders/confirm.ts";
+import { changedTiming, timingOf } from "../orders/order_options.ts";
+import { confirmedPower } from "../orders/power_order.ts";
+import { repeated } from "../terminal/typed_values.ts";
+import {
+  changedDisplayWork,
+  displayWork,
+  type DisplayWorkOptions,
+} from "./schedule_display_work.ts";
+import {
+  namesContainers,
+  narrowed,
+  nodeWork,
+  type NodeWorkOptions,
+  ruleOf,
+  wordContainers,
+} from "./schedule_node_work.ts";
 
 type Work = ScheduleDraft["work"];
-type NodeWork = Extract<Work, { readonly type: "node" }>;
 
 /** What a schedule is to do, as typed. */
-export type WorkOptions = FilterOptions & Omit<OrderOptions, "wait"> & {
+export type WorkOptions = NodeWorkOptions & DisplayWorkOptions & {
   readonly run?: string;
   readonly stop?: string;
-  readonly display?: string;
-  readonly execute?: string;
-  readonly pause?: string;
   readonly yes?: true;
 };
 
-/** Short of what the API takes: keys need ten minutes, and nothing else has a pause. */
-const PAUSES = ["10m", "1d"] as const;
+/** Adds the options that say what a schedule does, and for whom. */
+export function workOptions(command: Command, { texts }: CommandLine): Command {
+  const { options: common, nodes, schedules: { options } } = texts;
+  return command
+    .option("--run <preset>", options.runPreset)
+    .option("--stop <preset>", options.stopPreset)
+    .option("--display <display>", options.display)
+    .option("--execute <command-line>", options.execute)
+    .option("--node <client>", nodes.options.node, repeated)
+    .option("--container <name>", nodes.options.container, repeated)
+    .option("--type <type>", nodes.options.type, repeated)
+    .option("--connected", nodes.options.connected)
+    .option("--pause <time>", options.pause)
+    .option("--deadline <time>", common.deadline)
+    .option("--wait-online <time>", common.waitOnline)
+    .option("--yes", options.yes);
+}
 
 /** What a schedule is to do: exactly one thing, or what its template does. */
 export async function workOf(
@@ -36,90 +59,63 @@ export async function workOf(
   cli: CommandLine,
 ): Promise<Work> {
   const { run, stop, display, execute } = flags;
-  const wishes = [words[0], run, stop, display].filter((wish) => wish !== undefined);
-  const given = wishes.length + (template === undefined ? 0 : 1);
-  if (given !== 1 || (display === undefined) !== (execute === undefined)) {
+  const wishes = [display ?? words[0], run, stop, template].filter((wish) => wish !== undefined);
+  const orders = [words[0], execute].filter((order) => order !== undefined);
+  if (wishes.length !== 1 || orders.length !== Number(display !== undefined || words.length > 0)) {
     throw usageFailure(cli.texts.schedules.oneThing);
   }
   if (template?.type === "node") return await narrowed(api, template, flags, cli);
-  if (words.length > 0) return await nodeWork(api, words, flags, cli);
-  const timing = timingOf({ ...flags, wait: false }, cli);
-  if (display !== undefined && execute !== undefined) {
-    const { id } = await findDisplay(api, display, cli.texts);
-    const order = { action: "execute", command: execute, presetId: null, ...timing } as const;
-    return { type: "display", displayId: id, order };
-  }
+  if (display === undefined && words.length > 0) return await nodeWork(api, words, flags, cli);
+  refuseForContainers(flags, cli);
+  if (display !== undefined) return await displayWork(api, words, flags, cli);
   const { id: presetId } = await findPreset(api, run ?? stop ?? "", cli.texts);
-  return { type: "preset", presetId, action: run === undefined ? "stop" : "execute", ...timing };
+  const action = run === undefined ? "stop" : "execute";
+  return { type: "preset", presetId, action, ...timingOf(flags, cli) };
 }
 
-async function nodeWork(
+/** Whether anything was typed about what a schedule does. */
+export function namesWork(words: readonly string[], flags: WorkOptions): boolean {
+  const { run, stop, display, execute, deadline, waitOnline } = flags;
+  const typed = [words[0], run, stop, display, execute, deadline, waitOnline];
+  return namesContainers(flags) || typed.some((each) => each !== undefined);
+}
+
+/** What a schedule is to do instead: another thing, or the same for others, or with another patience. */
+export async function changedWork(
   api: ApiClient,
-  [name = "", ...words]: readonly string[],
+  words: readonly string[],
   flags: WorkOptions,
+  before: Work,
   cli: CommandLine,
 ): Promise<Work> {
-  const rule = ruleOf(oneOf("<command>", name, [...NODE_COMMANDS.keys()], cli.texts));
-  return await narrowed(
-    api,
-    {
-      type: "node",
-      selection: { scope: "each", filter: {} },
-      command: rule.name,
-      params: { ...nodeParams(rule, words, cli.texts, cli.printing.sentence) },
-      deadlineMs: null,
-      waitOnlineMs: null,
-      pauseMs: 600_000,
-    },
-    flags,
-    cli,
-  );
+  const { run, stop, display, execute } = flags;
+  const another = [words[0], run, stop].some((typed) => typed !== undefined);
+  const forDisplay = [display, execute].some((typed) => typed !== undefined);
+  if (another || (forDisplay && before.type !== "display")) {
+    return await workOf(api, words, flags, undefined, cli);
+  }
+  if (before.type === "node") return await narrowed(api, before, flags, cli);
+  refuseForContainers(flags, cli);
+  if (before.type === "display") return await changedDisplayWork(api, before, flags, cli);
+  return { ...before, ...changedTiming(flags, cli, timingOf({}, cli).deadlineMs) };
 }
 
-/** The same work for whom, and with what patience, was typed. */
-async function narrowed(
-  api: ApiClient,
-  work: NodeWork,
-  flags: WorkOptions,
-  cli: CommandLine,
-): Promise<NodeWork> {
-  const timing = nodeTimingOf(ruleOf(work.command), { ...flags, wait: false }, cli);
-  const before = work.selection.scope === "each" ? work.selection.filter : {};
-  const filter = { ...before, ...await filterOf(api, flags, cli) };
-  const { pause } = flags;
-  return {
-    ...work,
-    ...timing,
-    selection: { scope: "each", filter: withCopies(filter) },
-    ...(pause === undefined
-      ? {}
-      : { pauseMs: parseDurationBetween("--pause", pause, PAUSES, cli.texts) }),
-  };
-}
-
-type Filter = Extract<NodeWork["selection"], { readonly scope: "each" }>["filter"];
-
-function withCopies(filter: {
-  readonly serverIds?: readonly string[] | undefined;
-  readonly containers?: readonly string[] | undefined;
-  readonly nodeTypes?: readonly string[] | undefined;
-  readonly connected?: boolean | undefined;
-}): Filter {
-  const entries = Object.entries(filter)
-    .map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]);
-  return Object.fromEntries(entries);
-}
-
-function ruleOf(name: string): NodeCommandRule {
-  const rule = NODE_COMMANDS.get(name);
-  if (rule === undefined) throw new RangeError(`the table has no ${name}`);
-  return rule;
+function refuseForContainers(flags: NodeWorkOptions, { texts }: CommandLine): void {
+  if (namesContainers(flags)) throw usageFailure(texts.schedules.forContainers);
 }
 
 /** Lets work pass that cannot be taken back, once the person has said so: it will be done again and again. */
-export async function confirmWork(cli: CommandLine, work: Work, yes: boolean): Promise<void> {
-  if (work.type !== "node" || work.selection.scope !== "each") return;
-  const { serverIds } = work.selection.filter;
-  const whom = serverIds?.join(", ") ?? cli.texts.nodes.everyHost;
-  await confirmed(cli, ruleOf(work.command), { whom, word: work.command, yes });
+export async function confirmWork(
+  cli: CommandLine,
+  api: ApiClient,
+  work: Work,
+  yes: boolean,
+): Promise<void> {
+  if (work.type === "node") {
+    const whom = wordContainers(work, cli);
+    await confirmed(cli, ruleOf(work.command), { whom, word: work.command, yes });
+  } else if (work.type === "display" && work.order.action === "power" && !yes) {
+    const { name } = await api.ask(DisplayDetail, { path: displayPathOf({ id: work.displayId }) });
+    await confirmedPower(cli, work.order.what, name, yes);
+  }
 }

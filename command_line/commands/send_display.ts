@@ -4,7 +4,7 @@ import type { ClientOptions, CommandLine } from "../command_line.ts";
 import { EXIT, usageFailure } from "../failure.ts";
 import { displayPathOf, findDisplay, findPreset } from "../api/find.ts";
 import { exitCodeFor, follow } from "../orders/follow.ts";
-import { type OrderOptions, POWER_DEADLINE_MS, timingOf } from "../orders/order_options.ts";
+import { type OrderOptions, timingOf, usualDeadlineOf } from "../orders/order_options.ts";
 import { confirmedPower, POWER_ORDERS } from "../orders/power_order.ts";
 import { oneOf } from "../terminal/typed_values.ts";
 import { visible } from "../terminal/visible.ts";
@@ -12,9 +12,6 @@ import { visible } from "../terminal/visible.ts";
 /** What a display can be told. */
 export const DISPLAY_ACTIONS = ["execute", "stop", "check", "wake", "power"] as const;
 export type DisplayAction = typeof DISPLAY_ACTIONS[number];
-
-/** A machine takes its time. */
-const SLOW: ReadonlySet<DisplayAction> = new Set(["wake", "power"]);
 
 export type DisplayFlags = ClientOptions & OrderOptions & {
   readonly preset?: string;
@@ -37,7 +34,7 @@ export async function sendToDisplay(
 ): Promise<number> {
   const { console, texts } = cli;
   refuseMisfit(typed, wish, cli);
-  const timing = timingOf(flags, cli, SLOW.has(wish.action) ? POWER_DEADLINE_MS : undefined);
+  const timing = timingOf(flags, cli, usualDeadlineOf(wish.action));
   const api = cli.api(flags);
   const display = await findDisplay(api, typed, texts);
   const details = await detailsOf(api, wish, display.name, flags, cli);

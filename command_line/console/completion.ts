@@ -1,4 +1,5 @@
 import { ALL_CONTAINERS, NODE_COMMANDS } from "../../protocols/mserver/commands.ts";
+import { typedTarget } from "../api/find_node.ts";
 import { STRIP_KINDS } from "../commands/history_strips.ts";
 import { DISPLAY_ACTIONS } from "../commands/send_display.ts";
 import { paramFields } from "../orders/node_params.ts";
@@ -175,7 +176,7 @@ async function containerTargets(fragment: string, names: KnownNames): Promise<re
 }
 
 function hostIn(fragment: string): string {
-  return fragment.slice(0, fragment.indexOf("/")).replace(/^["']/, "");
+  return typedTarget(fragment).host.replace(/^["']/, "");
 }
 
 /** `name=` for each param that is not there yet; what it may be, where that is a short list. */

@@ -1,12 +1,17 @@
 import type { Command } from "commander";
+import type { DisplayOrder } from "../../protocols/api/order.ts";
 import type { NodeCommandRule } from "../../protocols/mserver/commands.ts";
 import type { CommandLine } from "../command_line.ts";
 import { parseDurationBetween } from "../terminal/durations.ts";
 
 /** What can be said about the time of an order, as typed. */
-export interface OrderOptions {
+export interface TimingOptions {
   readonly deadline?: string;
   readonly waitOnline?: string;
+}
+
+/** The same, and whether to follow it. */
+export interface OrderOptions extends TimingOptions {
   /** False with `--no-wait`. */
   readonly wait: boolean;
 }
@@ -20,7 +25,7 @@ export interface OrderTiming {
 /** Covers the slowest fielded start of a program (30 s) twice; the API's own default. */
 const DEADLINE_MS = 60_000;
 /** Of wake and power: as long as a machine may take to start; the API's own default. */
-export const POWER_DEADLINE_MS = 300_000;
+const POWER_DEADLINE_MS = 300_000;
 /** The API's bounds: a day is the longest a show is planned ahead. */
 const DEADLINES = ["1s", "1d"] as const;
 const WAITS = ["0s", "1d"] as const;
@@ -43,7 +48,7 @@ export function orderOptions(command: Command, cli: CommandLine, usual = "60s"):
 
 /** Whoever waits for a target, and says nothing else, gets the usual time for the command itself on top. */
 export function timingOf(
-  typed: OrderOptions,
+  typed: TimingOptions,
   cli: CommandLine,
   usualMs: number = DEADLINE_MS,
 ): OrderTiming {
@@ -54,7 +59,7 @@ export function timingOf(
 /** As {@link timingOf}, with what is usual for the command. */
 export function nodeTimingOf(
   rule: NodeCommandRule,
-  typed: OrderOptions,
+  typed: TimingOptions,
   cli: CommandLine,
 ): NodeTiming {
   const { deadlineMs, waitOnlineMs } = typedTiming(typed, cli);
@@ -62,11 +67,31 @@ export function nodeTimingOf(
   return { deadlineMs: withWait(rule.deadlineMs, waitOnlineMs), waitOnlineMs };
 }
 
+/** How long an order for a display has, where nothing was typed. */
+export function usualDeadlineOf(action: DisplayOrder["action"]): number {
+  return action === "wake" || action === "power" ? POWER_DEADLINE_MS : DEADLINE_MS;
+}
+
+/** What is to be different about the time of an order that there is already; what was not typed is left out. */
+export function changedTiming(
+  typed: TimingOptions,
+  cli: CommandLine,
+  usualMs: number,
+): Partial<OrderTiming> {
+  const { deadlineMs, waitOnlineMs } = typedTiming(typed, cli);
+  return {
+    ...(deadlineMs === null ? {} : { deadlineMs }),
+    ...(waitOnlineMs === null
+      ? {}
+      : { waitOnlineMs, deadlineMs: deadlineMs ?? withWait(usualMs, waitOnlineMs) }),
+  };
+}
+
 function withWait(usualMs: number, waitOnlineMs: number): number {
   return Math.min(DAY_MS, usualMs + waitOnlineMs);
 }
 
-function typedTiming({ waitOnline, deadline }: OrderOptions, { texts }: CommandLine): NodeTiming {
+function typedTiming({ waitOnline, deadline }: TimingOptions, { texts }: CommandLine): NodeTiming {
   const ms = (flag: string, typed: string | undefined, range: typeof WAITS | typeof DEADLINES) =>
     typed === undefined ? null : parseDurationBetween(flag, typed, range, texts);
   return {

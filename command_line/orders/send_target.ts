@@ -2,13 +2,13 @@ import type { ApiClient } from "../api/api_client.ts";
 import type { CommandLine } from "../command_line.ts";
 import { CommandFailure } from "../failure.ts";
 import { displayCalled } from "../api/find.ts";
-import { nodesCalled } from "../api/find_node.ts";
+import { nodesCalled, type TypedTarget, typedTarget } from "../api/find_node.ts";
 import { visible } from "../terminal/visible.ts";
 
 /** Whom a command is for, as typed. */
 export type SendTarget =
   | { readonly kind: "display"; readonly name: string }
-  | { readonly kind: "node"; readonly host: string; readonly container: string | undefined };
+  | { readonly kind: "node" } & TypedTarget;
 
 /** Kinds of members that know the word behind the target. */
 export interface Takers {
@@ -51,11 +51,6 @@ async function toldApart(
   throw new CommandFailure(texts.nodes.twoKinds(visible(name), candidates));
 }
 
-/** Neither a server id nor a container's name has a slash. */
 function nodeTarget(typed: string): Extract<SendTarget, { readonly kind: "node" }> {
-  const slash = typed.indexOf("/");
-  const [host, container] = slash < 0
-    ? [typed, undefined]
-    : [typed.slice(0, slash), typed.slice(slash + 1)];
-  return { kind: "node", host, container };
+  return { kind: "node", ...typedTarget(typed) };
 }

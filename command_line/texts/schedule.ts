@@ -42,6 +42,7 @@ export interface ScheduleTexts {
   ended(id: string, state: string, completed: number, total: number): string;
   look(name: string): string;
   readonly oneThing: string;
+  readonly forContainers: string;
   readonly cronMissing: string;
 }
 
@@ -52,7 +53,7 @@ export const english: ScheduleTexts = {
       "List, add, edit, remove, switch and run schedules: what is done by itself, and when.",
     list: "List schedules with their next and their last run.",
     add: "Add a schedule: a command for node containers, a preset, or a display's command.",
-    edit: "Change when a schedule runs; what is not named stays.",
+    edit: "Change when a schedule runs and what it does; what is not named stays.",
     remove: "Remove a schedule and its history.",
     enable: "Switch a schedule on.",
     disable: "Switch a schedule off. Containers that wait for their turn are not begun.",
@@ -62,16 +63,16 @@ export const english: ScheduleTexts = {
   arguments: {
     schedule: "number or name of the schedule",
     newName: "name of the new schedule",
-    command: "what node containers are to do: status, backup_keys, …",
+    command: "what containers are to do: status, backup_keys, …; with --display what it is to do",
   },
   options: {
     cron: 'when, as minute hour day month weekday: "0 4 * * *" is every day at 04:00',
-    timeZone: "time zone of it, such as Asia/Seoul; by default that of this machine",
+    timeZone: "time zone of it, such as Asia/Seoul",
     template: "begin with this: daily-key-rotation or daily-key-backup",
     runPreset: "run this preset",
     stopPreset: "stop this preset",
-    display: "this display, with --execute",
-    execute: "what the display is to execute",
+    display: "this display, with stop, check, wake, power restart, power shutdown, or --execute",
+    execute: "the command line that the display is to execute",
     on: "add it switched on; what begins with --preset is off otherwise",
     off: "add it switched off",
     missed: "what becomes of a missed run: skip, or run-once as soon as possible",
@@ -104,8 +105,9 @@ export const english: ScheduleTexts = {
   began: (name, id) => `"${name}" runs as ${id}.`,
   ended: (id, state, completed, total) => `${id}: ${state}, ${completed} of ${total} completed.`,
   look: (name) => `See how it went: signalbox schedule history "${name}"`,
-  oneThing:
-    "Name one thing to do: a command for containers, --run, --stop, or --display with --execute.",
+  oneThing: "Name one thing to do: a command for containers, --run, --stop, or --display with " +
+    "stop, check, wake, power restart, power shutdown or --execute.",
+  forContainers: "--node, --container, --type, --connected and --pause are for containers.",
   cronMissing: '--cron is needed, for example --cron "0 4 * * *" for every day at 04:00.',
 };
 
@@ -115,7 +117,7 @@ export const korean: ScheduleTexts = {
     schedule: "일정(정해진 시각에 스스로 하는 일)을 조회, 추가, 삭제, 전환, 실행합니다.",
     list: "일정과 다음 실행, 마지막 실행을 나열합니다.",
     add: "일정을 추가합니다: 노드 컨테이너 명령, 프리셋, 디스플레이 명령.",
-    edit: "일정을 언제 실행할지 고칩니다. 지정하지 않은 것은 그대로 둡니다.",
+    edit: "일정의 시각과 하는 일을 고칩니다. 지정하지 않은 것은 그대로 둡니다.",
     remove: "일정과 실행 기록을 삭제합니다.",
     enable: "일정을 켭니다.",
     disable: "일정을 끕니다. 차례를 기다리는 컨테이너는 시작하지 않습니다.",
@@ -125,15 +127,16 @@ export const korean: ScheduleTexts = {
   arguments: {
     schedule: "일정 번호 또는 이름",
     newName: "새 일정의 이름",
-    command: "노드 컨테이너가 할 일: status, backup_keys 등",
+    command: "컨테이너가 할 일: status, backup_keys 등. --display와 함께 쓰면 디스플레이가 할 일",
   },
   options: {
     cron: '시각 (분 시 일 월 요일). "0 4 * * *"는 매일 04:00',
-    timeZone: "그 시각의 시간대 (예: Asia/Seoul). 기본값은 이 컴퓨터의 시간대",
+    timeZone: "그 시각의 시간대 (예: Asia/Seoul)",
     template: "틀로 시작: daily-key-rotation 또는 daily-key-backup",
     runPreset: "이 프리셋을 실행",
     stopPreset: "이 프리셋을 중지",
-    display: "이 디스플레이 (--execute와 함께)",
+    display:
+      "이 디스플레이 (stop, check, wake, power restart, power shutdown 또는 --execute와 함께)",
     execute: "디스플레이가 실행할 명령줄",
     on: "켜진 상태로 추가 (--preset으로 시작한 일정은 기본으로 꺼짐)",
     off: "꺼진 상태로 추가",
@@ -167,6 +170,8 @@ export const korean: ScheduleTexts = {
   began: (name, id) => `"${name}" 실행을 시작했습니다: ${id}`,
   ended: (id, state, completed, total) => `${id}: ${state}, ${total}개 중 ${completed}개 완료.`,
   look: (name) => `결과 보기: signalbox schedule history "${name}"`,
-  oneThing: "할 일을 하나만 지정하세요: 컨테이너 명령, --run, --stop, 또는 --display와 --execute.",
+  oneThing: "할 일을 하나만 지정하세요: 컨테이너 명령, --run, --stop, 또는 --display와 함께 " +
+    "stop, check, wake, power restart, power shutdown, --execute 중 하나.",
+  forContainers: "--node, --container, --type, --connected, --pause는 컨테이너에만 씁니다.",
   cronMissing: '--cron이 필요합니다. 예: --cron "0 4 * * *" (매일 04:00)',
 };

@@ -50,6 +50,16 @@ Deno.test("send finds a client by its machine's name, in any letter case", async
   ]);
 });
 
+Deno.test("the last slash of what is typed is the container's: a machine's name may have one", async () => {
+  const host = stage();
+  host.api.nodes.add("client125", ["node7"], { name: "Rack 3/left" });
+  await host.run("send", "rack 3/left/node7", "restart");
+  assert.equal(orders(host)[0]?.path, "/nodes/client125/containers/node7/commands");
+  const { out } = await host.run("show", "rack 3/left/node7", "--json");
+  const { kind, member } = JSON.parse(out);
+  assert.deepEqual([kind, member.serverId, member.name], ["container", "client125", "node7"]);
+});
+
 Deno.test("send prints the row as JSON with --json, and does not follow with --no-wait", async () => {
   const host = stage();
   const followed = await host.run("send", "client124", "status", "--json");

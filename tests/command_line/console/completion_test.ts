@@ -5,6 +5,11 @@ import { ApiClient } from "../../../command_line/api/api_client.ts";
 import { textsFor } from "../../../command_line/texts/texts.ts";
 import { FakeApi } from "../fakes/fake_api.ts";
 
+const CONTAINERS: Readonly<Record<string, readonly string[]>> = {
+  client123: ["3node0", "node1"],
+  "Rack/left": ["node7"],
+};
+
 const NAMES: KnownNames = {
   hosts: () => Promise.resolve(["client123/", "client124", "two words"]),
   displays: () => Promise.resolve(["Left"]),
@@ -13,7 +18,7 @@ const NAMES: KnownNames = {
   syncHosts: () => Promise.resolve(["Hall left", "Hall right"]),
   walls: () => Promise.resolve(["Wall_01"]),
   cameras: () => Promise.resolve(["Entrance", "North hall"]),
-  containers: (host) => Promise.resolve(host === "client123" ? ["3node0", "node1"] : []),
+  containers: (host) => Promise.resolve(CONTAINERS[host] ?? []),
   listed: ["nodes", "containers"],
   openCommands: () => Promise.resolve(["cmd_1_abc", "cmd_1_abd"]),
 };
@@ -26,6 +31,7 @@ const COMPLETED: readonly (readonly [line: string, candidates: readonly string[]
   ["send client124", ["client124 "]],
   ["send client123/", ["client123/3node0", "client123/node1", "client123/all"]],
   ["send client123/3", ["client123/3node0 "]],
+  ["send Rack/left/n", ["Rack/left/node7 "]],
   ["send two", []],
   ['send "tw', ['"two words" ']],
   ["send Left e", ["execute "]],
