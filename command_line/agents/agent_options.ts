@@ -1,5 +1,5 @@
 import type { AgentTexts } from "../texts/agent.ts";
-import type { AgentOptionRow } from "../commands/agent_option_rows.ts";
+import type { AgentOptionRow } from "../commands/agents/agent_option_rows.ts";
 import type { Texts } from "../texts/texts.ts";
 
 /** Name of an option of an agent. */

@@ -3,13 +3,13 @@ import { NODE_COMMANDS, type NodeCommandRule } from "../../protocols/mserver/com
 import type { CommandLine } from "../command_line.ts";
 import { commandProgram } from "../command_program.ts";
 import { addBroadcast } from "../commands/broadcast.ts";
-import { addCamera } from "../commands/camera.ts";
-import { addDisplay } from "../commands/display.ts";
-import { addGroup } from "../commands/group.ts";
+import { addCamera } from "../commands/cameras/camera.ts";
+import { addDisplay } from "../commands/displays/display.ts";
+import { addGroup } from "../commands/presets/group.ts";
 import { addKey } from "../commands/key.ts";
-import { addList } from "../commands/list.ts";
+import { addList } from "../commands/lists/list.ts";
 import { addNode } from "../commands/node.ts";
-import { addPreset } from "../commands/preset.ts";
+import { addPreset } from "../commands/presets/preset.ts";
 import { addSend } from "../commands/send.ts";
 import { addHistory } from "../commands/history.ts";
 import { addShow } from "../commands/show.ts";
