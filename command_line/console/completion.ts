@@ -3,7 +3,7 @@ import { typedTarget } from "../api/find_node.ts";
 import { STRIP_KINDS } from "../commands/history_strips.ts";
 import { DISPLAY_ACTIONS } from "../commands/send_display.ts";
 import { paramFields } from "../orders/node_params.ts";
-import { forMembers, MEMBER_COMMANDS } from "./complete_members.ts";
+import { forVerbs, VERB_COMMANDS } from "./complete_verbs.ts";
 import type { Completion } from "./prompt.ts";
 import { cutLine, quoted } from "./split_line.ts";
 
@@ -18,18 +18,25 @@ export interface KnownNames {
   cameras(): Promise<readonly string[]>;
   containers(serverId: string): Promise<readonly string[]>;
   openCommands(): Promise<readonly string[]>;
+  schedules(): Promise<readonly string[]>;
+  /** Numbers of alerts that are not over. */
+  openAlerts(): Promise<readonly string[]>;
+  alertChannels(): Promise<readonly string[]>;
+  /** Numbers of maintenance windows that are not over. */
+  maintenanceWindows(): Promise<readonly string[]>;
   /** What `list` can list. */
   readonly listed: readonly string[];
 }
 
 /** Words of the console that completion is for. */
 const CONSOLE_COMMANDS = [
-  ...["help", "list", "send", "broadcast", ...MEMBER_COMMANDS, "node", "key", "camera"],
-  ...["show", "history", "wait", "cancel", "quit"],
+  ...["help", "list", "send", "broadcast", ...VERB_COMMANDS, "node", "key", "camera"],
+  ...["show", "history", "wait", "cancel", "ready", "backup", "quit"],
 ];
 const CAMERA_COMMANDS = [
   ...["record", "recordings", "download", "delete-recording", "snapshot", "discovery", "forget"],
 ];
+const BACKUP_OPTIONS = ["--to", "--passphrase-file", "--json"];
 const SHOW_OPTIONS = ["--notes", "--json"];
 const HISTORY_OPTIONS = ["--since", "--limit", "--all", "--kind", "--json"];
 const RECORD_OPTIONS = ["--all", "--deadline", "--wait-online", "--no-wait", "--json"];
@@ -41,7 +48,9 @@ const BROADCAST_OPTIONS = [
 /** Options that take the next word. */
 const WITH_VALUE = new RegExp(
   "^--(?:node|container|type|pause|deadline|wait-online|preset|limit|name|description|on|off|offset" +
-    "|group|add|remove|alias|mac|address|port|into|notes|since|kind)$",
+    "|group|add|remove|alias|mac|address|port|into|notes|since|kind|note|from|to|subject|who|head" +
+    "|channel|state|cron|time-zone|run|stop|display|execute|missed|max-lateness|on-conflict" +
+    "|data-dir|config|passphrase-file)$",
 );
 const KEY_TYPES = ["aura", "gran", "babe", "imon", "beefy"];
 
@@ -86,6 +95,10 @@ async function candidates(
     case "wait":
     case "cancel":
       return await names.openCommands();
+    case "ready":
+      return fragment.startsWith("-") ? ["--json"] : [];
+    case "backup":
+      return fragment.startsWith("-") ? BACKUP_OPTIONS : [];
     case "camera":
       return await forCamera(positional(typed), fragment, names);
     case "node":
@@ -98,7 +111,7 @@ async function candidates(
       if (before === "--node") return await hostIds(names);
       return forBroadcast(positional(typed), fragment);
     default:
-      return await forMembers(command, { typed: positional(typed), before, fragment }, names);
+      return await forVerbs(command, { typed: positional(typed), before, fragment }, names);
   }
 }
 

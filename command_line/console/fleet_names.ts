@@ -1,9 +1,13 @@
+import { Alert } from "../../protocols/api/alert.ts";
+import { AlertChannelList } from "../../protocols/api/alert_channel.ts";
 import { Camera } from "../../protocols/api/camera.ts";
 import { Command } from "../../protocols/api/command.ts";
 import { Display } from "../../protocols/api/display.ts";
 import { GroupList } from "../../protocols/api/group.ts";
+import { MaintenanceList } from "../../protocols/api/maintenance.ts";
 import { Node } from "../../protocols/api/node.ts";
 import { PresetList } from "../../protocols/api/preset.ts";
+import { ScheduleList } from "../../protocols/api/schedule.ts";
 import { SyncHost } from "../../protocols/api/sync_host.ts";
 import type { ApiClient } from "../api/api_client.ts";
 import { wallsOf } from "../api/find_wall.ts";
@@ -95,6 +99,38 @@ export class FleetNames {
       const query = { state: ["queued", "sent", "acknowledged", "running"] };
       const { items } = await this.#api.pages(Command, { path: "/commands", query }, MOST_HOSTS);
       return items.map(({ id }) => id);
+    });
+  }
+
+  schedules(): Promise<readonly string[]> {
+    return this.#once("schedules", async () => {
+      const { items } = await this.#api.ask(ScheduleList, { path: "/schedules" });
+      return items.map(({ name }) => name);
+    });
+  }
+
+  /** Numbers of alerts that are not over. */
+  openAlerts(): Promise<readonly string[]> {
+    return this.#once("alerts", async () => {
+      const query = { state: "unresolved" };
+      const { items } = await this.#api.pages(Alert, { path: "/alerts", query }, MOST);
+      return items.map(({ id }) => String(id));
+    });
+  }
+
+  alertChannels(): Promise<readonly string[]> {
+    return this.#once("alertChannels", async () => {
+      const { items } = await this.#api.ask(AlertChannelList, { path: "/alert-channels" });
+      return items.map(({ name }) => name);
+    });
+  }
+
+  /** Numbers of maintenance windows that are not over. */
+  maintenanceWindows(): Promise<readonly string[]> {
+    return this.#once("maintenance", async () => {
+      const { items } = await this.#api.ask(MaintenanceList, { path: "/maintenance" });
+      return items.filter(({ state }) => state === "planned" || state === "active")
+        .map(({ id }) => String(id));
     });
   }
 

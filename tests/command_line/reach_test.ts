@@ -6,6 +6,10 @@ import { reachStage } from "./fakes/reach_stage.ts";
 import { type Reach, REACHED } from "./fakes/reach_table.ts";
 import { READ } from "./fakes/read_table.ts";
 
+/** Where a line may be typed. */
+const WHERE = ["shell", "console"] as const;
+type Where = typeof WHERE[number];
+
 /** Whether a request is one that an operation takes; `path` starts behind `/api/v1`. */
 function isOf(operation: ApiOperation, { method, path }: { method: string; path: string }) {
   const parts = operation.path.replace("/api/v1", "").split("/");
@@ -31,32 +35,39 @@ async function operationsIn(
   });
 }
 
-/** How often a line sends an operation. It must end well. */
-async function sentBy(line: string, operation: ApiOperation): Promise<number> {
+/** How often a line sends an operation, typed behind `signalbox` or in the console. It must end well. */
+async function sentBy(line: string, operation: ApiOperation, where: Where): Promise<number> {
   const host = reachStage();
   // There is a command to be cancelled, or waited for.
   await host.run("send", "Left", "check");
   const before = host.api.asked.length;
-  const { code, err } = await host.run(...splitLine(line) ?? []);
+  // A script's exit code is that of its lines.
+  host.keyboard.interactive = false;
+  if (where === "console") host.keyboard.lines.push(line);
+  const { code, err } = await host.run(
+    ...where === "console" ? ["console"] : splitLine(line) ?? [],
+  );
   assert.equal(code, 0, `${line}: ${err}`);
   return host.api.asked.slice(before).filter((asked) => isOf(operation, asked)).length;
 }
 
-Deno.test("every operation that changes something is sent by a command line, or has a reason why not", () =>
-  withApi(async (bench) => {
-    const changing = await operationsIn(REACHED, ({ method }) => method !== "GET", bench);
-    for (const [operation, line] of changing) {
-      assert.equal(await sentBy(line, operation), 1, line);
-    }
-  }));
+for (const where of WHERE) {
+  Deno.test(`every operation that changes something is sent by a line of the ${where}, or has a reason why not`, () =>
+    withApi(async (bench) => {
+      const changing = await operationsIn(REACHED, ({ method }) => method !== "GET", bench);
+      for (const [operation, line] of changing) {
+        assert.equal(await sentBy(line, operation, where), 1, line);
+      }
+    }));
 
-Deno.test("every operation that only reads is shown by a command line, or has a reason why not", () =>
-  withApi(async (bench) => {
-    const reading = await operationsIn(READ, ({ method }) => method === "GET", bench);
-    for (const [operation, line] of reading) {
-      assert.ok(
-        await sentBy(line, operation) > 0,
-        `${line} does not read ${operation.operationId}`,
-      );
-    }
-  }));
+  Deno.test(`every operation that only reads is shown by a line of the ${where}, or has a reason why not`, () =>
+    withApi(async (bench) => {
+      const reading = await operationsIn(READ, ({ method }) => method === "GET", bench);
+      for (const [operation, line] of reading) {
+        assert.ok(
+          await sentBy(line, operation, where) > 0,
+          `${line} does not read ${operation.operationId}`,
+        );
+      }
+    }));
+}

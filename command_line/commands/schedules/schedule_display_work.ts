@@ -18,7 +18,7 @@ export type DisplayWorkOptions = TimingOptions & {
 };
 
 /** What is typed as words; a command line is `--execute`. */
-const ORDERS = ["stop", "check", "wake", "power"] as const;
+export const DISPLAY_ORDERS = ["stop", "check", "wake", "power"] as const;
 
 /** Work for the display that was typed: the words of an order, or `--execute`. */
 export async function displayWork(
@@ -64,7 +64,7 @@ function orderOf(
   if (execute !== undefined) {
     return { action: "execute", command: execute, presetId: null, ...timing("execute") };
   }
-  const action = oneOf("<command>", word, ORDERS, texts);
+  const action = oneOf("<command>", word, DISPLAY_ORDERS, texts);
   if (action === "power") {
     const [typed = "", ...more] = words;
     const what = oneOf("power", typed, POWER_ORDERS, texts);

@@ -9,16 +9,18 @@ export interface PolicyOptions {
 }
 
 const POLICIES = { "skip": "skip", "run-once": "runOnce" } as const;
+/** As they are typed. */
+export const MISSED_POLICIES = Object.keys(POLICIES) as readonly (keyof typeof POLICIES)[];
+
 /** The API's bounds. */
 const LATENESS = ["1m", "7d"] as const;
 
 /** The same as the API takes it; what was not typed is left out. */
 export function policyOf({ missed, maxLateness }: PolicyOptions, { texts }: CommandLine) {
-  const policies = Object.keys(POLICIES) as (keyof typeof POLICIES)[];
   return {
     ...(missed === undefined
       ? {}
-      : { missed: POLICIES[oneOf("--missed", missed, policies, texts)] }),
+      : { missed: POLICIES[oneOf("--missed", missed, MISSED_POLICIES, texts)] }),
     ...(maxLateness === undefined
       ? {}
       : { maxLatenessMs: parseDurationBetween("--max-lateness", maxLateness, LATENESS, texts) }),

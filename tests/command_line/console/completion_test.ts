@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import type { MaintenanceWindow } from "../../../protocols/api/maintenance.ts";
 import { completeLine, type KnownNames } from "../../../command_line/console/completion.ts";
 import { FleetNames } from "../../../command_line/console/fleet_names.ts";
 import { ApiClient } from "../../../command_line/api/api_client.ts";
 import { textsFor } from "../../../command_line/texts/texts.ts";
+import { channelBody } from "../fakes/fake_alert_channels.ts";
 import { FakeApi } from "../fakes/fake_api.ts";
+import { alertBody } from "../fakes/samples.ts";
 
 const CONTAINERS: Readonly<Record<string, readonly string[]>> = {
   client123: ["3node0", "node1"],
@@ -20,12 +23,16 @@ const NAMES: KnownNames = {
   cameras: () => Promise.resolve(["Entrance", "North hall"]),
   containers: (host) => Promise.resolve(CONTAINERS[host] ?? []),
   listed: ["nodes", "containers"],
+  schedules: () => Promise.resolve(["Nightly", "Opening show"]),
+  openAlerts: () => Promise.resolve(["12", "131"]),
+  alertChannels: () => Promise.resolve(["Duty"]),
+  maintenanceWindows: () => Promise.resolve(["3"]),
   openCommands: () => Promise.resolve(["cmd_1_abc", "cmd_1_abd"]),
 };
 
 const COMPLETED: readonly (readonly [line: string, candidates: readonly string[]])[] = [
   ["se", ["send "]],
-  ["  wa", ["wait "]],
+  ["  wai", ["wait "]],
   ["x", []],
   ["send cl", ["client123/", "client124"]],
   ["send client124", ["client124 "]],
@@ -85,6 +92,30 @@ const COMPLETED: readonly (readonly [line: string, candidates: readonly string[]
   ["history --since 24h Hal", []],
   ['history "Hall l', ['"Hall left" ']],
   ["history Left --si", ["--since "]],
+  ["alert ack 1", ["12", "131"]],
+  ["alert ack 12 --n", ["--note "]],
+  ["alert snooze 12 ", []],
+  ["alert te", ["test "]],
+  ["alert test ", ["Duty "]],
+  ["alert deliveries --channel ", ["Duty "]],
+  ["maintenance b", ["begin "]],
+  ["maintenance begin 2h --group ", ["Lobby "]],
+  ["maintenance end ", ["3 "]],
+  ["schedule en", ["enable "]],
+  ["schedule enable N", ["Nightly "]],
+  ['schedule run "Op', ['"Opening show" ']],
+  ["schedule edit Nightly rot", ["rotate_keys "]],
+  ["schedule add Close --cron @daily --display Left po", ["power "]],
+  ["schedule add Close --display ", ["Left "]],
+  ["schedule add Close --run M", ["Morning "]],
+  ["schedule add Keys --preset daily-key-b", ["daily-key-backup "]],
+  ["schedule edit Nightly --missed r", ["run-once "]],
+  ["schedule edit Nightly --node client1", ["client123", "client124"]],
+  ["wall note ", ["Wall_01 "]],
+  ["audit v", ["verify "]],
+  ["import k", ["keys "]],
+  ["backup --t", ["--to "]],
+  ["ready --", ["--json "]],
   ["constructor ", []],
   ["quit now", []],
 ];
@@ -100,10 +131,17 @@ for (const [line, candidates] of COMPLETED) {
 Deno.test("completeLine() offers all commands in an empty line", async () => {
   const [offered] = await completeLine("", NAMES);
   assert.deepEqual(offered, [
-    ...["help", "list", "send", "broadcast", "preset", "group", "display", "sync", "node", "key"],
-    ...["camera", "show", "history", "wait", "cancel", "quit"],
+    ...["help", "list", "send", "broadcast", "preset", "group", "display", "sync", "wall", "alert"],
+    ...["maintenance", "schedule", "audit", "import", "node", "key", "camera"],
+    ...["show", "history", "wait", "cancel", "ready", "backup", "quit"],
   ]);
 });
+
+function windowBody(id: number, state: MaintenanceWindow["state"]): MaintenanceWindow {
+  const [from, until] = ["2026-03-01T09:30:00.000Z", "2026-03-01T10:30:00.000Z"];
+  const whom = { subjects: [], kinds: [], groups: [], everything: true, note: "" };
+  return { id, state, from, until, ...whom, createdBy: "console", createdAt: from };
+}
 
 /** Names of a fleet in memory, and a clock to move. */
 function fleet() {
@@ -127,6 +165,18 @@ Deno.test("FleetNames asks the control host, marks hosts of several containers, 
   assert.deepEqual(await names.containers("client123"), ["3node0", "node1"]);
   assert.deepEqual(await names.displays(), []);
   assert.deepEqual(await names.openCommands(), []);
+});
+
+Deno.test("FleetNames tells what is open: schedules, channels, alerts and windows by number", async () => {
+  const { api, names } = fleet();
+  api.schedules.add();
+  api.alertChannels.channels.push(channelBody("Duty"));
+  api.alerts.alerts.push(alertBody(), alertBody({ id: 13, state: "resolved" }));
+  api.alerts.windows.push(windowBody(2, "over"), windowBody(3, "planned"));
+  assert.deepEqual(await names.schedules(), ["Nightly"]);
+  assert.deepEqual(await names.alertChannels(), ["Duty"]);
+  assert.deepEqual(await names.openAlerts(), ["12"]);
+  assert.deepEqual(await names.maintenanceWindows(), ["3"]);
 });
 
 Deno.test("FleetNames keeps names for some seconds, and failures not at all", async () => {
