@@ -2,14 +2,12 @@ import assert from "node:assert/strict";
 import { FakeHost } from "../fakes/fake_host.ts";
 import { presetBody } from "../fakes/samples.ts";
 
-/** Two displays and a preset on both. */
+/** A display that does all that it is told, and a preset. */
 function stage(): FakeHost {
   const host = new FakeHost();
   host.api.add("Left");
-  host.api.add("Right");
-  host.api.presets.push(presetBody(1, "Morning", [1, 2]));
+  host.api.presets.push(presetBody(1, "Morning", [1]));
   host.api.endings.set("Left", { state: "completed", afterMs: 500 });
-  host.api.endings.set("Right", { state: "completed", afterMs: 1_000 });
   return host;
 }
 
