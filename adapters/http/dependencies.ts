@@ -98,6 +98,9 @@ export interface UpgradedSocket extends EventSocket {
 interface NodeBindings {
   readonly incoming?: {
     readonly socket: { readonly remoteAddress?: string | undefined; readonly encrypted?: boolean };
+    /** All of the body has come. */
+    readonly complete?: boolean;
+    readonly destroyed?: boolean;
   };
   readonly outgoing?: NodeAnswer;
   /** Set for a request that asks for a WebSocket: takes it. */

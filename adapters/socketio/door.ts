@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import { isForeignOrigin, normalizePeerAddress } from "../../protocols/addresses.ts";
 import type { LoadState } from "../../actors/load.ts";
 import { Admission } from "../admission.ts";
@@ -28,6 +29,8 @@ export class Door {
   readonly #counts: ConnectionCounts;
   /** What frees the place of a handshake, by the request it began with. */
   readonly #places = new WeakMap<IncomingMessage, () => void>();
+  /** Sockets whose errors are heard. */
+  readonly #heard = new WeakSet<Socket>();
   #closed = false;
 
   constructor(
@@ -49,8 +52,7 @@ export class Door {
     if (this.#closed) return decide(CLOSED, false);
     // Kept, as the request may have none any more when its turn comes.
     const { socket } = request;
-    // An upgrade has left the HTTP server behind, which would have listened.
-    socket.on("error", () => {});
+    this.#listenToErrors(socket);
     this.#admission.enter((done) => {
       if (this.#closed) {
         done();
@@ -64,6 +66,13 @@ export class Door {
       this.#places.set(request, done);
       decide(null, true);
     });
+  }
+
+  /** An upgrade has left the HTTP server behind, which would have listened. Polls may come over one socket for hours. */
+  #listenToErrors(socket: Socket): void {
+    if (this.#heard.has(socket)) return;
+    this.#heard.add(socket);
+    socket.on("error", () => {});
   }
 
   /**

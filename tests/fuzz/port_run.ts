@@ -39,10 +39,13 @@ const CALM_MS = 15_000;
  * is twice as large as before, and stays so. A leak of 40 KB a case would be more.
  */
 const MOST_GROWTH_BYTES = 448 * 1_024 * 1_024;
-/** A stack trace, and the log line before it. */
-const MOST_LINES = 12;
-/** Of a defect, in a log line or on standard error. */
-const DEFECT = /unhandled|uncaught|TypeError|RangeError|ReferenceError|^\s+at .+:\d+:\d+/im;
+/** As many are told; whoever mends them sees the others. */
+const MOST_DEFECTS = 24;
+/** Of a defect, in a log line or on standard error: a fault of ours, a warning of the runtime, a stack trace. */
+const DEFECT =
+  /"signalbox\.faults"|unhandled|uncaught|Warning:|TypeError|RangeError|ReferenceError|^\s+at .+:\d+:\d+/im;
+/** What is different each time. */
+const NUMBERS = /[\da-f]{8}-[\da-f-]{27}|\d+/gi;
 
 /** Fuzzes all ports at once, with a neighbour of each kind beside them. */
 export async function runPorts(order: PortOrder): Promise<PortFigures> {
@@ -115,9 +118,17 @@ function faultsOf(
   const faults = neighbours.flatMap(({ failures }) => failures);
   if (host.ended !== undefined) faults.push(`the host ended with exit code ${host.ended}`);
   if (growth > MOST_GROWTH_BYTES) faults.push(`${growth} bytes more than before`);
-  const defect = host.said.all.findIndex((line) => DEFECT.test(line));
-  if (defect >= 0) faults.push(...host.said.all.slice(defect, defect + MOST_LINES));
-  return faults;
+  return [...faults, ...defectsIn(host.said.all)];
+}
+
+/** One line of each kind of defect, in the order in which they came. */
+function defectsIn(lines: readonly string[]): readonly string[] {
+  const kinds = new Map<string, string>();
+  for (const line of lines) {
+    const kind = line.replace(NUMBERS, "#");
+    if (DEFECT.test(line) && !kinds.has(kind)) kinds.set(kind, line);
+  }
+  return [...kinds.values()].slice(0, MOST_DEFECTS);
 }
 
 function sum(servers: readonly HostileServer[]): number {

@@ -1,5 +1,6 @@
 import { type Problem, PROBLEMS } from "../../../protocols/api/problem.ts";
 import type { ApiContext } from "../dependencies.ts";
+import { isBrokenOff } from "../door/connection.ts";
 import { fieldedRefusal, MCLIENT_PATHS } from "../door/fielded_paths.ts";
 import { type ProblemFacts, problemOf } from "./problems.ts";
 import { isoTime } from "../bodies/times.ts";
@@ -23,12 +24,18 @@ export function problemResponse(c: ApiContext, facts: ProblemFacts): Response {
   return c.body(JSON.stringify(problem), status, { "Content-Type": "application/problem+json" });
 }
 
-/** Answers with the problem that whatever was thrown is; what nobody expected is told to whoever keeps the log. */
+/**
+ * Answers with the problem that whatever was thrown is; what nobody expected is told to whoever keeps the log. A body
+ * that breaks off is its sender's doing, and nobody hears the answer.
+ */
 export function errorResponse(c: ApiContext, error: unknown): Response {
   const facts = problemOf(error);
+  if (facts.code === "internal" && isBrokenOff(c)) return problemResponse(c, BROKEN_OFF);
   if (facts.code === "internal") c.var.deps.onError(error, c.var.correlationId);
   return problemResponse(c, facts);
 }
+
+const BROKEN_OFF: ProblemFacts = { code: "badRequest", detail: "the body broke off" };
 
 /** An actor's refusal is a rule that goes behind the field's name; as validation words it, so that all read alike. */
 function detailOf({ detail, field }: ProblemFacts): string {

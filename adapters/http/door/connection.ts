@@ -12,6 +12,12 @@ export function isTls(c: ApiContext): boolean {
   return c.env?.incoming?.socket.encrypted === true;
 }
 
+/** True when the caller has left before all of the body had come. */
+export function isBrokenOff(c: ApiContext): boolean {
+  const { incoming } = c.env ?? {};
+  return incoming?.destroyed === true && incoming.complete === false;
+}
+
 /** True when a browser says that the request was made by a page of another origin. */
 export function isForeignRequest(c: ApiContext): boolean {
   return isForeignOrigin(c.req.header("Origin"), c.req.header("Host"));

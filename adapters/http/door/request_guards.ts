@@ -17,6 +17,10 @@ export function prepare(deps: HttpApiDependencies): MiddlewareHandler<ApiEnv> {
     c.header("X-Content-Type-Options", "nosniff");
     c.header("Cache-Control", "no-store");
     c.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    // Host is a part of it, and whoever sends it writes what he likes.
+    if (!URL.canParse(c.req.url)) {
+      throw new ProblemError({ code: "badRequest", detail: "Host must be a name or an address" });
+    }
     await next();
   };
 }

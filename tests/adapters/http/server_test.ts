@@ -75,6 +75,59 @@ Deno.test("openHttpServer() refuses a body without a length as soon as it is too
   });
 });
 
+/** What is answered to a request as it stands. */
+async function answerTo(http: HttpServer, request: string): Promise<string> {
+  const socket = await rawClient(http, request);
+  let answer = "";
+  socket.on("data", (piece) => answer += piece);
+  socket.resume();
+  await once(socket, "close");
+  socket.destroy();
+  return answer;
+}
+
+Deno.test("openHttpServer() refuses a Host that is none, and it is no fault of ours", async () => {
+  await withServer(async ({ bench, http }) => {
+    for (const host of ["a.1", "1.2.3.4.5", "0x7f.1.1.1.1", "[::1", "a b", "%zz", "a.1:80"]) {
+      for (const method of ["GET", "POST"]) {
+        const head = `${method} /api/v1/ready HTTP/1.1\r\nHost: ${host}\r\nConnection: close`;
+        const body = "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+        assert.match(await answerTo(http, `${head}\r\n${body}`), /^HTTP\/1\.1 400 /, host);
+      }
+    }
+    assert.deepEqual(bench.errors, []);
+  });
+});
+
+Deno.test("openHttpServer() takes a body that breaks off for no fault of ours", async () => {
+  await withApi(async (bench) => {
+    const answers: (Response | Promise<Response>)[] = [];
+    const http = await openHttpServer({
+      host: "127.0.0.1",
+      port: 0,
+      fetch: (request, env) => {
+        const answer = bench.api.fetch(request, env);
+        answers.push(answer);
+        return answer;
+      },
+    });
+    const head = "POST /api/v1/groups HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    const parts = ["Content-Length: 20\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{\r\n"];
+    try {
+      for (const part of parts) {
+        const socket = await rawClient(http, head + part);
+        await until(() => answers.length === 1);
+        socket.destroy();
+        assert.equal((await answers.pop())?.status, 400);
+      }
+      assert.deepEqual(bench.errors, []);
+    } finally {
+      bench.api.close();
+      await http.close(100);
+    }
+  });
+});
+
 Deno.test("openHttpServer() streams events, and notices when a reader leaves", async () => {
   await withServer(async ({ bench, base }) => {
     const abort = new AbortController();

@@ -28,6 +28,17 @@ Deno.test("close() refuses those who wait before the door when their turn comes"
   assert.deepEqual(answer, ["the control host stops", false]);
 });
 
+Deno.test("knock() listens to the errors of a socket once, however many handshakes come over it", () => {
+  const door = new Door(LIMITS, () => assert.fail("nobody did anything wrong"), () => "normal");
+  const socket = Object.assign(new EventEmitter(), { destroyed: false, remoteAddress: PEER });
+  for (let n = 0; n < 12; n++) {
+    const request = { ...aRequest(), socket } as unknown as IncomingMessage;
+    door.knock(request, (_refusal, allowed) => assert.ok(allowed));
+    door.joined(request);
+  }
+  assert.equal(socket.listenerCount("error"), 1);
+});
+
 /** A connection whose transport has opened. */
 class Opened extends EventEmitter {
   constructor(readonly request: IncomingMessage, readonly remoteAddress = PEER) {
