@@ -101,6 +101,8 @@ interface NodeBindings {
     /** All of the body has come. */
     readonly complete?: boolean;
     readonly destroyed?: boolean;
+    /** What ended it too early. */
+    readonly errored?: Error | null;
   };
   readonly outgoing?: NodeAnswer;
   /** Set for a request that asks for a WebSocket: takes it. */

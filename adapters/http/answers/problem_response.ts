@@ -30,7 +30,7 @@ export function problemResponse(c: ApiContext, facts: ProblemFacts): Response {
  */
 export function errorResponse(c: ApiContext, error: unknown): Response {
   const facts = problemOf(error);
-  if (facts.code === "internal" && isBrokenOff(c)) return problemResponse(c, BROKEN_OFF);
+  if (facts.code === "internal" && isBrokenOff(c, error)) return problemResponse(c, BROKEN_OFF);
   if (facts.code === "internal") c.var.deps.onError(error, c.var.correlationId);
   return problemResponse(c, facts);
 }

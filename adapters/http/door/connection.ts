@@ -12,10 +12,11 @@ export function isTls(c: ApiContext): boolean {
   return c.env?.incoming?.socket.encrypted === true;
 }
 
-/** True when the caller has left before all of the body had come. */
-export function isBrokenOff(c: ApiContext): boolean {
+/** True when a body could not be read because the caller has left: before all of it had come, or right behind it. */
+export function isBrokenOff(c: ApiContext, error: unknown): boolean {
   const { incoming } = c.env ?? {};
-  return incoming?.destroyed === true && incoming.complete === false;
+  return incoming?.destroyed === true &&
+    (incoming.complete === false || incoming.errored === error);
 }
 
 /** True when a browser says that the request was made by a page of another origin. */
