@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import type { Attack, PortFuzzer } from "./attack.ts";
+import { withinMs } from "./neighbour.ts";
 import { PORTS } from "./ports/all.ts";
 
 /** What a worker is to do. */
@@ -25,6 +26,8 @@ const LANES = 2;
 /** Attacks made from one seed: few, so that none is made that the time does not allow. */
 const OF_A_SEED = 5;
 const MOST_FAILURES = 5;
+/** Longer than any attack takes: a question that is never answered. */
+const ATTACK_MS = 20_000;
 
 /** First everything that can be listed, as far as the time allows, then whatever the seeds give. */
 async function attackPort(
@@ -42,7 +45,8 @@ async function attackPort(
         queue.push(...fc.sample(fuzzer.attacks, { numRuns: OF_A_SEED, seed: nextSeed++ }));
       }
       const attack = queue.shift();
-      await attack?.({ port, from }).catch((error: unknown) => {
+      if (attack === undefined) continue;
+      await withinMs(attack({ port, from }), ATTACK_MS).catch((error: unknown) => {
         failures.push(`deno task fuzz --only ${fuzzer.name} --seed ${nextSeed - 1}: ${error}`);
       });
       count++;

@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import { runDecoder } from "./decoder_run.ts";
 import { DECODERS } from "./decoders/all.ts";
-import { type PortFigures, runPorts } from "./port_run.ts";
+import { type Memory, type PortFigures, runPorts } from "./port_run.ts";
 import { PORTS } from "./ports/all.ts";
 import { residentBytes } from "./resident.ts";
 
@@ -52,21 +52,24 @@ async function fuzzPorts(wanted: (name: string) => boolean, order: Order): Promi
   const fuzzers = PORTS.filter(({ name }) => wanted(name));
   const dialled = wanted(DIALLED);
   if (fuzzers.length === 0 && !dialled) return true;
-  const figures = await runPorts({ ...order, fuzzers, dialled });
+  const onProgress = (memory: Memory) => say(`  … ${wordMemory(memory)}`);
+  const figures = await runPorts({ ...order, fuzzers, dialled, onProgress });
   tell(figures);
   return figures.failures.length === 0;
 }
 
-function tell({ cases, neighbours, residentBefore, residentAfter, failures }: PortFigures): void {
+function tell({ cases, neighbours, before, after, failures }: PortFigures): void {
   for (const [name, count] of cases) say(`${name}: ${count} cases`);
   for (const { name, asked, p99Ms, worstMs } of neighbours) {
     say(`neighbour ${name}: ${asked} answers, p99 ${p99Ms} ms, worst ${worstMs} ms`);
   }
-  const [before, after] = [residentBefore, residentAfter].map((bytes) =>
-    Math.round(bytes / MEGABYTE)
-  );
-  say(`resident ${before} MB before, ${after} MB after`);
+  say(`before: ${wordMemory(before)}; after: ${wordMemory(after)}`);
   for (const failure of failures) say(`FOUND ${failure}`);
+}
+
+function wordMemory({ resident, heap }: Memory): string {
+  const [inAll, ofObjects] = [resident, heap].map((bytes) => Math.round(bytes / MEGABYTE));
+  return `${inAll} MB resident, ${ofObjects} MB of heap`;
 }
 
 function say(line: string): void {

@@ -63,7 +63,8 @@ export class Neighbour {
   }
 }
 
-async function withinMs<T>(work: Promise<T>, ms: number): Promise<T> {
+/** Rejects where an answer takes longer. */
+export async function withinMs<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);

@@ -12,10 +12,18 @@ export interface PortFigures {
   /** By fuzzer: attacks that were made. */
   readonly cases: ReadonlyMap<string, number>;
   readonly neighbours: readonly NeighbourFigures[];
-  readonly residentBefore: number;
-  readonly residentAfter: number;
+  readonly before: Memory;
+  readonly after: Memory;
   /** What must not be: an empty list is what is wanted. */
   readonly failures: readonly string[];
+}
+
+/** What a host has in use, in bytes. */
+export interface Memory {
+  /** Of its process. */
+  readonly resident: number;
+  /** Of that, in objects that are alive or were not looked at since. */
+  readonly heap: number;
 }
 
 /** How long, from which seed, and who misbehaves. */
@@ -25,8 +33,11 @@ export interface PortOrder {
   readonly dialled: boolean;
   readonly seed: number;
   readonly forMs: number;
+  /** Told every half minute. */
+  readonly onProgress?: (memory: Memory) => void;
 }
 
+const PROGRESS_MS = 30_000;
 const CAMERAS = 8;
 /** Each is asked once in five seconds. */
 const POLLED = 40;
@@ -55,15 +66,19 @@ export async function runPorts(order: PortOrder): Promise<PortFigures> {
     await withFuzzedHost({ cameras, polled }, async (host) => {
       const neighbours = await settleNeighbours(host);
       await wait(Math.min(SETTLE_MS, order.forMs));
-      const residentBefore = await residentBytes(host.pid);
-      const report = await attack(host, order);
+      const before = await memoryOf(host);
+      const telling = setInterval(
+        async () => order.onProgress?.(await memoryOf(host)),
+        PROGRESS_MS,
+      );
+      const report = await attack(host, order).finally(() => clearInterval(telling));
       const cases = new Map(report.cases);
       const failures = [...report.failures];
       await wait(Math.min(CALM_MS, order.forMs));
-      const residentAfter = await residentBytes(host.pid);
+      const after = await memoryOf(host);
       const left = await Promise.all(neighbours.map((neighbour) => neighbour.leave()));
-      failures.push(...faultsOf(host, left, residentAfter - residentBefore));
-      figures.push({ cases, neighbours: left, residentBefore, residentAfter, failures });
+      failures.push(...faultsOf(host, left, after.resident - before.resident));
+      figures.push({ cases, neighbours: left, before, after, failures });
     });
   } finally {
     await Promise.all([...cameras, ...polled].map((server) => server.stop()));
@@ -73,6 +88,15 @@ export async function runPorts(order: PortOrder): Promise<PortFigures> {
   if (!order.dialled) return found;
   const dialled = [["hostile cameras", sum(cameras)], ["hostile sync hosts", sum(polled)]] as const;
   return { ...found, cases: new Map([...found.cases, ...dialled]) };
+}
+
+async function memoryOf({ pid, api }: FuzzedHost): Promise<Memory> {
+  const resident = await residentBytes(pid);
+  const figures = await api.request("/metrics").then((answer) => answer.text()).catch(() => "");
+  const heap = Number(
+    /^signalbox_memory_bytes\{part="heap_used"\} (\d+)/m.exec(figures)?.[1] ?? NaN,
+  );
+  return { resident, heap };
 }
 
 function hostileServers(seed: number): Promise<[HostileServer[], HostileServer[]]> {

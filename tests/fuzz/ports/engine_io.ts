@@ -56,14 +56,19 @@ const overWebSocket = frames(packet.map((text) => utf8(text.toWellFormed())))
 function polling(body: string, contentType: string): Attack {
   return async ({ port }) => {
     const url = `http://127.0.0.1:${port}${POLLING}`;
-    const opened = await (await fetch(url)).text();
+    const opened = await (await asked(url)).text();
     const sid = /"sid":"([^"]+)"/.exec(opened)?.[1] ?? "none";
     const headers = { "Content-Type": contentType };
-    const said = await fetch(`${url}&sid=${sid}`, { method: "POST", body, headers });
+    const said = await asked(`${url}&sid=${sid}`, { method: "POST", body, headers });
     await said.body?.cancel();
     const signal = AbortSignal.timeout(POLL_MS);
     await fetch(`${url}&sid=${sid}`, { signal }).then((heard) => heard.text()).catch(() => "");
   };
+}
+
+/** The host may close an idle connection in the moment in which it is used again; over a new one it must answer. */
+function asked(url: string, init?: RequestInit): Promise<Response> {
+  return fetch(url, init).catch(() => fetch(url, init));
 }
 
 const overPolling = fc.tuple(
