@@ -86,14 +86,20 @@ function pretendListening(server: Server, isOpen: () => boolean): void {
 }
 
 function takeOver(server: Server, socket: Socket): void {
+  readTheStream(socket);
   server.emit("connection", socket);
-  // The server would read past the stream, from the handle itself, and see what was put back last of all.
-  // A listener of somebody else's makes it read the stream for good.
-  socket.on("data", ignore).off("data", ignore);
   socket.resume();
 }
 
-function ignore(): void {}
+/**
+ * The server would read past the stream, from the handle itself: what was put back would come last of all, and what
+ * comes behind an upgrade would reach a parser that has been given to another connection meanwhile.
+ */
+function readTheStream(
+  socket: Socket & { readonly _handle?: { _consumed?: boolean } | null },
+): void {
+  if (socket._handle) socket._handle._consumed = true;
+}
 
 function serve(
   { onRequest, onError }: DeviceHttpOptions,

@@ -76,15 +76,20 @@ const overPolling = fc.tuple(
   fc.constantFrom("text/plain;charset=UTF-8", "application/octet-stream", "x"),
 ).map(([body, type]) => polling(body.toWellFormed(), type));
 
-/** Displays over Engine.IO: WebSocket frames and polls. */
+/** Displays over Engine.IO: WebSocket frames. */
 export const ENGINE_IO: PortFuzzer = {
   name: "engine-io",
   port: "http",
   exhaustive: everySplit(
     concat(upgradeRequest(WEBSOCKET), JOIN, frame(utf8('42["heartbeat",{"clientName":"Fuzz"}]'))),
   ),
-  attacks: fc.oneof(
-    { weight: 9, arbitrary: conversations(overWebSocket).map(saying) },
-    { weight: 1, arbitrary: overPolling },
-  ),
+  attacks: conversations(overWebSocket).map(saying),
+};
+
+/** The same over long polling, where every question must be answered. */
+export const ENGINE_IO_POLLS: PortFuzzer = {
+  name: "engine-io-polls",
+  port: "http",
+  exhaustive: [],
+  attacks: overPolling,
 };
