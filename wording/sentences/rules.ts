@@ -5,6 +5,7 @@ export const RULE_SENTENCES: readonly SentencePair[] = [
   ["is not a known field", "알 수 없는 항목입니다"],
   ["the body must be UTF-8", "본문은 UTF-8이어야 합니다"],
   ["the body broke off", "본문이 끝까지 오지 않았습니다"],
+  ["Host must be a name or an address", "Host는 이름이나 주소여야 합니다"],
   ["the request is not valid", "요청이 올바르지 않습니다"],
   ["must have no control characters", "제어 문자를 쓸 수 없습니다"],
   ["must have no control characters and no slash", "제어 문자와 빗금(/)을 쓸 수 없습니다"],
