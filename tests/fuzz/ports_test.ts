@@ -7,7 +7,7 @@ import { ENGINE_IO_POLLS } from "./ports/engine_io.ts";
 /** Some hundred attacks in every run; `deno task fuzz` takes two minutes. */
 const FOR_MS = 1_000;
 /** Long enough for one connection to get what another one has left behind. */
-const TOGETHER_MS = 12_000;
+const TOGETHER_MS = 8_000;
 
 Deno.test("a control host withstands bad peers on every port and behind every address that it dials", async () => {
   const seed = Date.now() | 0;

@@ -22,11 +22,11 @@ async function exactly(api: Api, members: readonly string[]): Promise<void> {
   const wanted = members.toSorted();
   await eventually(
     async () => {
-      const { unwell } = await look(api, true);
+      const { unwell, nodeReasons } = await look(api, true);
       assert.deepEqual(
         unwell.filter((key) => !wanted.includes(key)),
         [],
-        "somebody else is unwell",
+        `somebody else is unwell; node hosts: ${nodeReasons.join(" ")}`,
       );
       return unwell;
     },

@@ -17,6 +17,8 @@ export interface Sight {
   readonly members: readonly string[];
   /** Those of whom the lists say that something is wrong. */
   readonly unwell: readonly string[];
+  /** Of node hosts, in their order. */
+  readonly nodeReasons: readonly string[];
 }
 
 /** What the lists of the API say. @param shows whether a display has to run something to be well */
@@ -35,7 +37,8 @@ export async function look(api: Api, shows: boolean): Promise<Sight> {
   ];
   const keys = all.map(({ key }) => key).toSorted();
   const unwell = all.filter(({ well }) => !well).map(({ key }) => key).toSorted();
-  return { members: keys, unwell };
+  const nodeReasons = nodes.map(({ reason, liveness }) => `${reason} ${liveness.reason}`);
+  return { members: keys, unwell, nodeReasons };
 }
 
 function seen(key: string, well: boolean) {
