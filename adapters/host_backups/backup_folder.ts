@@ -26,9 +26,11 @@ export async function listBackups(folder: string): Promise<readonly HostBackupFi
   try {
     for await (const { name, isFile } of Deno.readDir(folder)) {
       if (!isFile || !HOST_BACKUP_NAME.test(name)) continue;
-      const { size, mtime } = await Deno.stat(join(folder, name));
+      const file = await statOf(join(folder, name));
+      // Removed since the folder was read, as older ones are behind each new one.
+      if (file === undefined) continue;
       const madeAt = timeIn(name);
-      found.push({ name, bytes: size, madeAt, verifiedAt: mtime?.getTime() ?? madeAt });
+      found.push({ name, bytes: file.size, madeAt, verifiedAt: file.mtime?.getTime() ?? madeAt });
     }
   } catch (cause) {
     if (cause instanceof Deno.errors.NotFound) return [];
@@ -36,6 +38,15 @@ export async function listBackups(folder: string): Promise<readonly HostBackupFi
     throw new StorageError("failed", `The folder of backups could not be read: ${why}.`, { cause });
   }
   return found.sort((one, other) => other.madeAt - one.madeAt || (one.name < other.name ? 1 : -1));
+}
+
+async function statOf(path: string): Promise<Deno.FileInfo | undefined> {
+  try {
+    return await Deno.stat(path);
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotFound) return undefined;
+    throw cause;
+  }
 }
 
 /** Removes all backups but the newest; other files are left alone. */

@@ -197,6 +197,19 @@ Deno.test("makeBackup() tells how far it has come, to the end of each phase", ()
     }
   }));
 
+Deno.test("listBackups() tells what is left while older ones are removed", () =>
+  withFolder(async (folder) => {
+    const [newest = "", ...older] = [9, 8, 7, 6, 5, 4, 3, 2, 1]
+      .map((day) => `signalbox-2025010${day}T040000Z.tar.gz.age`);
+    for (let round = 0; round < 50; round++) {
+      for (const name of [newest, ...older]) await Deno.writeTextFile(join(folder, name), "");
+      const removing = pruneBackups(folder, 1);
+      const lists = await Promise.all(older.map(() => listBackups(folder)));
+      await removing;
+      for (const [first] of lists) assert.equal(first?.name, newest);
+    }
+  }));
+
 Deno.test("pruneBackups() keeps the newest, and leaves other files alone", () =>
   withFolder(async (folder) => {
     const names = [1, 2, 3, 4].map((day) => `signalbox-2025010${day}T040000Z.tar.gz.age`);
