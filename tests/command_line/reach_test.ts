@@ -37,6 +37,12 @@ async function operationsIn(
 
 /** How often a line sends an operation, typed behind `signalbox` or in the console. It must end well. */
 async function sentBy(line: string, operation: ApiOperation, where: Where): Promise<number> {
+  const sent = await sentIn(line, operation, where);
+  // The console itself asks something as it opens.
+  return where === "console" ? sent - await sentIn("quit", operation, where) : sent;
+}
+
+async function sentIn(line: string, operation: ApiOperation, where: Where): Promise<number> {
   const host = reachStage();
   // There is a command to be cancelled, or waited for.
   await host.run("send", "Left", "check");

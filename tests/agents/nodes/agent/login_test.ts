@@ -74,9 +74,11 @@ Deno.test("a node agent whose saved token is not valid any more logs in anew, or
     server.manners.authStatus = 403;
     server.requests.length = 0;
     const second = await start({ store, credentials: CREDENTIALS });
-    await until(() =>
-      server.requests.some((line) => /^POST \/api\/auth\/login\/ undefined/.test(line))
-    );
+    // The first agent may still have been asking when it was stopped.
+    const others = () =>
+      server.requests.filter((line) => !line.startsWith("GET /api/auth/verify/"));
+    await until(() => server.requests.length >= 2 && others().length > 0);
+    assert.match(others()[0] ?? "", /^POST \/api\/auth\/login\/ undefined/);
     server.manners.authStatus = 200;
     await until(() => second.registered);
   }));
