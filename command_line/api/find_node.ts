@@ -94,7 +94,7 @@ export async function findContainer(
   cli: CommandLine,
   api: ApiClient,
   rule: NodeCommandRule,
-  typed: { readonly serverId: string; readonly container: TypedTarget["container"] },
+  typed: { readonly serverId: string; readonly container: string | undefined },
 ): Promise<NodeTarget> {
   const { texts } = cli;
   const { serverId, container } = typed;

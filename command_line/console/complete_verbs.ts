@@ -24,6 +24,11 @@ const schedules: Names = (names) => names.schedules();
 const alerts: Names = (names) => names.openAlerts();
 const channels: Names = (names) => names.alertChannels();
 
+/** Node hosts as an option takes them: no container follows. */
+export async function hostIds(names: KnownNames): Promise<readonly string[]> {
+  return (await names.hosts()).map((host) => host.replace(/\/$/, ""));
+}
+
 /** Words that are the same on every control host. */
 function fixed(words: Iterable<string>): Names {
   const all = [...words];
@@ -129,7 +134,7 @@ const NAMED_BY_OPTION: Readonly<Record<string, Names>> = {
   "--display": displays,
   "--run": presets,
   "--stop": presets,
-  "--node": async (names) => (await names.hosts()).map((host) => host.replace(/\/$/, "")),
+  "--node": hostIds,
   "--channel": channels,
   "--preset": fixed(SCHEDULE_TEMPLATES.map(({ id }) => id)),
   "--missed": fixed(MISSED_POLICIES),

@@ -3,7 +3,7 @@ import { typedTarget } from "../api/find_node.ts";
 import { STRIP_KINDS } from "../commands/history_strips.ts";
 import { DISPLAY_ACTIONS } from "../commands/send_display.ts";
 import { paramFields } from "../orders/node_params.ts";
-import { forVerbs, VERB_COMMANDS } from "./complete_verbs.ts";
+import { forVerbs, hostIds, VERB_COMMANDS } from "./complete_verbs.ts";
 import type { Completion } from "./prompt.ts";
 import { cutLine, quoted } from "./split_line.ts";
 
@@ -202,8 +202,4 @@ function paramChoices(command: string, typed: readonly string[]): readonly strin
       type === "boolean" ? [`${name}=true`, `${name}=false`] : [`${name}=`]
     );
   return command === "has_key" && typed.length === 1 ? [...KEY_TYPES, ...choices] : choices;
-}
-
-async function hostIds(names: KnownNames): Promise<readonly string[]> {
-  return (await names.hosts()).map((host) => host.replace(/\/$/, ""));
 }

@@ -52,8 +52,7 @@ export function timingOf(
   cli: CommandLine,
   usualMs: number = DEADLINE_MS,
 ): OrderTiming {
-  const { deadlineMs, waitOnlineMs } = typedTiming(typed, cli);
-  return { deadlineMs: deadlineMs ?? withWait(usualMs, waitOnlineMs ?? 0), waitOnlineMs };
+  return { deadlineMs: usualMs, waitOnlineMs: null, ...changedTiming(typed, cli, usualMs) };
 }
 
 /** As {@link timingOf}, with what is usual for the command. */
@@ -62,9 +61,7 @@ export function nodeTimingOf(
   typed: TimingOptions,
   cli: CommandLine,
 ): NodeTiming {
-  const { deadlineMs, waitOnlineMs } = typedTiming(typed, cli);
-  if (deadlineMs !== null || waitOnlineMs === null) return { deadlineMs, waitOnlineMs };
-  return { deadlineMs: withWait(rule.deadlineMs, waitOnlineMs), waitOnlineMs };
+  return { deadlineMs: null, waitOnlineMs: null, ...changedTiming(typed, cli, rule.deadlineMs) };
 }
 
 /** How long an order for a display has, where nothing was typed. */
@@ -72,30 +69,16 @@ export function usualDeadlineOf(action: DisplayOrder["action"]): number {
   return action === "wake" || action === "power" ? POWER_DEADLINE_MS : DEADLINE_MS;
 }
 
-/** What is to be different about the time of an order that there is already; what was not typed is left out. */
+/** What was typed about the time of an order. What was not is left out: it stays, or is what is usual. */
 export function changedTiming(
-  typed: TimingOptions,
-  cli: CommandLine,
+  { waitOnline, deadline }: TimingOptions,
+  { texts }: CommandLine,
   usualMs: number,
 ): Partial<OrderTiming> {
-  const { deadlineMs, waitOnlineMs } = typedTiming(typed, cli);
-  return {
-    ...(deadlineMs === null ? {} : { deadlineMs }),
-    ...(waitOnlineMs === null
-      ? {}
-      : { waitOnlineMs, deadlineMs: deadlineMs ?? withWait(usualMs, waitOnlineMs) }),
-  };
-}
-
-function withWait(usualMs: number, waitOnlineMs: number): number {
-  return Math.min(DAY_MS, usualMs + waitOnlineMs);
-}
-
-function typedTiming({ waitOnline, deadline }: TimingOptions, { texts }: CommandLine): NodeTiming {
-  const ms = (flag: string, typed: string | undefined, range: typeof WAITS | typeof DEADLINES) =>
-    typed === undefined ? null : parseDurationBetween(flag, typed, range, texts);
-  return {
-    waitOnlineMs: ms("--wait-online", waitOnline, WAITS),
-    deadlineMs: ms("--deadline", deadline, DEADLINES),
-  };
+  const deadlineMs = deadline === undefined
+    ? {}
+    : { deadlineMs: parseDurationBetween("--deadline", deadline, DEADLINES, texts) };
+  if (waitOnline === undefined) return deadlineMs;
+  const waitOnlineMs = parseDurationBetween("--wait-online", waitOnline, WAITS, texts);
+  return { deadlineMs: Math.min(DAY_MS, usualMs + waitOnlineMs), waitOnlineMs, ...deadlineMs };
 }

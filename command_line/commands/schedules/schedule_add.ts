@@ -4,11 +4,11 @@ import { SCHEDULE_TEMPLATES } from "../../../protocols/api/schedule_template.ts"
 import type { ClientOptions, CommandLine } from "../../command_line.ts";
 import { EXIT, usageFailure } from "../../failure.ts";
 import { oneOf } from "../../terminal/typed_values.ts";
-import { refuseOptions, takeAnyWords } from "../../terminal/typed_words.ts";
+import { takeAnyWords } from "../../terminal/typed_words.ts";
 import { visible } from "../../terminal/visible.ts";
 import { nextOf } from "./schedule_edit.ts";
 import { policyOf, type PolicyOptions } from "./schedule_policy.ts";
-import { confirmWork, workOf, type WorkOptions, workOptions } from "./schedule_work.ts";
+import { confirmWork, typedWork, workOf, type WorkOptions, workOptions } from "./schedule_work.ts";
 
 type Options = ClientOptions & WorkOptions & PolicyOptions & {
   readonly cron?: string;
@@ -45,10 +45,9 @@ export function addScheduleAdd(schedule: Command, cli: CommandLine): void {
     'schedule add "Good night" power shutdown --display Display_01 --cron "0 22 * * *"',
   );
   command.action(
-    cli.action((name: string, word: string | undefined, words: string[], flags: Options) => {
-      if (word !== "exec") refuseOptions(command, [word ?? "", ...words]);
-      return add(cli, name, word === undefined ? [] : [word, ...words], flags);
-    }),
+    cli.action((name: string, word: string | undefined, words: string[], flags: Options) =>
+      add(cli, name, typedWork(command, word, words), flags)
+    ),
   );
 }
 

@@ -5,13 +5,14 @@ import type { ClientOptions, CommandLine } from "../../command_line.ts";
 import { EXIT, usageFailure } from "../../failure.ts";
 import { findSchedule } from "../../api/find.ts";
 import { localTime } from "../../terminal/moments.ts";
-import { refuseOptions, takeAnyWords } from "../../terminal/typed_words.ts";
+import { takeAnyWords } from "../../terminal/typed_words.ts";
 import { visible } from "../../terminal/visible.ts";
 import { policyOf, type PolicyOptions } from "./schedule_policy.ts";
 import {
   changedWork,
   confirmWork,
   namesWork,
+  typedWork,
   type WorkOptions,
   workOptions,
 } from "./schedule_work.ts";
@@ -80,10 +81,9 @@ export function addScheduleEdit(schedule: Command, cli: CommandLine): void {
     "schedule edit Check logs 50",
   );
   command.action(
-    cli.action((typed: string, word: string | undefined, words: string[], flags: EditOptions) => {
-      if (word !== "exec") refuseOptions(command, [word ?? "", ...words]);
-      return edit(cli, typed, word === undefined ? [] : [word, ...words], flags);
-    }),
+    cli.action((typed: string, word: string | undefined, words: string[], flags: EditOptions) =>
+      edit(cli, typed, typedWork(command, word, words), flags)
+    ),
   );
 }
 

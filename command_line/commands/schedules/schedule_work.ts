@@ -9,6 +9,7 @@ import { confirmed } from "../../orders/confirm.ts";
 import { changedTiming, timingOf } from "../../orders/order_options.ts";
 import { confirmedPower } from "../../orders/power_order.ts";
 import { repeated } from "../../terminal/typed_values.ts";
+import { refuseOptions } from "../../terminal/typed_words.ts";
 import {
   changedDisplayWork,
   displayWork,
@@ -48,6 +49,17 @@ export function workOptions(command: Command, { texts }: CommandLine): Command {
     .option("--deadline <time>", common.deadline)
     .option("--wait-online <time>", common.waitOnline)
     .option("--yes", options.yes);
+}
+
+/** The words of a command; none of them is a mistyped option, but for those of `exec`. Throws as commander does. */
+export function typedWork(
+  command: Command,
+  word: string | undefined,
+  words: readonly string[],
+): readonly string[] {
+  const all = word === undefined ? [] : [word, ...words];
+  if (word !== "exec") refuseOptions(command, all);
+  return all;
 }
 
 /** What a schedule is to do: exactly one thing, or what its template does. */
