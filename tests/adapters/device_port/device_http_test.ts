@@ -121,6 +121,28 @@ Deno.test("HTTP answers 500 when the listener throws, and goes on serving", () =
   });
 });
 
+Deno.test("HTTP reads nothing past the stream, where a parser that others have by then would get it", () => {
+  const { http, ...more } = httpAcceptors();
+  let read = "";
+  const acceptors = {
+    ...more,
+    http(socket: Socket) {
+      http(socket);
+      socket.on("data", (bytes) => read += String(bytes));
+    },
+  };
+  return withPort({ acceptors }, async ({ port }) => {
+    const socket = await dial(port);
+    for (const path of ["/1", "/2"]) {
+      const answer = readUntil(socket, /path .*;/);
+      socket.write(get(path));
+      await answer;
+    }
+    assert.equal(read, get("/1") + get("/2"));
+    socket.destroy();
+  });
+});
+
 Deno.test("an upgrade goes to its handler, and is answered with 404 without one", async () => {
   const upgrade =
     "GET /ws HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
