@@ -8,7 +8,10 @@ import { ENGINE_IO_POLLS } from "./ports/engine_io.ts";
 /** Some hundred attacks in every run; `deno task fuzz` takes two minutes. */
 const FOR_MS = 1_000;
 /** As many of each, and as long, that one connection gets what another one has left behind. */
-const TOGETHER = [...Array<PortFuzzer>(6).fill(ENGINE_IO_POLLS), ...Array<PortFuzzer>(4).fill(NODES)];
+const TOGETHER = [
+  ...Array<PortFuzzer>(6).fill(ENGINE_IO_POLLS),
+  ...Array<PortFuzzer>(4).fill(NODES),
+];
 const TOGETHER_MS = 8_000;
 
 Deno.test("a control host withstands bad peers on every port and behind every address that it dials", async () => {
