@@ -34,6 +34,8 @@ export function soakFigures(report: SoakReport): Figure[] {
   return [
     { arm: "whole fleet online after", figure: `${whole(arrivalMs / 1_000)} s` },
     memoryFigure("heap after a collection", judged, (look) => look.heapBytes, true),
+    memoryFigure("of that, compiled code", judged, (look) => look.codeBytes),
+    memoryFigure("of that, all else", judged, (look) => look.heapBytes - look.codeBytes),
     memoryFigure("outside of the heap", judged, (look) => look.externalBytes),
     memoryFigure("resident", judged, (look) => look.residentBytes),
     delayFigure(looks),

@@ -4,12 +4,16 @@
  * @module
  */
 import process from "node:process";
+import { getHeapSpaceStatistics } from "node:v8";
 import { planDemo } from "../../agents/demo/demo_plan.ts";
 import { demoConfig, freeCameraPort } from "../../composition/demo/demo_config.ts";
 import { type BenchHost, startBenchHost } from "../displays/bench_host.ts";
 import { takeOrders } from "../displays/child.ts";
 import { residentBytes } from "../displays/process_stat.ts";
 import type { MemoryWeight, SoakHostOrders } from "./orders.ts";
+
+/** V8's spaces of compiled code. */
+const CODE_SPACE = /code|trusted/;
 
 const { gc } = globalThis as { readonly gc?: () => void };
 let running: BenchHost | undefined;
@@ -20,6 +24,9 @@ function weigh(): MemoryWeight {
   return {
     residentBytes: residentBytes(Deno.pid),
     heapBytes: heapUsed,
+    codeBytes: getHeapSpaceStatistics()
+      .filter((space) => CODE_SPACE.test(space.space_name))
+      .reduce((sum, space) => sum + space.space_used_size, 0),
     externalBytes: external,
   };
 }

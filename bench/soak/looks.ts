@@ -86,7 +86,7 @@ function lineOf(minute: number, look: MinuteLook): string {
   return [
     `minute ${minute}`,
     `RSS ${megabytes(look.residentBytes)} MB`,
-    `heap ${megabytes(look.heapBytes)} MB`,
+    `heap ${megabytes(look.heapBytes)} MB, of that code ${megabytes(look.codeBytes)} MB`,
     `external ${megabytes(look.externalBytes)} MB`,
     `delay p99 ${look.delayP99Ms.toFixed(1)} ms, max ${look.delayMaxMs.toFixed(0)} ms`,
     `away ${look.away}`,

@@ -9,6 +9,8 @@ export interface MemoryWeight {
   readonly residentBytes: number;
   /** Of the main thread: the heap, and what it holds outside of it. */
   readonly heapBytes: number;
+  /** Of the heap: machine code and bytecode with their tables, which grow as the compiler gets to know the load. */
+  readonly codeBytes: number;
   readonly externalBytes: number;
 }
 
