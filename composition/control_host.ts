@@ -15,7 +15,7 @@ import { alertChannelsSide } from "./sides/alert_channels_side.ts";
 import { alertSettingsOf } from "./alert_rules.ts";
 import { apiOf } from "./sides/api_side.ts";
 import type { AuditSide } from "./sides/audit_side.ts";
-import { backupSide } from "./sides/backup_side.ts";
+import { type BackupSide, openBackupSide } from "./sides/backup_side.ts";
 import { brokerOf, cameraSettingsOf, camerasSide, openRecordings } from "./sides/cameras_side.ts";
 import { ownCertificate } from "./sides/device_side.ts";
 import { startFleet, syncSettingsOf } from "./fleet.ts";
@@ -90,7 +90,7 @@ async function compose(
   const side = { keys, cameras: cameras.needs, channels };
   const tree = startFleet(settings, tuning, foundations, side);
   const { configPath, warmUpMs } = tuning;
-  const backups = backupSide(settings, { system, configPath, warmUpMs });
+  const backups = await openBackupSide(settings, { system, configPath, warmUpMs });
   const guard = { load: () => watch.current, onProblem, callerLimits: tuning.callers };
   const api = apiOf(foundations, { tree, keys, recordings, cameras, board, backups, guard });
   metrics.follow(api);
@@ -134,7 +134,7 @@ interface Configured {
   readonly settings: Settings;
   readonly tree: Tree;
   readonly channels: ReturnType<typeof alertChannelsSide>;
-  readonly backups: ReturnType<typeof backupSide>;
+  readonly backups: BackupSide;
 }
 
 function reconfigure(

@@ -4,7 +4,7 @@ import { type FileLock, lockFile } from "../file_lock.ts";
 import { BackupProblem, backupProblem } from "./backup_problem.ts";
 import { freeBackupName, removeUnfinished, UNFINISHED } from "./backup_folder.ts";
 import { BACKUP_FORMAT, type Manifest } from "./manifest.ts";
-import { createOwnFile, makeOwnFolder, syncFolder } from "./owned_files.ts";
+import { createOwnFile, isThere, makeOwnFolder, syncFolder } from "./owned_files.ts";
 import { readArchive } from "./read_archive.ts";
 import { type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { writeArchive, type WrittenArchive } from "./write_archive.ts";
@@ -50,6 +50,22 @@ export async function makeBackup(
   }
 }
 
+/**
+ * Removes the copy of a database that a backup has left which was cut off by a crash or a stop; leaves alone what is
+ * being made. Rejects with none: what the disk has against it is told with the next backup.
+ */
+export async function removeCutOffCopy(dataDir: string): Promise<void> {
+  if (!await isThere(workFolderOf(dataDir))) return;
+  try {
+    using _lock = await lockBackups(dataDir);
+    await Deno.remove(workFolderOf(dataDir), { recursive: true });
+  } catch {
+    // One is being made, or the disk does not let go of it.
+  }
+}
+
+const workFolderOf = (dataDir: string) => join(dataDir, ".backup-in-the-making");
+
 function noData(dataDir: string): BackupProblem {
   return new BackupProblem("noData", `There is no data of a control host in ${dataDir}.`);
 }
@@ -67,7 +83,7 @@ async function withWorkFolder<T>(
   { dataDir, folder }: BackupOrder,
   use: (workFolder: string) => Promise<T>,
 ): Promise<T> {
-  const workFolder = join(dataDir, ".backup-in-the-making");
+  const workFolder = workFolderOf(dataDir);
   await Deno.remove(workFolder, { recursive: true }).catch(() => {});
   await makeOwnFolder(workFolder);
   await makeOwnFolder(folder);

@@ -36,8 +36,10 @@ export async function serveAgent<A extends { stop(): Promise<void> }>(
     say(job.explain(cause));
     return EXIT.usage;
   }
+  // Before it is greeted: whoever reads that may signal at once.
+  const told = stopSignal(needs);
   for (const line of job.greeting(agent)) say(line);
-  await stopSignal(needs);
+  await told;
   say(job.stopping);
   await agent.stop();
   say(job.stopped);

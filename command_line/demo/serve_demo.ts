@@ -46,10 +46,12 @@ export async function serveDemo(settings: DemoSettings, needs: ServeDemoNeeds): 
     say(explainStart(cause, needs.texts, "", sentence));
     return EXIT.usage;
   }
+  // Before it is greeted: whoever reads that may signal at once.
+  const told = stopSignal(needs);
   for (const line of greeting(demo, settings, needs)) say(line);
   const employed = operatorOf(demo, needs);
   employ(employed);
-  await stopSignal(needs);
+  await told;
   employed.assistant.stop();
   say(texts.stopping);
   await demo.stop();

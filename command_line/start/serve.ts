@@ -1,11 +1,8 @@
 import { EXIT } from "../failure.ts";
-import {
-  FILE_SETTING_NAMES,
-  type FileSettingName,
-  type FileSettings,
-} from "../settings/file_settings.ts";
+import type { FileSettings } from "../settings/file_settings.ts";
 import type { SettingsOutcome } from "../settings/settings.ts";
-import { SETTING_NAMES, type SettingName, type Settings } from "../settings/settings_table.ts";
+import type { Settings } from "../settings/settings_table.ts";
+import { Reloading } from "./reloading.ts";
 import { lostPermissions, type MayDo, missingPermissions } from "./start_permissions.ts";
 import { explainStart } from "./start_problem.ts";
 import { stopSignal } from "./stop_signal.ts";
@@ -50,20 +47,6 @@ export interface ServeNeeds {
   readonly texts: StartTexts;
 }
 
-/** Settings that hold from the next moment on; all others need a restart. */
-const LIVE_SETTINGS: ReadonlySet<SettingName> = new Set(["logLevel", "logFormat"]);
-/** Lists of the config file that hold from the next moment on. */
-const LIVE_LISTS: ReadonlySet<FileSettingName> = new Set([
-  "syncHosts",
-  "walls",
-  "cameras",
-  "cameraAddresses",
-  "ready",
-  "alerts",
-  "alertChannels",
-  "backup",
-]);
-
 /** Runs the control host until it is told to stop. The exit code: 0 stopped, 2 could not start. */
 export async function serve(
   settings: Settings,
@@ -76,21 +59,43 @@ export async function serve(
   if (missing.length > 0) return EXIT.usage;
   for (const line of lostPermissions(may, texts)) say(line);
   needs.configureLogging(settings);
-  let host: RunningHost;
+  // From before the start to the end of the stop: a SIGHUP that nobody hears ends a process.
+  const reloading = new Reloading(settings, reread, needs);
   try {
-    host = await needs.start(settings);
+    const host = await startOrSay(settings, needs);
+    return host === null ? EXIT.usage : await run(host, settings, reloading, needs);
+  } finally {
+    reloading.close();
+  }
+}
+
+/** Null, and one line about why, when it cannot start. */
+async function startOrSay(
+  settings: Settings,
+  { start, say, texts }: ServeNeeds,
+): Promise<RunningHost | null> {
+  try {
+    return await start(settings);
   } catch (error) {
     const sentence = await loadSentences(texts.language === "ko");
     say(explainStart(error, texts, "", sentence));
-    return EXIT.usage;
+    return null;
   }
+}
+
+async function run(
+  host: RunningHost,
+  settings: Settings,
+  reloading: Reloading,
+  needs: ServeNeeds,
+): Promise<number> {
+  const { texts, say } = needs;
+  // Before it is said to be ready: whoever reads that may signal at once.
+  const told = stopSignal(needs);
   for (const line of greeting(host, settings, texts)) say(line);
-  let current = settings;
-  const unsubscribe = needs.onSignal("SIGHUP", () => {
-    reread().then((outcome) => current = reload(current, outcome, host, needs));
-  });
-  await stopSignal(needs);
-  unsubscribe();
+  reloading.begin(host);
+  await told;
+  reloading.end();
   say(texts.stopping);
   const { abandoned, tookMs } = await host.stop();
   if (abandoned.length > 0) say(texts.abandoned(abandoned.join(", ")));
@@ -112,38 +117,4 @@ function greeting(host: RunningHost, settings: Settings, texts: StartTexts): str
 function certificateLines({ tlsCert, reason, complete }: OwnCertificate, texts: StartTexts) {
   const line = `  ${texts.certificate(tlsCert)} ${texts.certificateReasons[reason]}`;
   return complete ? [line] : [line, `  ${texts.namesUnseen}`];
-}
-
-function reload(
-  before: Settings,
-  outcome: SettingsOutcome,
-  host: RunningHost,
-  needs: ServeNeeds,
-): Settings {
-  const { texts, say } = needs;
-  if (!outcome.ok) {
-    say(texts.reloadRefused(outcome.problems.join("; ")));
-    return before;
-  }
-  const changed = SETTING_NAMES.filter((name) => before[name] !== outcome.settings[name]);
-  const live = changed.filter((name) => LIVE_SETTINGS.has(name));
-  if (live.length > 0) needs.configureLogging(outcome.settings);
-  const lists = changedLists(before, outcome.settings);
-  const liveLists = lists.filter((name) => LIVE_LISTS.has(name));
-  if (liveLists.length > 0) host.reconfigure(outcome.settings);
-  const later = [
-    ...changed.filter((name) => !LIVE_SETTINGS.has(name)),
-    ...lists.filter((name) => !LIVE_LISTS.has(name)),
-  ];
-  const applied = [...live, ...liveLists];
-  host.reloaded?.(applied, later);
-  const list = (names: readonly string[]) => names.length > 0 ? names.join(", ") : texts.nothing;
-  say(texts.reloaded(list(applied), list(later)));
-  return outcome.settings;
-}
-
-function changedLists(before: FileSettings, after: FileSettings): readonly FileSettingName[] {
-  return FILE_SETTING_NAMES.filter((name) =>
-    JSON.stringify(before[name]) !== JSON.stringify(after[name])
-  );
 }

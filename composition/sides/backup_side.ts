@@ -13,6 +13,7 @@ import {
   openBackup,
   pruneBackups,
 } from "../../adapters/host_backups/backup_folder.ts";
+import { removeCutOffCopy } from "../../adapters/host_backups/make_backup.ts";
 import type { HostBackupFiles } from "../../adapters/http/dependencies.ts";
 import type { BackupSetting } from "../../command_line/settings/backup.ts";
 import type { FileSettings } from "../../command_line/settings/file_settings.ts";
@@ -26,7 +27,7 @@ const DEFAULT_KEEP = 7;
 export interface BackupSide {
   readonly hostBackups: ActorRef<HostBackupsMessage>;
   readonly files: HostBackupFiles;
-  /** What the config file says from now on. Throws as {@link backupSide}, and changes nothing then. */
+  /** What the config file says from now on. Throws as {@link openBackupSide} rejects, and changes nothing then. */
   reconfigure(lists: FileSettings): void;
   /** Gives up what is being made. */
   close(): void;
@@ -43,16 +44,17 @@ export interface BackupSideParts {
 }
 
 /**
- * Starts what looks after backups.
+ * Starts what looks after backups, and removes the copy of the database that one has left which was cut off.
  *
- * Throws where the config file's schedule is none; the message names the key.
+ * Rejects where the config file's schedule is none; the message names the key.
  */
-export function backupSide(
+export async function openBackupSide(
   settings: FileSettings & { readonly dataDir: string },
   { system, configPath, warmUpMs, thread = new BackupThread() }: BackupSideParts,
-): BackupSide {
+): Promise<BackupSide> {
   const cron = cronerRules();
   const { dataDir } = settings;
+  await removeCutOffCopy(dataDir);
   const plan = { current: planOf(settings.backup, cron) };
   let setting = settings.backup ?? {};
   const folder = () => setting.folder ?? join(dataDir, "backups");

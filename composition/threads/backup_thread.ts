@@ -52,7 +52,7 @@ export class BackupThread {
     });
   }
 
-  /** Gives up what is being made; what it has left is removed with the next one. */
+  /** Gives up what is being made; what it has left is removed at the next start, or with the next one. */
   close(): void {
     this.#end?.("The control host has stopped.");
   }

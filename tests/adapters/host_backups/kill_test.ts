@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { listBackups } from "../../../adapters/host_backups/backup_folder.ts";
-import { makeBackup } from "../../../adapters/host_backups/make_backup.ts";
+import { makeBackup, removeCutOffCopy } from "../../../adapters/host_backups/make_backup.ts";
 import { EntryProcess, START_MS } from "../../support/processes/entry_process.ts";
 import { filesIn, fillDataFolder, orderIn, withFolder } from "./data_folders.ts";
 
@@ -24,3 +24,21 @@ for (const phase of ["archive", "verify"]) {
       assert.deepEqual(left, []);
     }));
 }
+
+Deno.test("removeCutOffCopy() removes what a killed backup has left, and nothing of one that is being made", () =>
+  withFolder(async (folder) => {
+    const dataDir = join(folder, "data");
+    const copies = async () =>
+      (await filesIn(dataDir)).filter((file) => file.startsWith(".backup"));
+    await fillDataFolder(dataDir);
+    const entry = new URL("./backup_entry.ts", import.meta.url);
+    const child = new EntryProcess(entry, { ...orderIn(folder), phase: "archive" });
+    await child.log.find((line) => line === "in archive", START_MS);
+    await removeCutOffCopy(dataDir);
+    assert.notDeepEqual(await copies(), []);
+    await child.end("SIGKILL");
+    await removeCutOffCopy(dataDir);
+    assert.deepEqual(await copies(), []);
+    await removeCutOffCopy(dataDir);
+    await makeBackup(orderIn(folder));
+  }));

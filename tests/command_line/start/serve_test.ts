@@ -25,22 +25,30 @@ class Stage {
   readonly said: string[] = [];
   readonly logging: string[] = [];
   readonly listening = new Map<Signal, () => void>();
+  /** The signals listened to as each line was said. */
+  readonly heardAt = new Map<string, readonly Signal[]>();
   host: Partial<RunningHost> = {};
+  /** What the start waits for. */
+  started: Promise<void> = Promise.resolve();
   failure: unknown;
-  next: SettingsOutcome = { ok: true, settings: SETTINGS, sources: {} };
+  next: SettingsOutcome | Promise<SettingsOutcome> = { ok: true, settings: SETTINGS, sources: {} };
 
   run(language = "en"): Promise<number> {
     return serve(SETTINGS, () => Promise.resolve(this.next), {
-      start: () =>
-        this.failure === undefined
-          ? Promise.resolve({ ...HOST, ...this.host })
-          : Promise.reject(this.failure),
+      start: async () => {
+        await this.started;
+        if (this.failure !== undefined) throw this.failure;
+        return { ...HOST, ...this.host };
+      },
       configureLogging: ({ logLevel }) => void this.logging.push(logLevel),
       onSignal: (signal, run) => {
         this.listening.set(signal, run);
         return () => void this.listening.delete(signal);
       },
-      say: (line) => void this.said.push(line),
+      say: (line) => {
+        this.said.push(line);
+        this.heardAt.set(line, [...this.listening.keys()].sort());
+      },
       texts: startTextsFor(language, ""),
     });
   }
@@ -214,6 +222,56 @@ Deno.test("serve() goes on as before when a reload finds a mistake", async () =>
   });
 });
 
+Deno.test("serve() says it is ready when it listens to every signal", async () => {
+  await serving(({ said, heardAt }) => {
+    assert.deepEqual(heardAt.get(said.at(-1) ?? ""), ["SIGHUP", "SIGINT", "SIGTERM"]);
+    return Promise.resolve();
+  });
+});
+
+Deno.test("serve() applies what was reloaded while it started once it runs", async () => {
+  const stage = new Stage();
+  const started = Promise.withResolvers<void>();
+  stage.started = started.promise;
+  const done = stage.run();
+  assert.equal(await stage.reload({ logLevel: "debug" }), "");
+  started.resolve();
+  await settle();
+  assert.deepEqual(stage.said.slice(-2), [
+    "Signalbox is ready. Stop it with Ctrl+C.",
+    "Configuration read again. Applied: logLevel. At the next start: nothing.",
+  ]);
+  stage.signal("SIGTERM");
+  assert.equal(await done, 0);
+});
+
+Deno.test("serve() hears a reload while it stops, and leaves all as it is", async () => {
+  const stage = new Stage();
+  const stopped = Promise.withResolvers<{ abandoned: string[]; tookMs: number }>();
+  stage.host = { stop: () => stopped.promise };
+  const done = stage.run();
+  await settle();
+  stage.signal("SIGTERM");
+  await settle();
+  assert.match(await stage.reload({ logLevel: "debug" }), /^Stopping: /);
+  stopped.resolve({ abandoned: [], tookMs: 1 });
+  assert.equal(await done, 0);
+  assert.deepEqual([stage.logging, stage.listening.size], [["info"], 0]);
+});
+
+Deno.test("serve() applies reloads one after the other", async () => {
+  await serving(async (stage) => {
+    const read = Promise.withResolvers<SettingsOutcome>();
+    stage.next = read.promise;
+    stage.signal("SIGHUP");
+    await settle();
+    assert.match(await stage.reload({ logLevel: "debug" }), /ready/);
+    read.resolve({ ok: true, settings: { ...SETTINGS, logLevel: "warn" }, sources: {} });
+    await settle();
+    assert.deepEqual(stage.logging, ["info", "warn", "debug"]);
+  });
+});
+
 Deno.test("serve() leaves a second signal to the system, which ends the process", async () => {
   const stage = new Stage();
   const stopped = Promise.withResolvers<{ abandoned: string[]; tookMs: number }>();
@@ -222,7 +280,7 @@ Deno.test("serve() leaves a second signal to the system, which ends the process"
   await settle();
   stage.signal("SIGINT");
   await settle();
-  assert.equal(stage.listening.size, 0);
+  assert.equal(stage.listening.has("SIGINT") || stage.listening.has("SIGTERM"), false);
   stopped.resolve({ abandoned: ["/displays/7"], tookMs: 10_000 });
   assert.equal(await done, 0);
   assert.deepEqual(stage.said.slice(-2), [
