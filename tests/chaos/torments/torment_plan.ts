@@ -51,6 +51,8 @@ const KILL_JITTER = 0.1;
 const CALM_OF = 3;
 /** From the end of the weather before until such a kill, and of the wait for its turn. */
 const CALM_MS = 12_000;
+/** Weather that is put off for such a kill begins this much behind it: a kill is not over in the moment it is due. */
+const BEHIND_KILL_MS = 1_000;
 /** A supervisor starts it again at once, or after the five seconds of the service unit. */
 const DOWN_MS: Range = [0, 5_000];
 /** Between two of the same lane: long enough to be seen one by one, short enough to meet those of the others. */
@@ -111,8 +113,10 @@ function weatherOf(
   for (let atMs = within(PAUSES_MS, random);;) {
     for (const kind of shuffled(kinds, random)) {
       const planned = weatherAt(kind, atMs, random);
-      const kill = calm.find((each) => atMs < each && atMs + planned.forMs > each - CALM_MS);
-      const torment = kill === undefined ? planned : { ...planned, atMs: kill };
+      const kill = calm.find((each) =>
+        atMs < each + BEHIND_KILL_MS && atMs + planned.forMs > each - CALM_MS
+      );
+      const torment = kill === undefined ? planned : { ...planned, atMs: kill + BEHIND_KILL_MS };
       if (torment.atMs + torment.forMs > lengthMs) return found;
       found.push(torment);
       atMs = torment.atMs + torment.forMs + within(PAUSES_MS, random);
