@@ -42,14 +42,15 @@ async function presetName(
 function workFacts(display: Display, preset: string | undefined, cli: CommandLine): Fact[] {
   const { console, texts } = cli;
   const { labels, nothing } = texts.show;
-  const { health, processes, syncStatus, uptimeS } = display;
+  const { connected, health, processes, syncStatus, uptimeS } = display;
   return [
     [labels.health, console.state(health)],
     // One that was lost while it ran something told no names.
     [labels.runs, processes.map(visible).join(", ") || (health === "running" ? null : nothing)],
     [labels.preset, told(preset ?? null)],
     [labels.sync, told(syncStatus)],
-    [labels.upFor, uptimeS === null ? null : wordDuration(uptimeS * 1_000, texts)],
+    // Of one that is away, nobody knows whether it is up.
+    [labels.upFor, connected && uptimeS !== null ? wordDuration(uptimeS * 1_000, texts) : null],
   ];
 }
 

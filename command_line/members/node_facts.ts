@@ -63,7 +63,7 @@ function containerLine({ name, health, reason, stats }: Container, cli: CommandL
   return words.filter(Boolean).join(" · ");
 }
 
-function machineFacts({ system }: Node, cli: CommandLine): Fact[] {
+function machineFacts({ connected, system }: Node, cli: CommandLine): Fact[] {
   if (system === null) return [];
   const { labels, of, away } = cli.texts.show;
   const { cpuModel, cpuCores, uptimeSeconds, dockerAvailable } = system;
@@ -82,7 +82,7 @@ function machineFacts({ system }: Node, cli: CommandLine): Fact[] {
     [labels.disk, amount(system.diskPercent, system.diskUsedBytes, system.diskTotalBytes)],
     [
       labels.upFor,
-      uptimeSeconds === null ? null : wordDuration(uptimeSeconds * 1_000, cli.texts),
+      connected && uptimeSeconds !== null ? wordDuration(uptimeSeconds * 1_000, cli.texts) : null,
     ],
     ["Docker", dockerAvailable === false ? away : null],
   ];

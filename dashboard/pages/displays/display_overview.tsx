@@ -8,7 +8,7 @@ import { PresetName } from "./displays_page.tsx";
 /** What is known of a display: what it runs, where it is, and why it counts as there. */
 export function DisplayOverview({ display }: { readonly display: Display }) {
   const { facts } = displayWords();
-  const { processes, currentPresetId, uptimeS, syncStatus } = display;
+  const { connected, processes, currentPresetId, uptimeS, syncStatus } = display;
   return (
     <div class="panels">
       <section class="panel">
@@ -19,7 +19,7 @@ export function DisplayOverview({ display }: { readonly display: Display }) {
           </dd>
           <dt>{facts.processes}</dt>
           <dd dir="auto">{processes.length === 0 ? facts.nothing : processes.join(", ")}</dd>
-          {uptimeS !== null && (
+          {connected && uptimeS !== null && (
             <>
               <dt>{facts.uptime}</dt>
               <dd>{duration(uptimeS * 1_000)}</dd>

@@ -16,7 +16,7 @@ export function NodeOverview({ node }: { readonly node: Node }) {
   );
 }
 
-function Machine({ node: { system, name } }: { readonly node: Node }) {
+function Machine({ node: { connected, system, name } }: { readonly node: Node }) {
   const { facts, cpu, memory, disk } = nodeWords();
   if (!system) return null;
   const of = (used: number | null, total: number | null) =>
@@ -39,7 +39,7 @@ function Machine({ node: { system, name } }: { readonly node: Node }) {
         <dd>{percent(system.diskPercent)}{of(system.diskUsedBytes, system.diskTotalBytes)}</dd>
         <dt>{facts.swap}</dt>
         <dd>{system.swapUsedBytes === null ? "—" : bytes(system.swapUsedBytes)}</dd>
-        {system.uptimeSeconds !== null && (
+        {connected && system.uptimeSeconds !== null && (
           <>
             <dt>{facts.uptime}</dt>
             <dd>{duration(system.uptimeSeconds * 1_000)}</dd>

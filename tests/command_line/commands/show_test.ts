@@ -13,6 +13,23 @@ import {
 
 const { liveness: LIVENESS } = displayBody(1, "any");
 const OLD = "2026-03-01T09:00:00.000Z";
+/** Of a machine that could measure nothing of itself. */
+const NOTHING_MEASURED = {
+  hostName: null,
+  cpuModel: null,
+  cpuPercent: null,
+  cpuCores: null,
+  memoryTotalBytes: null,
+  memoryUsedBytes: null,
+  memoryPercent: null,
+  swapTotalBytes: null,
+  swapUsedBytes: null,
+  diskTotalBytes: null,
+  diskUsedBytes: null,
+  diskPercent: null,
+  uptimeSeconds: null,
+  dockerAvailable: null,
+};
 
 /** One of each kind. */
 function stage(): FakeHost {
@@ -59,6 +76,22 @@ Deno.test("show tells of a display whether it is there, since when, why, and wha
   assert.equal(facts.get("Client"), "python 2.0");
   // What nobody knows is no row.
   assert.ok(!facts.has("MAC address") && !facts.has("Last commands") && !facts.has("Maintenance"));
+});
+
+Deno.test("show tells how long a machine is up while it is there, and nothing of one that is away", async () => {
+  const host = stage();
+  const [left = assert.fail()] = host.api.displays;
+  left.uptimeS = 7_200;
+  assert.equal(factsOf((await host.run("show", "Left")).out).get("Up for"), "2 h 0 m");
+  left.connected = false;
+  assert.ok(!factsOf((await host.run("show", "Left")).out).has("Up for"));
+  const [client = assert.fail()] = host.api.nodes.hosts;
+  client.system = { ...NOTHING_MEASURED, cpuPercent: 12, uptimeSeconds: 90_000 };
+  assert.equal(factsOf((await host.run("show", "client123")).out).get("Up for"), "1 d 1 h");
+  client.connected = false;
+  const facts = factsOf((await host.run("show", "client123")).out);
+  assert.ok(!facts.has("Up for"));
+  assert.equal(facts.get("CPU"), "12 %");
 });
 
 Deno.test("show tells what was asked of a member, what came of it, open alerts, and the work on it", async () => {
