@@ -20,8 +20,10 @@ import { stepAlerts } from "./stepping.ts";
 import { survey } from "./surveying.ts";
 import { beat } from "./telling.ts";
 
-/** Soon enough for people. */
+/** Soon enough for whatever has no time of its own. */
 const TICK_MS = 1_000;
+/** What comes due within this time is looked at together: a thousand displays that fall silent are a few looks. */
+const TOGETHER_MS = 100;
 const READ_SELF_MS = 5_000;
 /** A word that got lost in a full mailbox is made good after this long. */
 const SURVEY_MS = 600_000;
@@ -50,7 +52,7 @@ export const alertsActor: ActorDefinition<AlertsMessage, AlertsState, AlertsArgs
       commits,
       windowStates: new Map(),
       handed: [],
-      ticking: false,
+      tickAtMs: Infinity,
     };
     // What the last run, or the last incarnation, may not have passed on.
     hand(state, store.pendingNotices(), ctx);
@@ -140,15 +142,19 @@ function onTimer(state: AlertsState, timer: Timer, ctx: AlertsContext): void {
   }
 }
 
-/** Looks again soon, as long as there is anything to look after: no timer runs while all is well. */
+/** Looks again when something is due, and soon as long as there is anything to look after; never while all is well. */
 function arm(state: AlertsState, ctx: AlertsContext): void {
-  if (state.ticking || (state.handed.length === 0 && !state.book.hasWork())) return;
-  state.ticking = true;
-  ctx.timers.once("tick", TICK_MS, { type: "tick" });
+  const { book, handed } = state;
+  if (handed.length === 0 && !book.hasWork()) return;
+  const nowMs = ctx.monotonicMs();
+  const inMs = Math.min(Math.max(book.dueMs - nowMs, TOGETHER_MS), TICK_MS);
+  if (nowMs + inMs >= state.tickAtMs) return;
+  state.tickAtMs = nowMs + inMs;
+  ctx.timers.once("tick", inMs, { type: "tick" });
 }
 
 function tick(state: AlertsState, ctx: AlertsContext): void {
-  state.ticking = false;
+  state.tickAtMs = Infinity;
   stepAlerts(state.book, () => state.args.store.nextAlertId(), momentOf(ctx));
   followWindows(state, ctx);
   save(state, ctx);

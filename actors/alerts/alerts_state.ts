@@ -41,8 +41,8 @@ export interface AlertsState {
   readonly commits: CommitQueue<AlertsMessage, AlertChange>;
   /** As people were told of each window. */
   readonly windowStates: Map<number, MaintenanceState>;
-  /** A look is due. */
-  ticking: boolean;
+  /** Monotonic ms of the next look; Infinity: none is needed. */
+  tickAtMs: number;
   /** Notices that were passed on, and when. */
   handed: { readonly ids: readonly string[]; readonly atMs: number }[];
 }

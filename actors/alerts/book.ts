@@ -81,6 +81,8 @@ export class AlertBook implements MaintenanceNow {
   /** What the disk owes. */
   readonly unsaved = new UnsavedChanges();
   warmUpUntilMs = 0;
+  /** Monotonic ms at which time alone opens the next alert, or lets the next one be told; Infinity: none. */
+  dueMs = Infinity;
   recalled = false;
   #effects = noEffects();
 
@@ -138,6 +140,7 @@ export class AlertBook implements MaintenanceNow {
     if (!track.present) {
       track.present = true;
       track.sinceMs = nowMs;
+      this.dueMs = Math.min(this.dueMs, this.#dueOf(track));
     }
     track.finding = finding;
     track.expiresAtMs = nowMs + (RULES[rule].expiresMs ?? Infinity);
@@ -159,6 +162,21 @@ export class AlertBook implements MaintenanceNow {
     const isSame = record.severity === next && record.reason.en === reason.en;
     if (isSame && record.about === about) return;
     this.amend(record.id, { severity: next, reason, about });
+  }
+
+  /** Finds what is due next. What was due before and waits for something else has its turn at the next look. */
+  findDue(nowMs: number): void {
+    this.dueMs = Infinity;
+    for (const track of this.tracks.values()) {
+      const dueMs = this.#dueOf(track);
+      if (dueMs > nowMs && dueMs < this.dueMs) this.dueMs = dueMs;
+    }
+  }
+
+  #dueOf({ rule, present, sinceMs, alert }: Track): number {
+    if (alert !== null) return alert.announceAtMs;
+    const { enabled, afterMs } = this.settingsOf(rule);
+    return enabled && present ? Math.max(this.warmUpUntilMs, sinceMs + afterMs) : Infinity;
   }
 
   /** Changes an alert that is not resolved. */

@@ -36,6 +36,33 @@ Deno.test("alertsActor tells of a display that stays offline, once, and when it 
     assert.equal(stage.notices[1]?.alert?.state, "resolved");
   }));
 
+Deno.test("alertsActor opens and tells on time, whenever it looked last", () =>
+  withStage(async (stage) => {
+    // Since then it looks once a second.
+    stage.change(here(1, "offline"));
+    await stage.advance(430);
+    stage.change(here(2, "offline"));
+    const opened = () => stage.open().map(({ subject }) => subject.key).toSorted();
+    const begunAt = stage.now() - 430;
+    const until = (ms: number) => stage.advance(begunAt + ms - stage.now());
+    await until(afterMs - 1);
+    assert.deepEqual(opened(), []);
+    await until(afterMs + 100);
+    assert.deepEqual(opened(), ["1"]);
+    await until(afterMs + 429);
+    assert.deepEqual(opened(), ["1"]);
+    await until(afterMs + 530);
+    assert.deepEqual(opened(), ["1", "2"]);
+    await until(afterMs + 4_999);
+    assert.deepEqual(stage.told(), []);
+    await until(afterMs + 5_200);
+    assert.deepEqual(stage.told(), ["opened offline display/Wall-1"]);
+    await until(afterMs + 5_429);
+    assert.equal(stage.told().length, 1);
+    await until(afterMs + 5_630);
+    assert.equal(stage.told().length, 2);
+  }));
+
 Deno.test("alertsActor says nothing of what is over before its time, and stale clears nothing", () =>
   withStage(async (stage) => {
     stage.change(here(1, "offline"));
