@@ -155,7 +155,10 @@ function arm(state: AlertsState, ctx: AlertsContext): void {
 
 function tick(state: AlertsState, ctx: AlertsContext): void {
   state.tickAtMs = Infinity;
-  stepAlerts(state.book, () => state.args.store.nextAlertId(), momentOf(ctx));
+  const { args: { store }, book } = state;
+  const moment = momentOf(ctx);
+  stepAlerts(book, () => store.nextAlertId(), moment);
+  book.findDue(moment);
   followWindows(state, ctx);
   save(state, ctx);
   forgetHanded(state, ctx);

@@ -81,13 +81,17 @@ export class AlertBook implements MaintenanceNow {
   /** What the disk owes. */
   readonly unsaved = new UnsavedChanges();
   warmUpUntilMs = 0;
-  /** Monotonic ms at which time alone opens the next alert, or lets the next one be told; Infinity: none. */
-  dueMs = Infinity;
   recalled = false;
+  #dueMs = Infinity;
   #effects = noEffects();
 
   get effects(): Effects {
     return this.#effects;
+  }
+
+  /** Monotonic ms at which time alone opens the next alert, or lets the next one be told; Infinity: none. */
+  get dueMs(): number {
+    return this.#dueMs;
   }
 
   /** Hands out what is to be written and told, once. */
@@ -140,7 +144,7 @@ export class AlertBook implements MaintenanceNow {
     if (!track.present) {
       track.present = true;
       track.sinceMs = nowMs;
-      this.dueMs = Math.min(this.dueMs, this.#dueOf(track));
+      this.#dueMs = Math.min(this.#dueMs, this.dueOf(track));
     }
     track.finding = finding;
     track.expiresAtMs = nowMs + (RULES[rule].expiresMs ?? Infinity);
@@ -165,15 +169,16 @@ export class AlertBook implements MaintenanceNow {
   }
 
   /** Finds what is due next. What was due before and waits for something else has its turn at the next look. */
-  findDue(nowMs: number): void {
-    this.dueMs = Infinity;
+  findDue({ nowMs }: Moment): void {
+    this.#dueMs = Infinity;
     for (const track of this.tracks.values()) {
-      const dueMs = this.#dueOf(track);
-      if (dueMs > nowMs && dueMs < this.dueMs) this.dueMs = dueMs;
+      const dueMs = this.dueOf(track);
+      if (dueMs > nowMs && dueMs < this.#dueMs) this.#dueMs = dueMs;
     }
   }
 
-  #dueOf({ rule, present, sinceMs, alert }: Track): number {
+  /** Monotonic ms at which a condition opens its alert, or its alert may be told; Infinity: not by time alone. */
+  dueOf({ rule, present, sinceMs, alert }: Track): number {
     if (alert !== null) return alert.announceAtMs;
     const { enabled, afterMs } = this.settingsOf(rule);
     return enabled && present ? Math.max(this.warmUpUntilMs, sinceMs + afterMs) : Infinity;

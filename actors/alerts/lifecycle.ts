@@ -19,9 +19,8 @@ const SHORTEST_FLAP_CLEAR_MS = 5_000;
 /** Opens what has lasted long enough. */
 export function openDue(book: AlertBook, nextId: () => number, moment: Moment): void {
   for (const track of book.tracks.values()) {
-    const { enabled, afterMs } = book.settingsOf(track.rule);
-    if (track.alert !== null || !track.present || !enabled) continue;
-    if (moment.nowMs - track.sinceMs >= afterMs) openAlert(book, track, nextId, moment);
+    const isDue = track.alert === null && book.dueOf(track) <= moment.nowMs;
+    if (isDue) openAlert(book, track, nextId, moment);
   }
 }
 

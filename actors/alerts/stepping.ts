@@ -8,7 +8,7 @@ import { releaseHeld, remind } from "./telling.ts";
  * opened, resolved or told: what is wrong then may be our own start.
  */
 export function stepAlerts(book: AlertBook, nextId: () => number, moment: Moment): void {
-  if (moment.nowMs < book.warmUpUntilMs) return book.findDue(moment.nowMs);
+  if (moment.nowMs < book.warmUpUntilMs) return;
   expire(book, moment);
   openDue(book, nextId, moment);
   adopt(book);
@@ -20,5 +20,4 @@ export function stepAlerts(book: AlertBook, nextId: () => number, moment: Moment
   countBelow(book);
   remind(book, moment);
   releaseHeld(book, moment);
-  book.findDue(moment.nowMs);
 }

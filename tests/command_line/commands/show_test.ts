@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { widthOf } from "../../../command_line/terminal/console.ts";
+import { aSystem } from "../../support/nodes/fake_node_link.ts";
 import { FakeHost } from "../fakes/fake_host.ts";
 import {
   alertBody,
@@ -13,23 +14,6 @@ import {
 
 const { liveness: LIVENESS } = displayBody(1, "any");
 const OLD = "2026-03-01T09:00:00.000Z";
-/** Of a machine that could measure nothing of itself. */
-const NOTHING_MEASURED = {
-  hostName: null,
-  cpuModel: null,
-  cpuPercent: null,
-  cpuCores: null,
-  memoryTotalBytes: null,
-  memoryUsedBytes: null,
-  memoryPercent: null,
-  swapTotalBytes: null,
-  swapUsedBytes: null,
-  diskTotalBytes: null,
-  diskUsedBytes: null,
-  diskPercent: null,
-  uptimeSeconds: null,
-  dockerAvailable: null,
-};
 
 /** One of each kind. */
 function stage(): FakeHost {
@@ -86,12 +70,12 @@ Deno.test("show tells how long a machine is up while it is there, and nothing of
   left.connected = false;
   assert.ok(!factsOf((await host.run("show", "Left")).out).has("Up for"));
   const [client = assert.fail()] = host.api.nodes.hosts;
-  client.system = { ...NOTHING_MEASURED, cpuPercent: 12, uptimeSeconds: 90_000 };
+  client.system = aSystem({ uptimeSeconds: 90_000 });
   assert.equal(factsOf((await host.run("show", "client123")).out).get("Up for"), "1 d 1 h");
   client.connected = false;
   const facts = factsOf((await host.run("show", "client123")).out);
   assert.ok(!facts.has("Up for"));
-  assert.equal(facts.get("CPU"), "12 %");
+  assert.equal(facts.get("CPU"), "23 % · Mac14,3 (Apple M2) × 8");
 });
 
 Deno.test("show tells what was asked of a member, what came of it, open alerts, and the work on it", async () => {

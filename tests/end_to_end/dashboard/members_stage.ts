@@ -1,4 +1,5 @@
 import type { Browser } from "playwright-core";
+import type { BuildId } from "../../../agents/displays/display_build.ts";
 import { createScriptedDisplay } from "../../../agents/displays/scripted_display.ts";
 import type { Settings } from "../../../command_line/settings/settings_table.ts";
 import type { Tuning } from "../../../composition/tuning.ts";
@@ -15,7 +16,7 @@ export interface MembersStage extends NodeStage {
   readonly browser: Browser;
   readonly open: DashboardStage["open"];
   /** A display that is registered. It is stopped when the test ends. */
-  display(name: string): Promise<ReturnType<typeof createScriptedDisplay>>;
+  display(name: string, build?: BuildId): Promise<ReturnType<typeof createScriptedDisplay>>;
   /** Makes something by the API, and answers what was made. */
   make<T>(path: string, json: object): Promise<T>;
 }
@@ -36,9 +37,9 @@ export function withMembers(
             ...nodes,
             browser,
             open: opener(browser, url, ADMIN_TOKEN),
-            async display(name) {
+            async display(name, build = "T4") {
               const display = createScriptedDisplay({
-                build: "T4",
+                build,
                 url,
                 name,
                 timeScale: TIME_SCALE,
